@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tracker.services.exchange.calendar_export import CalendarFile
     from tracker.services.exchange.exporting import Exporting
     from tracker.services.exchange.importing import Importing
+    from tracker.services.exchange.inbox import Inbox
     from tracker.services.form_drafts import FormDrafts
     from tracker.services.journal import Journal
     from tracker.services.medicines import Medicines
@@ -84,8 +85,8 @@ class Tracker:
         return Reminders(diary.reminders, facts, diary.entries, self._running, default_rules(), self.clock, self.history)
 
     def _newest_backup_at(self) -> "datetime | None":
-        # Only the rule that reminds of a backup asks.
-        return self.backups.newest_backup_at()
+        # Only the rule that reminds of a backup asks, and it needs nothing else of backups.
+        return next((backup.made_at for backup in self.diary.backups()), None)
 
     @cached_property
     def timekeeper(self) -> "Timekeeper":
@@ -178,6 +179,13 @@ class Tracker:
         from tracker.services.exchange.importing import Importing
 
         return Importing(self.diary, self.merging, self.clock, self.history)
+
+    @cached_property
+    def inbox(self) -> "Inbox":
+        """A folder whose files come in."""
+        from tracker.services.exchange.inbox import Inbox
+
+        return Inbox(self.importing, self.settings, self.chosen_files, self.clock)
 
     @cached_property
     def conflicts(self) -> "Conflicts":

@@ -1,7 +1,6 @@
 """Files a person named for something to be written into; the app's own folder is not a place for them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import Refused
@@ -9,11 +8,11 @@ from tracker.files import atomic_produce, atomic_write, real_target
 from tracker.language import _
 
 
-@dataclass(frozen=True, slots=True)
 class ChosenFiles:
-    """Writes files of a person's choice, none of them in the data folder, whatever way leads there."""
+    """Writes files of a person's choice, none of them in the data folder `own`, whatever way leads there."""
 
-    own: Path
+    def __init__(self, own: Path) -> None:
+        self._own = own
 
     def write(self, file: Path, content: bytes) -> None:
         """Replace a chosen file whole or not at all; raises Refused, the old file unchanged."""
@@ -31,17 +30,20 @@ class ChosenFiles:
         Files and folders are told by what they are and not by name alone: the same one may be spelt in capitals, mounted elsewhere, or
         be a second (hard) link to the diary or to a backup.
         """
-        target = real_target(file)
-        own = {identity for path in self._own_places() if (identity := _identity(path)) is not None}
-        # The folders above it as well: a link or a mount may lead into the data folder anywhere on the way.
-        if any(_identity(path) in own for path in (target, *target.parents)):
+        if self.holds(real_target(file)):
             raise Refused(
                 _("{file} leads into the app's own folder, so nothing was written. The diary is unchanged; choose another folder.").format(file=file)
             )
 
+    def holds(self, path: Path) -> bool:
+        """Whether a file or a folder, all links followed, is the data folder, lies in it or is one of the files there."""
+        own = {identity for place in self._own_places() if (identity := _identity(place)) is not None}
+        # The folders above it as well: a link or a mount may lead into the data folder anywhere on the way.
+        return any(_identity(place) in own for place in (path, *path.parents))
+
     def _own_places(self) -> Iterator[Path]:
-        yield self.own
-        for path in _inside(self.own):
+        yield self._own
+        for path in _inside(self._own):
             yield path
             yield from _inside(path)  # what the app keeps lies no deeper: backups and mappings
 

@@ -224,6 +224,7 @@ USAGE = [
     ("phase", "set"),
     ("export",),
     ("import",),
+    ("inbox", "a", "b"),
     ("restore",),
     ("status", "--at"),
 ]

@@ -53,6 +53,15 @@ def test_a_file_of_another_app_needs_no_mapping(command: CommandLine) -> None:
     assert (health["read"], health["added"], [one["line"] for one in health["refused"]]) == (8, 6, [19, 20])
 
 
+def test_what_of_a_file_is_not_kept_is_said_after_the_figures_by_column(command: CommandLine, table: Path) -> None:
+    table.write_text('day,score,weather,"mood, felt"\n2026-11-20,5,rain,\n2026-11-21,3,sun,\n2026-11-22,6,,low\n', encoding="utf-8")
+    assert command.json(*_import(table, "--dry-run"))["not_kept"] == {"weather": 2, "mood, felt": 1}
+    assert command.done(*_import(table)).splitlines() == ["3 rows read, 3 added, 0 already there.", "Not kept: “weather” (2), “mood, felt” (1)."]
+    daylio = table.with_name("daylio.csv")
+    daylio.write_text("full_date,date,weekday,time,mood,activities,photos\n2026-11-20,November 20,Friday,9:00,good,,a.jpg\n", encoding="utf-8")
+    assert command.done("import", str(daylio)).splitlines()[1:] == ["Not kept: “photos” (1)."]
+
+
 def test_a_format_that_is_not_the_files_or_not_there_is_refused(command: CommandLine, table: Path) -> None:
     assert "there are: archive" in command.refused("import", str(table), "--format", "word")
     assert "no column" in command.refused("import", str(table), "--format", "daylio")

@@ -102,6 +102,31 @@ def test_an_amount_is_read_as_it_is_written(command, arguments, units, mg):
     assert (entry["units"], entry["ingredients"]) == (units, [{"name": "paracetamol", "mg": mg}])
 
 
+@pytest.mark.parametrize(
+    ("arguments", "held"),
+    [
+        (("co-codamol", "8/500"), {"paracetamol": 500, "codeine": 8}),
+        (("co-codamol 8/500", "2 tablets"), {"paracetamol": 1000, "codeine": 16}),
+        (("co-codamol", "500"), {"paracetamol": 500, "codeine": None}),
+        (("2 x Panadol", "500"), {"paracetamol": 1000}),
+        (("Paracetamol 500mg + Ibuprofen 600mg",), {"paracetamol": 500, "ibuprofen": 600}),
+        (("2 paracetamol 500mg and 1 ibuprofen 400mg",), {"paracetamol": 1000, "ibuprofen": 400}),
+        (("Metamizol 500mg; Pantoprazol 20mg",), {"Metamizol": 500, "Pantoprazol": 20}),
+        (("Paracetamol 500-1000mg",), {"paracetamol": None}),
+    ],
+)
+def test_of_several_ingredients_each_has_its_own_amount_and_none_is_made_of_two(command, arguments, held):
+    command.done("dose", *arguments)
+    [entry] = command.json("entries")
+    assert {part["name"]: part["mg"] for part in entry["ingredients"]} == held
+
+
+@pytest.mark.parametrize("arguments", [("Panadol", "500-1000 mg"), ("Panadol", "20 drops"), ("co-codamol", "30"), ("Panadol", "500 mg tid")])
+def test_an_amount_that_does_not_tell_is_refused_and_never_read_in_part(command, arguments):
+    command.refused("dose", *arguments)
+    assert command.json("entries") == []
+
+
 def saved(out):
     """The id of the entry that was written down."""
     return out.split()[0]

@@ -57,7 +57,8 @@ def test_every_command_prints_in_the_chosen_language(translated_line, tmp_path):
     with closing(open_tracker(Paths(translated_line.folder), translated_line.clock)) as tracker:
         Demonstration(tracker.diary, translated_line.clock).fill()
         tracker.timekeeper.start_session("ice")
-    files = {name: str(tmp_path / name) for name in ("a.pdf", "a.csv", "a.toml", "a.sqlite3", "pain.csv", "mapping.toml")}
+    files = {name: str(tmp_path / name) for name in ("a.pdf", "a.csv", "a.toml", "a.sqlite3", "pain.csv", "mapping.toml", "inbox")}
+    (tmp_path / "inbox").mkdir()
     (tmp_path / "pain.csv").write_text("date,pain\n2026-01-01,5\n2026-01-02,?\n", encoding="utf-8")
     (tmp_path / "mapping.toml").write_text(MAPPING, encoding="utf-8")
     first = translated_line.done("entries").split()[0]
@@ -85,6 +86,7 @@ def test_every_command_prints_in_the_chosen_language(translated_line, tmp_path):
         *(("export", files[name]) for name in ("a.pdf", "a.csv", "a.toml")),
         ("plan", "import", files["a.toml"]),
         ("import", files["pain.csv"], "--mapping", files["mapping.toml"]),
+        ("inbox", files["inbox"]),
         ("imports", "list"),
         ("backup", files["a.sqlite3"]),
         ("restore", files["a.sqlite3"]),

@@ -90,6 +90,7 @@ class AccessibilityBus:
         self._launcher = subprocess.Popen([LAUNCHER, "--launch-immediately"], env=environment, stderr=subprocess.DEVNULL)
         self._connection = _connected(environment["DBUS_SESSION_BUS_ADDRESS"])
         self._known: dict[Reference, tuple[Reference, str]] = {}  # what each is in, and its role
+        self._windows: set[Reference] = set()  # all that were ever told
         # An app tells of nothing that nobody has asked for, and of it only while whoever asked is connected.
         for kind in ("announcement", *(f"state-changed:{state}" for state in TOLD_STATES), *(f"property-change:{name}" for name in TOLD_PROPERTIES)):
             self._call(REGISTRY, "RegisterEvent", "s", (f"object:{kind}",))
@@ -232,7 +233,12 @@ class AccessibilityBus:
 
     def _window_references(self) -> list[Reference]:
         apps = [tuple(app) for app in self._ask([ROOT], ACCESSIBLE, "GetChildren")[0] or []]
-        return [tuple(window) for windows in self._ask(apps, ACCESSIBLE, "GetChildren") for window in windows or []]
+        windows = [tuple(window) for windows in self._ask(apps, ACCESSIBLE, "GetChildren") for window in windows or []]
+        if not self._windows.issuperset(windows):
+            # A window that is only just made may be told anew under another name, and what is in it then has another parent.
+            self._known.clear()
+            self._windows.update(windows)
+        return windows
 
     def _matching(self, window: Reference, states: Iterable[str], roles: Iterable[str] = ()) -> list[Reference]:
         """What is in a window, however deep, in all of some states and of one of some roles: one question where a tree would take thousands."""
@@ -250,7 +256,7 @@ class AccessibilityBus:
                 node.parent.children.append(node)
 
     def _places(self, references: Sequence[Reference]) -> list[tuple[Reference, str]]:
-        """What each is in, and its role: both never change, and are asked once."""
+        """What each is in, and its role: neither changes as long as no window comes, and each is asked once."""
         new = [reference for reference in references if reference not in self._known]
         answers = (self._properties(new, "Parent"), self._ask(new, ACCESSIBLE, "GetRoleName"))
         for reference, parent, role in zip(new, *answers, strict=True):

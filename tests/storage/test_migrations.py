@@ -95,6 +95,7 @@ ROWS = {
     10: (f"INSERT INTO session_elapsed VALUES ('{THIRD}', 300.5, 300.5, 'a start of the computer', 86400.25, {STAMPS})",),
     11: ("UPDATE day_notes SET stiff_minutes = 45",),
     12: ("UPDATE sessions SET ended_at = NULL, ended_by = NULL",),
+    13: (f"INSERT INTO brought_up VALUES ('{ID}', '{ID}', '{'f' * 64}', 3000, '{AT}')",),
 }
 
 

@@ -19,7 +19,7 @@ from ui.notifications.desktop import Notice
 from ui.system.motion import apply_motion
 from ui.window.composition import make_desk, make_window
 from ui.window.routes import Routes
-from ui.window.surroundings import join_notices, make_clock, make_reminder_notices, make_session_notices
+from ui.window.surroundings import join_notices, make_clock, make_inbox_look, make_reminder_notices, make_session_notices
 
 
 class FakeNotifier(QObject):
@@ -90,6 +90,8 @@ class OpenWindow:
         self.looks = make_clock(self.desk, self.tracker)
         self.sessions = make_session_notices(self.desk, self.tracker, self.notifier, self.sound, self.awake)
         self.notices = make_reminder_notices(self.desk, self.tracker, self.notifier)
+        self.inbox = make_inbox_look(self.desk, self.tracker)
+        self.looks.ticked.connect(self.inbox.look)
         self.tray_is_there = False
         self.window = make_window(self.desk, self.tracker, tray_is_there=lambda: self.tray_is_there)
         self.quick_entries = 0
@@ -109,9 +111,10 @@ class OpenWindow:
     def close(self) -> None:
         """Close without a question, and let go of the diary."""
         self.looks.stop()
+        self.inbox.stop()
         self.window.close_at_once()
         # Whatever has signals goes too: each connection of one that stays would keep a whole window, which every search for garbage walks through.
-        for part in (self.window, self.notices, self.sessions, self.looks, self.notifier, self.desk.feed, self.messages):
+        for part in (self.window, self.notices, self.sessions, self.looks, self.inbox, self.notifier, self.desk.feed, self.messages):
             part.deleteLater()
         settle()
         self.tracker.close()

@@ -36,6 +36,7 @@ COMMANDS = {
     "export": ("exports", "export"),
     "import": ("imports", "import_"),
     "imports": ("imports", "imports"),
+    "inbox": ("inbox", "inbox"),
     "conflicts": ("conflicts", "conflicts"),
     "backup": ("files", "backup"),
     "restore": ("files", "restore"),

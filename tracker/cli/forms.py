@@ -8,6 +8,7 @@ from tracker.domain.status import Status
 
 if TYPE_CHECKING:
     from tracker.services.exchange.importing import ImportResult, PastImport
+    from tracker.services.exchange.inbox import Delivery
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
@@ -50,7 +51,15 @@ def status_json(status: Status) -> JsonObject:
 def import_json(result: "ImportResult") -> JsonObject:
     """What an import did, as data."""
     refused = [{"line": line, "reason": reason} for line, reason in result.refused]
-    return {"read": result.read, "added": result.added, "already_there": result.already_there, "refused": refused}
+    counts = {"read": result.read, "added": result.added, "already_there": result.already_there, "refused": refused}
+    # Only where there is something: a script that reads the others finds them as they were.
+    more = {"brought_up": result.raised} if result.raised else {}
+    return {**counts, **more, **({"not_kept": dict(result.unread)} if result.unread else {})}
+
+
+def delivery_json(delivery: "Delivery") -> JsonObject:
+    """What became of a file of the inbox, as data."""
+    return {"file": delivery.file, "outcome": delivery.outcome.value, "reason": delivery.reason, **import_json(delivery.result)}
 
 
 def past_import_json(past: "PastImport") -> JsonObject:

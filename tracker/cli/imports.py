@@ -13,6 +13,7 @@ from tracker.errors import Refused
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.exchange.importing import ImportResult, ReadOptions
+from tracker.wording.imports import brought_up_words, not_kept_words
 
 # A wrong file has a reason in each of its rows; the rest is counted.
 REASONS_SHOWN = 20
@@ -34,7 +35,7 @@ def import_(invocation: Invocation, file: Path, format_: str | None, mapping: Pa
     if as_json:
         say_json(import_json(result))
     else:
-        _say_result(result, dry_run=dry_run)
+        say_result(result, dry_run=dry_run)
 
 
 @click.group(cls=Group)
@@ -77,16 +78,21 @@ def _options(format_: str | None, mapping: Path | None) -> ReadOptions:
     return ReadOptions(mapping=read_mapping(mapping))
 
 
-def _say_result(result: ImportResult, *, dry_run: bool) -> None:
+def say_result(result: ImportResult, *, dry_run: bool = False) -> None:
+    """Say what an import did or would do, and why lines were left out."""
     template = (
         _("{read} rows read, {added} would be added, {there} already there.")
         if dry_run
         else _("{read} rows read, {added} added, {there} already there.")
     )
     say(template.format(read=number_text(result.read), added=number_text(result.added), there=number_text(result.already_there)))
+    if result.raised:
+        say(brought_up_words(result.raised, is_done=not dry_run))
     shown = result.refused[:REASONS_SHOWN]
     for line, reason in shown:
         say(_("Line {line}: {reason}").format(line=line, reason=reason))
     more = result.refused_count - len(shown)
     if more > 0:
         say(ngettext("And {count} more row was refused.", "And {count} more rows were refused.", more).format(count=number_text(more)))
+    if result.unread:
+        say(not_kept_words(result.unread))

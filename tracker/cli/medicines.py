@@ -1,5 +1,7 @@
 """The command on medicines: dose."""
 
+from dataclasses import replace
+
 import click
 
 from tracker.cli.context import Invocation, passing
@@ -8,13 +10,17 @@ from tracker.cli.translated import Command, Option
 from tracker.cli.values import read_number, read_when
 from tracker.domain.dose_notices import ingredient_name
 from tracker.domain.entries import Dose, refuse
-from tracker.domain.medicines import DoseDraft
+from tracker.domain.medicine_names.taken_amounts import taken_amount
+from tracker.domain.medicines import DoseDraft, Medicine
+from tracker.errors import Refused
 from tracker.language import _
-from tracker.library.medicines import written_amount
+from tracker.library.medicines import written_amount, written_name
 from tracker.services.dose_words import last_words, limit_words, total_words
 from tracker.services.medicines import Overview
 from tracker.wording.entries import entry_words
 
+# mg: less is an ingredient beside the first one, such as the codeine of co-codamol.
+LEAST_MG_OF_FIRST = 100
 NOTICE = "Notice:"  # scripts look for it, so it is the same in every language
 
 
@@ -27,10 +33,10 @@ NOTICE = "Notice:"  # scripts look for it, so it is the same in every language
 def dose(invocation: Invocation, name: str, mg: str | None, units: str | None, at: str | None) -> None:
     """Save a medicine taken; tell what was taken last, the total in 24 hours and the limit."""
     moment, remark = read_when(at, invocation.clock)
-    amount, units_written = _read_mg(mg)
+    medicines = invocation.tracker.medicines
+    amount, units_written = _read_mg(mg, name, medicines.meant(name) if name.strip() else None)
     given = read_number(units, "--units")
     draft = DoseDraft(name=name, moment=moment, mg=amount, units=units_written if given is None else given)
-    medicines = invocation.tracker.medicines
     change = medicines.record(draft)
     refuse(change.issues)
     say(remark)
@@ -39,14 +45,22 @@ def dose(invocation: Invocation, name: str, mg: str | None, units: str | None, a
         say_overview(medicines.overview(change.entry))
 
 
-def _read_mg(text: str | None) -> tuple[tuple[float, ...], float | None]:
-    """The mg of one unit and the number of units in a text: a number of mg, or an amount as it is written, such as "2 x 500 mg"."""
+def _read_mg(text: str | None, name: str, medicine: Medicine | None) -> tuple[tuple[float, ...], float | None]:
+    """The mg of each ingredient in one unit and the number of units in a text: a number of mg, or an amount as written, "2 x 500 mg"."""
+    if medicine is None or not (text or "").strip():
+        return (), None
     written = written_amount(text or "")
-    if written.mg or written.units:
-        return written.mg[:1], written.units
-    # "1,000" is read as written; what is no amount is refused as a number.
-    number = written.bare if written.bare is not None else read_number(text, "MG")
-    return () if number is None else (number,), None
+    if written.bare is not None and not (written.mg or written.units):
+        # A number alone is of mg here, whatever its size; "1,000" is read as written.
+        written = replace(written, mg=(written.bare,), bare=None)
+    # Of several ingredients the first is meant where one amount is typed, if it is as much as those have.
+    if len(written.mg) == 1 and written.mg[0] >= LEAST_MG_OF_FIRST:
+        medicine = replace(medicine, amounts=medicine.amounts[:1])
+    taken = taken_amount(medicine, written, written_name(name))
+    if taken.is_unknown and (read_number(text, "MG") or written.mg):
+        sentence = _("“{text}” does not tell how much of each was taken. Nothing was changed; write 500, 500 mg, 2 x 500 mg or 8/500 mg.")
+        raise Refused(sentence.format(text=(text or "")[:40]))
+    return taken.mg, taken.units
 
 
 def _say_saved(entry: Dose) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, time
+from pathlib import Path
 from typing import Literal, get_args
 
 from tracker.domain.reminders.due import QuietHours
@@ -35,6 +36,7 @@ class Settings:
     country: str = ""  # whose numbers stand in "When to get help": a code, or elsewhere; empty for the desktop's
     emergency_number: str = ""  # in place of that of the country
     advice_number: str = ""  # likewise
+    inbox: str = ""  # the folder whose files are taken in; empty: none
 
     def __post_init__(self) -> None:
         # Only mypy looks at a Literal, and settings are read from a file.
@@ -48,6 +50,8 @@ class Settings:
             raise ValueError(self.closing)
         if max(len(text) for text in (self.country, self.emergency_number, self.advice_number)) > NUMBER_LIMIT:
             raise ValueError("a country or a number that is too long")
+        if self.inbox and (not Path(self.inbox).is_absolute() or "\0" in self.inbox):
+            raise ValueError("an inbox that is no folder from the root on")
         if self.report_birth_date:
             date.fromisoformat(self.report_birth_date)  # raises ValueError
 

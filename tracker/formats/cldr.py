@@ -1,7 +1,7 @@
 """Reads the formats of a locale in CLDR, the collection of the Unicode Consortium, by way of Babel: its only importer but for the template."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from tracker.formats.shapes import DateFormats, NumberFormats
@@ -82,6 +82,16 @@ def places() -> list[str]:
 
     parts = (name.split("_") for name in localedata.locale_identifiers())
     return sorted({f"{part[0]}_{part[-1]}" for part in parts if re.fullmatch("[A-Z]{2}", part[-1])})
+
+
+def months_and_weekdays(languages: Iterable[str]) -> Iterator[tuple[str, int, bool]]:
+    """Every name of a month (1-12) and of a weekday (0 is Monday) in these languages, long and short, as (name, number, is a month)."""
+    for language in languages:
+        locale = _named(language)
+        for names, is_month in ((locale.months, True), (locale.days, False)):
+            for context in names.values():
+                for width in ("wide", "abbreviated", "short"):
+                    yield from ((str(name), number, is_month) for number, name in context.get(width, {}).items())
 
 
 def shape(pattern: str) -> str:

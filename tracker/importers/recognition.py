@@ -1,25 +1,32 @@
 """Knows a file by what is in it, whatever it is called, and which reader it needs."""
 
 import codecs
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tracker.domain.entry_cells import COLUMNS
 from tracker.errors import Refused
 from tracker.formats.texts import in_a_row
-from tracker.importers.formats import apple_health, bearable, entries_csv, pain_tracker, presets, track_and_graph
+from tracker.importers.formats import apple_health, bearable, daylio, entries_csv, pain_tracker, plain_lines, presets, track_and_graph
 from tracker.importers.formats.apple_health import read_apple_health
 from tracker.importers.formats.bearable import read_bearable
+from tracker.importers.formats.daylio import read_daylio
 from tracker.importers.formats.entries_csv import read_entries_csv
 from tracker.importers.formats.health_xml import is_health_xml
 from tracker.importers.formats.pain_tracker import is_joined, open_joined, read_pain_tracker
-from tracker.importers.formats.presets import read_daylio, read_headi
+from tracker.importers.formats.plain_lines import is_plain_lines, read_plain_lines
+from tracker.importers.formats.presets import read_headi
 from tracker.importers.formats.track_and_graph import read_track_and_graph
 from tracker.importers.source import content_of, open_source, shown
 from tracker.importers.table.contract import ReadContext, ReadRow, RowSource
-from tracker.importers.table.csv_file import Table, open_table
+from tracker.importers.table.csv_file import Table, open_table, refuse_doubled
+from tracker.importers.table.day_columns import dated, with_date_format
+from tracker.importers.table.layout import Layout
+from tracker.importers.table.mapping import Mapping
 from tracker.importers.table.rows import FORMAT as CSV
 from tracker.importers.table.rows import read_rows
+from tracker.importers.table.unread import counted
 from tracker.language import N_, _
 
 ARCHIVE, BACKUP = "archive", "backup"
@@ -32,12 +39,24 @@ TableReader = Callable[[RowSource, ReadContext], Iterator[ReadRow]]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file that can be read: the key that --format takes, the name a person reads, and how its table is known and read."""
+    """A kind of file that can be read: the key that --format takes, the name a person reads, and how its table is known and read.
+
+    `read` are the columns a reader takes or that only repeat those; `old_header` is what an older age of the file has in place of `header`.
+    """
 
     key: str
     name: str
     header: frozenset[str] = frozenset()
     read_table: TableReader | None = None
+    read: frozenset[str] = frozenset()
+    old_header: frozenset[str] | None = None
+
+    def missing(self, header: Sequence[str]) -> frozenset[str]:
+        """The columns by which the format is known that a table does not have, of either age."""
+        names = {name.casefold() for name in header}
+        if self.old_header is not None and self.old_header <= names:
+            return frozenset()
+        return self.header - names
 
     @property
     def is_own_copy(self) -> bool:
@@ -48,24 +67,26 @@ class Format:
 def _by_mapping(table: RowSource, context: ReadContext) -> Iterator[ReadRow]:
     if context.mapping is None:
         raise needs_mapping(table.path)
-    return read_rows(table, context.mapping, context.zone, context.now, context.gauge)
+    table = dated(table, context.mapping)
+    return read_rows(table, with_date_format(table, context.mapping), context.zone, context.now, context.gauge)
 
 
 ANY_TABLE = Format(CSV, N_("Table (CSV)"), frozenset(), _by_mapping)
 APPLE_HEALTH = Format(apple_health.FORMAT, N_("Apple Health"))
+PLAIN_LINES = Format(plain_lines.FORMAT, N_("Lines with a pain value"))
 TABLES = (
-    Format(entries_csv.FORMAT, N_("Recovery Tracker, table"), entries_csv.HEADER, read_entries_csv),
-    Format(bearable.FORMAT, N_("Bearable"), bearable.HEADER, read_bearable),
-    Format(track_and_graph.FORMAT, N_("Track & Graph"), track_and_graph.HEADER, read_track_and_graph),
-    Format(pain_tracker.FORMAT, N_("PainTracker"), pain_tracker.HEADER, read_pain_tracker),
-    Format(presets.DAYLIO, N_("Daylio"), presets.DAYLIO_HEADER, read_daylio),
-    Format(presets.HEADI, N_("Headi"), presets.HEADI_HEADER, read_headi),
+    Format(entries_csv.FORMAT, N_("Recovery Tracker, table"), entries_csv.HEADER, read_entries_csv, frozenset(COLUMNS)),
+    Format(bearable.FORMAT, N_("Bearable"), bearable.HEADER, read_bearable, bearable.READ),
+    Format(track_and_graph.FORMAT, N_("Track & Graph"), track_and_graph.HEADER, read_track_and_graph, track_and_graph.READ),
+    Format(pain_tracker.FORMAT, N_("PainTracker"), pain_tracker.HEADER, read_pain_tracker, pain_tracker.READ),
+    Format(daylio.FORMAT, N_("Daylio"), daylio.HEADER, read_daylio, daylio.READ, daylio.OLD_HEADER),
+    Format(presets.HEADI, N_("Headi"), presets.HEADI_HEADER, read_headi, presets.HEADI_READ),
 )
 FORMATS = {
     known.key: known
     for known in (
         *(Format(ARCHIVE, N_("Recovery Tracker, archive")), Format(BACKUP, N_("Recovery Tracker, backup"))),
-        *(*TABLES, APPLE_HEALTH, ANY_TABLE),
+        *(*TABLES, APPLE_HEALTH, PLAIN_LINES, ANY_TABLE),
     )
 }
 
@@ -86,7 +107,10 @@ def recognise(path: Path) -> Format:
     # Before the tables: joined by a backslash and n, the whole file is one line and would pass for a header.
     if is_joined(head.decode("utf-8-sig", "replace")):
         return FORMATS[pain_tracker.FORMAT]
-    return _table_format(open_table(path).header)
+    # A table begins with the names of its columns, never with a value of pain.
+    if is_plain_lines(head):
+        return PLAIN_LINES
+    return _table_format(open_table(path, Layout(has_names=lambda cells: _table_format(cells) is not ANY_TABLE)).header)
 
 
 def format_named(name: str) -> Format:
@@ -99,18 +123,27 @@ def format_named(name: str) -> Format:
     return FORMATS[key]
 
 
-def open_rows(path: Path, wanted: Format) -> Table | pain_tracker.JoinedTable:
-    """The table of a file in this format; raises Refused, also where it has not the format's columns."""
-    table: Table | pain_tracker.JoinedTable
-    joined = wanted.key == pain_tracker.FORMAT and is_joined(content_of(path, HEAD).decode("utf-8-sig", "replace"))
-    table = open_joined(path) if joined else open_table(path)
-    missing = wanted.header - {name.casefold() for name in table.header}
+def open_rows(path: Path, wanted: Format, mapping: Mapping | None = None, encoding: str | None = None) -> Table | pain_tracker.JoinedTable:
+    """The table of a file in this format, laid out as the mapping says, in the encoding that was chosen, if one was.
+
+    Raises Refused, also where it has not the format's columns.
+    """
+    if wanted.key == pain_tracker.FORMAT and is_joined(content_of(path, HEAD).decode("utf-8-sig", "replace")):
+        return open_joined(path)
+    used = None if mapping is None else {column.strip() for column in mapping.mapped()}
+    has_names = (lambda cells: used <= set(cells)) if used else (lambda cells: not wanted.missing(cells)) if wanted.header else None
+    layout = mapping.layout if mapping else Layout()
+    table = open_table(path, replace(layout, has_names=has_names, encoding=encoding or layout.encoding))
+    missing = wanted.missing(table.header)
     if missing:
         raise Refused(
             _("{file} is not a file of {format}: it has no column “{column}”. Nothing was imported; choose another format.").format(
                 file=shown(path.name), format=_(wanted.name), column=min(missing)
             )
         )
+    # Of any table only the columns that are used have to have names of their own.
+    if wanted is not ANY_TABLE or used:
+        refuse_doubled(path, table.header, used)
     return table
 
 
@@ -120,9 +153,17 @@ def read_file(path: Path, wanted: Format, context: ReadContext) -> Iterator[Read
         context.gauge.total = file.seek(0, 2)
     if wanted.key == apple_health.FORMAT:
         return read_apple_health(path, context)
+    if wanted.key == plain_lines.FORMAT:
+        return read_plain_lines(path, context)
     if wanted.read_table is None:
         raise ValueError(wanted.key)
-    return iter(wanted.read_table(open_rows(path, wanted), context))
+    table: RowSource = open_rows(path, wanted, context.mapping if wanted is ANY_TABLE else None, context.encoding)
+    return iter(wanted.read_table(counted(table, columns_read(wanted, context.mapping), context.unread), context))
+
+
+def columns_read(wanted: Format, mapping: Mapping | None) -> frozenset[str]:
+    """The columns of a table, in small letters, that a reader takes or that only repeat those."""
+    return wanted.read if mapping is None else frozenset(column.strip().casefold() for column in mapping.mapped())
 
 
 def needs_mapping(path: Path) -> Refused:
@@ -130,7 +171,6 @@ def needs_mapping(path: Path) -> Refused:
     return Refused(_("A mapping is needed to read {file}. Nothing was imported; name one with --mapping FILE.toml.").format(file=shown(path.name)))
 
 
-def _table_format(header: tuple[str, ...]) -> Format:
-    names = {name.casefold() for name in header}
+def _table_format(header: Sequence[str]) -> Format:
     # A version of an app may have more columns than these: what is needed has to be there, what else there is does not matter.
-    return next((known for known in TABLES if known.header <= names), ANY_TABLE)
+    return next((known for known in TABLES if not known.missing(header)), ANY_TABLE)

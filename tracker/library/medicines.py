@@ -8,16 +8,18 @@ from typing import Any, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from tracker.domain.entries import MG_LIMIT, Amount, MedicineClass
-from tracker.domain.medicine_names.amounts import WrittenAmount, read_amount, read_name
+from tracker.domain.medicine_names.amount_parts import WrittenAmount
+from tracker.domain.medicine_names.amounts import read_amount, read_name
 from tracker.domain.medicine_names.known_names import KnownNames, NameWords
+from tracker.domain.medicine_names.several import Named, several
 from tracker.domain.medicines import Bound, Ingredient, Limit, Medicine, Usual, plain_name
 from tracker.language import _, chosen
 from tracker.library.resources import toml_resource
 
 FOLDER = "medicines"
 NAME_WORDS = ("skin", "swallowed", "free", "without", "joining")
-# "Doliprane 1000", "Ibu 400": a number alone after the name of one ingredient is its mg, where a tablet may hold as much.
-PLAIN_STRENGTHS = range(100, 1001)
+# "Doliprane 1000", "Ibu 400", "Tramadol 50": a number alone after the name of one ingredient is its mg, where a tablet may hold as much.
+PLAIN_STRENGTHS = range(20, 1001)
 ATC_CODE = re.compile(r"[A-Z]\d{2}[A-Z]{2}\d{2}")
 FIGURES = ("gap_hours", "mg_in_24_hours", "doses_in_24_hours", "days_without_advice", "advice_over_mg")
 
@@ -74,38 +76,96 @@ def listed_medicine(name: str) -> Medicine | None:
 
 
 def medicine_of_itself(name: str) -> Medicine:
-    """What a name that is not known stands for: itself and nothing else, and as strong as it says. Raises Refused for no name."""
-    written = written_name(name)
-    return Medicine(name=name.strip(), amounts=(Amount(written.rest or name.strip(), _strength(written.mg[0]) if len(written.mg) == 1 else None),))
+    """What a name that is not known stands for: itself and nothing else, and as strong as it says; of several names each. Raises Refused."""
+    parts = medicines_in(name)
+    amounts = [_amount_of_itself(part.name, is_alone=len(parts) == 1) for part in parts]
+    each = {plain_name(amount.ingredient): amount for amount in amounts}
+    # A name twice, with two strengths perhaps, is one ingredient of which it is not known how much it was.
+    return Medicine(name=name.strip(), amounts=tuple(each.values()) if len(each) == len(amounts) else (Amount(name.strip(), None),))
 
 
+@lru_cache(maxsize=4096)
 def written_amount(text: str) -> WrittenAmount:
     """The mg and the units of an amount, typed or read from a file."""
     return read_amount(text, medicine_list().words.swallowed)
 
 
+@lru_cache(maxsize=4096)
 def written_name(name: str) -> WrittenAmount:
     """The mg and the units that stand in the name of a medicine."""
     return read_name(name, medicine_list().words.swallowed)
+
+
+def units_in(name: str) -> float | None:
+    """How many units a name tells of: 2 of "2 x Panadol"; of several medicines there is no such number."""
+    return written_name(name).units if len(medicines_in(name)) == 1 else None
+
+
+def medicines_in(text: str) -> tuple[Named, ...]:
+    """The medicines that a text names, at least one, each with what stands with it."""
+    return _medicines_in(text, chosen())
+
+
+@lru_cache(maxsize=4096)
+def _medicines_in(text: str, _language: object) -> tuple[Named, ...]:
+    return tuple(several(text, medicine_list().words.swallowed, _held, _is_one_product))
+
+
+def _amount_of_itself(name: str, *, is_alone: bool) -> Amount:
+    known = None if is_alone else listed_medicine(name)
+    written = written_name(name)
+    if known is not None and len(known.amounts) == 1:
+        return replace(known.amounts[0], mg=_of_units(known.amounts[0].mg, written))
+    strength = _strength(written.mg[0]) if len(written.mg) == 1 else None
+    return Amount(written.rest or name.strip(), strength if is_alone else _of_units(strength, written))
+
+
+def _of_units(mg: float | None, written: WrittenAmount) -> float | None:
+    """The mg of as many units as a part of a name tells; None where it is not known how many."""
+    return None if mg is None or written.pack or written.is_unclear else _strength(mg * (written.units or 1))
+
+
+def _held(text: str) -> tuple[str, ...] | None:
+    found = known_names().find(text)
+    return None if found is None else tuple(sorted(amount.ingredient for amount in found.amounts))
+
+
+def _is_one_product(text: str) -> bool:
+    return known_names().is_name(text) or known_names().is_name(written_name(text).rest)
 
 
 @lru_cache(maxsize=4096)
 def _listed_medicine(name: str, _language: object) -> Medicine | None:
     # A chart asks for every dose of years, and most have one of few names.
     medicine = known_names().find(name)
-    return None if medicine is None else replace(medicine, amounts=_with_strengths(medicine, written_name(name)))
+    return None if medicine is None else replace(medicine, amounts=_with_strengths(medicine, name))
 
 
-def _with_strengths(medicine: Medicine, written: WrittenAmount) -> tuple[Amount, ...]:
-    amounts, mg = medicine.amounts, written.mg
+def _with_strengths(medicine: Medicine, name: str) -> tuple[Amount, ...]:
+    amounts, written = medicine.amounts, written_name(name)
     if medicine.on_skin:
         return amounts
     if len(amounts) == 1:
-        bare = [written.bare] if written.bare and written.bare in PLAIN_STRENGTHS else []
-        mg = mg[:1] or tuple(bare)
+        mg = written.mg if len(written.mg) == 1 else _bare_strength(name, written)
+        return (replace(amounts[0], mg=_strength(mg[0] if mg else None)),)
+    parts = medicines_in(name)
+    if len(parts) > 1:
+        # Each part tells the strength of what it names: "paracetamol 500mg ibuprofen 600mg".
+        held_by = [(listed_medicine(part.name), written_name(part.name)) for part in parts]
+        told = {amount.ingredient: _of_units(amount.mg, part) for held, part in held_by if held for amount in held.amounts}
+        return tuple(replace(amount, mg=told.get(amount.ingredient)) for amount in amounts)
     # Of several ingredients the list has the one of most mg first, whatever the order of the name: "8/500", "500/8". Told in part, it is not told.
-    given = sorted(mg, reverse=True) if len(mg) == len(amounts) else [None] * len(amounts)
+    given = sorted(written.mg, reverse=True) if len(written.mg) == len(amounts) else [None] * len(amounts)
     return tuple(replace(amount, mg=_strength(value)) for amount, value in zip(amounts, given, strict=True))
+
+
+def _bare_strength(name: str, written: WrittenAmount) -> tuple[float, ...]:
+    """A number without a unit as the strength in mg, where it stands behind a name: "Boots 24 paracetamol" tells none."""
+    if written.bare is None or written.bare not in PLAIN_STRENGTHS or written.mg:
+        return ()
+    number = re.search(rf"(?<![\d.,]){written.bare:g}(?![\d.,]*\d)", name)
+    is_behind = number is None or known_names().find(name[: number.start()]) is not None
+    return (written.bare,) if is_behind else ()
 
 
 def _strength(mg: float | None) -> float | None:

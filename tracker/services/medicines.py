@@ -34,7 +34,7 @@ from tracker.library.medicines import (
     listed_medicine,
     medicine_list,
     medicine_of_itself,
-    written_name,
+    units_in,
 )
 from tracker.services.history import Change, History, IntendedChange
 from tracker.services.journal import Journal
@@ -100,7 +100,7 @@ class KnownMedicines:
 
     def units_in(self, name: str) -> float | None:
         """How many units a name tells of: 2 of "2 x Panadol"."""
-        return written_name(name).units
+        return units_in(name)
 
     def add_own(self, medicine: Medicine) -> Change:
         """Keep an own medicine; raises Refused where another one has the name."""

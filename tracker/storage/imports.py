@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.storage.backups.aside import fresh_file
+from tracker.storage.brought_up import bring_back
 from tracker.storage.connection import connect, insert, writing
 from tracker.storage.database import Database
 from tracker.storage.sqlite_errors import errors_in_words
@@ -63,8 +64,9 @@ class ImportStore:
             count: int = self._database.execute(sql, [import_id]).fetchone()[0]
         return count
 
-    def undo(self, import_id: str, now: datetime) -> tuple[int, int]:
-        """Move what an import brought to the bin and forget that it was there; how many entries, and how many of them were changed since.
+    def undo(self, import_id: str, now: datetime) -> tuple[int, int, int]:
+        """Move what an import brought to the bin and forget that it was there; how many entries, how many of them were changed since, and how
+        many counts that it had brought up are again what they were.
 
         Of what it brought the ids stay, so that importing again brings back all of it, and nothing that was deleted otherwise.
         """
@@ -78,7 +80,8 @@ class ImportStore:
             ).fetchone()
             count = self._database.execute(f"UPDATE entries SET deleted_at = :now, updated_at = :now WHERE {of_it}", values).rowcount  # noqa: S608 - as above
             self._database.execute("INSERT OR IGNORE INTO undone_entries SELECT entry_id FROM imported_entries WHERE import_id = :id", values)
+            brought_back = bring_back(self._database, import_id, instant_text(now))
             for table in ("imported_entries", "imported_rows"):
                 self._database.execute(f"DELETE FROM {table} WHERE import_id = :id", values)  # noqa: S608 - as above
             self._database.execute("DELETE FROM imports WHERE id = :id", values)
-        return count, changed
+        return count, changed, brought_back

@@ -256,6 +256,18 @@ def indexes_of_long_diaries(database: Database) -> None:
     database.execute("CREATE INDEX sessions_that_run ON sessions(entry_id) WHERE ended_at IS NULL")
 
 
+@STEPS()
+def counts_brought_up(database: Database) -> None:
+    """The counts of a day that a later file brought up, by which row of it, and what they were before; NULL where that was undone."""
+    database.execute(
+        """CREATE TABLE brought_up (
+            entry_id TEXT NOT NULL CHECK (length(entry_id) = 36), import_id TEXT NOT NULL REFERENCES imports(id),
+            key TEXT NOT NULL CHECK (length(key) IN (0, 64)), former REAL CHECK (former >= 0),
+            updated_at TEXT NOT NULL CHECK (length(updated_at) = 32), PRIMARY KEY (entry_id, import_id)
+        ) STRICT, WITHOUT ROWID"""
+    )
+
+
 def migrate(database: Database, version: int = VERSION) -> None:
     """Apply the steps that are missing up to a version and write it down; the caller made sure the file is no newer."""
     # An empty database is asked: in one that was migrated the steps that are done are no longer pending.

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from tracker.domain.entries import Entry, kind_of
+from tracker.domain.entries import Activity, Entry, kind_of
+from tracker.storage.brought_up import bring_up, is_fuller
 from tracker.storage.connection import writing
 from tracker.storage.database import Database
 from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, detail_rows
@@ -35,22 +36,29 @@ class Stage:
             aside.execute(f"DROP INDEX {name}")
         self._now_text = instant_text(now)
         self._statements: dict[str, str] = {}
+        # The last day of an export is brought up by the next, so that these are few.
+        self.brought_up: list[tuple[str, Activity]] = []
         # One transaction for all: each row would otherwise be one of its own.
         aside.conn.execute("BEGIN")
         self._insert("imports", {"id": self.import_id, "format": format_, **stamps(now)})
 
-    def take(self, key: str, entries: Iterable[Entry]) -> bool:
-        """Gather the entries of a row; False where the row was imported before, or all of it is in the diary already or was deleted from it."""
+    def take(self, key: str, entries: Iterable[Entry], *, grows: bool = False) -> bool:
+        """Gather the entries of a row; False where the row was imported before, or all of it is in the diary already or was deleted from it.
+
+        What `grows`, the count of a day, is taken up again where it is above the count in the diary and nobody edited that.
+        """
         with errors_in_words():
             if self._live.execute("SELECT 1 FROM imported_rows WHERE key = ?", [key]).fetchone() is not None:
                 return False
             standing = [(entry, self._fate_of(entry.id)) for entry in entries]
             wanted = [(entry, where) for entry, where in standing if where != STAYS]
-            if wanted:
+            fuller = [entry for entry, where in standing if grows and where == STAYS and isinstance(entry, Activity) and is_fuller(self._live, entry)]
+            self.brought_up += [(key, entry) for entry in fuller]
+            if wanted or fuller:
                 self._insert("imported_rows", {"key": key, "import_id": self.import_id})
             for entry, where in wanted:
                 self._put(entry, is_new=where == UNKNOWN)
-        return bool(wanted)
+        return bool(wanted or fuller)
 
     def bring_in(self) -> None:
         """Bring all that was gathered into the diary: all of it or nothing."""
@@ -63,6 +71,8 @@ class Stage:
                     self._clear_the_way()
                     for table in COPIED:
                         self._copy(table)
+                    for key, entry in self.brought_up:
+                        bring_up(self._live, entry, key, self.import_id, self._now_text)
                     self._live.execute("INSERT OR REPLACE INTO main.imported_entries SELECT id, ? FROM staged.entries", [self.import_id])
             finally:
                 self._live.execute("DETACH DATABASE staged")

@@ -1,7 +1,7 @@
 """The version of the diary's tables, and their names: what a file is asked for before anything else."""
 
 # One for each step; it is written into the header too, where it can be read without SQLite.
-VERSION = 12
+VERSION = 13
 TABLES = frozenset(
     {
         *("entries", "tombstones", "pain", "pain_sites", "pain_words", "sessions", "activities", "day_notes"),
@@ -11,7 +11,7 @@ TABLES = frozenset(
         *("function_activities", "questions", "appointments", "drafts"),
         *("reminder_rules", "reminder_watch"),
         *("conflicts", "set_aside", "merged_records", "undone_entries"),
-        "session_elapsed",
+        *("session_elapsed", "brought_up"),
     }
 )
 # Where sqlite-utils notes which steps are done.

@@ -1,6 +1,6 @@
 """The way to the import of a file, from whatever page, and what is said once it came in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +41,17 @@ def undo_import(desk: Desk, importing: Importing, import_id: str) -> None:
     change = desk.run_quietly(lambda: importing.undo_import(import_id))
     if change is not None:
         desk.messages.say(change.remark, kind=MessageKind.DONE)
+
+
+def undo_imports(desk: Desk, importing: Importing, import_ids: Sequence[str]) -> None:
+    """Take back what came in together, the last first, and say what became of it."""
+    if len(import_ids) == 1:
+        undo_import(desk, importing, import_ids[0])
+    elif all(desk.run_quietly(partial(importing.undo_import, import_id)) is not None for import_id in reversed(import_ids)):
+        desk.messages.say(
+            ngettext("{count} import was undone.", "{count} imports were undone.", len(import_ids)).format(count=number_text(len(import_ids))),
+            kind=MessageKind.DONE,
+        )
 
 
 def _say(desk: Desk, importing: Importing, result: ImportResult) -> None:

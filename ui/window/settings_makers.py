@@ -53,7 +53,7 @@ class SettingsMakers:
         """Files from elsewhere."""
         from ui.pages.settings.imports import ImportGroup
 
-        return ImportGroup(self._desk, self._tracker.importing)
+        return ImportGroup(self._desk, self._tracker.importing, self._tracker.inbox)
 
     def calendar(self) -> "CalendarRow":
         """The calendar file."""

@@ -6,6 +6,7 @@ from functools import partial
 from tracker.app import Tracker
 from tracker.library.resources import resource
 from ui.desk import Desk
+from ui.importing.inbox_look import InboxLook
 from ui.notifications.clock import ReminderClock
 from ui.notifications.desktop import Notifier
 from ui.notifications.popup import ReminderWindows
@@ -32,11 +33,13 @@ class Surroundings:
         self.clock = make_clock(desk, tracker)
         self.sessions = make_session_notices(desk, tracker, self.notifier, self.sound, self.awake)
         self.reminders = make_reminder_notices(desk, tracker, self.notifier)
+        self.inbox = make_inbox_look(desk, tracker)
         self.tray = Tray()
         self.tray_life = make_tray_life(desk, tracker, self.tray, window)
         routes = Routes(window, show_quick_entry)
         join_notices(self.clock, self.sessions, self.reminders, window, routes, self.sound, (self.notifier, self.windows))
         self.notifier.delivered.connect(self.windows.withdraw)
+        self.clock.ticked.connect(self.inbox.look)
         self.clock.ticked.connect(self.tray.look)
         self.clock.ticked.connect(self.tray_life.refresh)
         self.tray_life.notice_wanted.connect(self.notifier.show)
@@ -48,6 +51,7 @@ class Surroundings:
     def stop_asking(self) -> None:
         """Ask the diary for nothing any more, and take away what shows."""
         self.clock.stop()
+        self.inbox.stop()
         self.tray.close()
         self.windows.close_all()
 
@@ -71,6 +75,11 @@ def make_session_notices(desk: Desk, tracker: Tracker, notifier: Notifier, sound
 def make_reminder_notices(desk: Desk, tracker: Tracker, notifier: Notifier) -> ReminderNotices:
     """What shows the reminders."""
     return ReminderNotices(desk, tracker.reminders, tracker.planner, tracker.timekeeper, tracker.settings, notifier)
+
+
+def make_inbox_look(desk: Desk, tracker: Tracker) -> InboxLook:
+    """What takes in the files of the inbox."""
+    return InboxLook(desk, tracker.settings, lambda: tracker.inbox, lambda: tracker.importing)
 
 
 def make_tray_life(desk: Desk, tracker: Tracker, tray: Tray, window: MainWindow) -> TrayLife:

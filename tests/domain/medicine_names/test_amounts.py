@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.medicine_names.amounts import WrittenAmount, read_amount, read_name
+from tracker.domain.medicine_names.amount_parts import WrittenAmount
+from tracker.domain.medicine_names.amounts import read_amount, read_name
 
 FORMS = ("tablet", "tablets", "tabs", "caplets", "tabletten", "comprimés")
 
@@ -47,7 +48,7 @@ def test_mg_and_units_are_read_as_they_are_written(text, mg, units):
 
 @pytest.mark.parametrize(("text", "bare"), [("400", 400), ("1,000", 1000), ("2.5", 2.5), ("-5", None), ("4 or 5", None), ("3.4.5", None), ("", None)])
 def test_a_number_alone_says_neither(text, bare):
-    assert read_amount(text, FORMS) == WrittenAmount(bare=bare, rest=text)
+    assert read_amount(text, FORMS) == WrittenAmount(bare=bare, rest=text, is_unclear=bare is None and text != "")
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,9 @@ from tracker.importers.formats.bearable import FACES
 from tracker.importers.formats.pain_tracker import open_joined
 from tracker.importers.recognition import format_named, open_rows, read_file, recognise
 from tracker.importers.table.contract import Identity, ReadContext, ReadRow, Severity, shared
+from tracker.importers.table.date_orders import day_format
 from tracker.importers.table.doses import dose_of
-from tracker.importers.table.guessing import day_format, guess_mapping
+from tracker.importers.table.guessing import guess_mapping
 
 FILES = Path(__file__).parent.parent / "files"
 NOW = datetime(2026, 11, 25, 13, 5, tzinfo=UTC)
@@ -115,7 +116,7 @@ def test_track_and_graph_keeps_offsets_lengths_labels_and_the_day_lived() -> Non
     assert (walk.kind, walk.minutes) == ("Walk", 45.5)
     assert (coffee.kind, coffee.count, coffee.moment.local.hour, coffee.moment.zone) == ("Coffee", 2, 8, "Etc/GMT+8")
     sleep, mood = only(DayNote, rows)
-    assert (sleep.sleep_minutes, mood.note) == (450, "Mood: Good")
+    assert (sleep.sleep_minutes, mood.note) == (450, "Mood: Good (3)")
 
 
 def test_track_and_graph_of_old_has_its_labels_in_the_value_and_a_scale_to_100() -> None:
@@ -125,7 +126,7 @@ def test_track_and_graph_of_old_has_its_labels_in_the_value_and_a_scale_to_100()
         (5.5, Scale(55, 0, 100), "knee"),
         (2, Scale(20, 0, 100), "knee"),
     ]
-    assert [note.note for note in only(DayNote, rows)] == ["Mood: Bad\nraining"]
+    assert [note.note for note in only(DayNote, rows)] == ["Mood: Bad (1)\nraining"]
     assert [(one.kind, one.count, one.minutes) for one in only(Activity, rows)] == [("Steps", 8123, None), ("Run", None, 20)]
 
 

@@ -8,7 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tracker.errors import Refused
-from tracker.importers.table.csv_file import CELL_LIMIT, ROW_LIMIT, open_table
+from tracker.importers.table.csv_file import CELL_LIMIT, ROW_LIMIT, open_table, refuse_doubled
+from tracker.importers.table.layout import Layout
+from tracker.importers.table.text_encoding import encoding_choices
 
 
 @pytest.fixture
@@ -30,7 +32,7 @@ def problems(path):
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_every_usual_encoding_delimiter_and_line_end_gives_the_same_table(written, encoding, delimiter, ending):
     text = ending.join(delimiter.join(cells) for cells in (("date", "où"), ("2026-11-25", "épaule «dos»"), ("2026-11-26", "€")))
@@ -45,9 +47,11 @@ def test_utf16_with_its_large_end_first_is_read(written):
     assert good_rows(path) == [("2026-11-25", "3")]
 
 
-def test_utf16_without_its_mark_is_refused(written):
-    with pytest.raises(Refused, match="not a table of text"):
-        open_table(written("date,pain\n2026-11-25,3\n", "utf-16-le"))
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_its_mark_is_known_by_its_zeros(written, encoding):
+    table = open_table(written("date;pain;où\n2026-11-25;3;épaule\n", encoding))
+    assert (table.encoding, table.header) == (encoding, ("date", "pain", "où"))
+    assert good_rows(table.path) == [("2026-11-25", "3", "épaule")]
 
 
 def test_a_character_cut_in_two_between_chunks_is_still_utf8(written, monkeypatch):
@@ -76,10 +80,14 @@ def test_lines_are_the_physical_ones_past_empty_lines_and_cells_of_several_lines
     assert [(row.line, row.cells) for row in open_table(path).rows()] == [(3, ("1", "one\ntwo\nthree")), (7, ("2", "four"))]
 
 
-def test_ragged_rows_are_reported_by_line_and_the_rest_go_on(written):
-    path = written("date,pain\n1\n2,3\n4,5,6\n7,8\n")
-    assert good_rows(path) == [("2", "3"), ("7", "8")]
-    assert problems(path) == [(2, "The row has 1 cells and the header has 2."), (4, "The row has 3 cells and the header has 2.")]
+def test_empty_cells_too_many_or_too_few_cost_nothing_and_a_filled_one_without_a_column_refuses_its_row(written):
+    path = written("date,pain,note\n1\n2,3\n4,5,6,7\n7,8,,,\n8,9,fine, \n")
+    assert good_rows(path) == [("1", "", ""), ("2", "3", ""), ("7", "8", ""), ("8", "9", "fine")]
+    assert problems(path) == [(4, "The row has 4 cells and the header has 3.")]
+
+
+def test_a_header_with_a_delimiter_to_spare_and_rows_without_are_one_table(written):
+    assert good_rows(written("date,pain,\n1,2\n3,4,\n")) == [("1", "2", ""), ("3", "4", "")]
 
 
 def test_a_cell_of_200_kilobytes_is_refused_as_a_row(written):
@@ -136,9 +144,12 @@ def test_a_header_alone_is_a_table_without_rows(written):
     assert good_rows(written("date,pain\n")) == []
 
 
-def test_a_doubled_header_is_refused_by_its_name(written):
-    with pytest.raises(Refused, match="two columns named “pain”"):
-        open_table(written("date,pain, pain \n1,2,3\n"))
+def test_a_doubled_header_is_refused_by_its_name_where_it_is_used(written):
+    table = open_table(written("date,pain, pain \n1,2,3\n"))
+    for used in (None, ("date", "pain")):
+        with pytest.raises(Refused, match="two columns named “pain”"):
+            refuse_doubled(table.path, table.header, used)
+    refuse_doubled(table.path, table.header, ("date",))
 
 
 def test_columns_without_a_name_do_not_count_as_doubled(written):
@@ -149,10 +160,76 @@ def test_a_hebrew_header_with_direction_marks_is_a_table(written):
     assert open_table(written("\u200fאבגד,דה\n")).header[1] == "דה"
 
 
-@pytest.mark.parametrize("content", ["\n1,2\n", "\ufeff", ",,\n1,2,3\n", " \n"])
+@pytest.mark.parametrize("content", ["\n1,2\n", "\ufeff", ",,\n1,2,3\n", " \n", "2026-01-02;5\n2026-01-03;6\n", "sep=;\n"])
 def test_a_first_line_without_names_is_refused(written, content):
     with pytest.raises(Refused, match="no column names"):
         open_table(written(content))
+
+
+HEADS = {
+    "a title and a blank line": ("My pain log 2026\n\ndate,pain\n2026-03-01,4\n", 3, ","),
+    "a title as wide as the table": ("Pain log;;;\nprinted;2026-03-05;;\nDatum;Schmerz;Ort;Notiz\n2026-03-01;4;Rücken;\n", 3, ";"),
+    "a title with a comma above semicolons": ("Log of Ann, from March\ndate;pain;note\n1;4;a, b, c\n2;5;\n", 2, ";"),
+    "Excel's own line": ("sep=;\ndate;pain\n2026-03-01;4\n", 2, ";"),
+    "Excel's own line, quoted, and a blank one": ('"sep=|"\n\ndate|pain\n2026-03-01|4\n', 3, "|"),
+    "blank lines first": ("\n\n,,\ndate,pain,note\n2026-03-01,4,\n", 4, ","),
+    "a decimal comma below semicolons": ("date;pain\n1;3,5\n2;4,5\n", 1, ";"),
+    "notes of many commas": ("date;note\n1;a, b, c, d\n2;e, f, g\n", 1, ";"),
+    "pipes": ("date|pain|note\n1|2|a, b; c\n", 1, "|"),
+    "tabs": ("date\tpain, now\n1\t2\n", 1, "\t"),
+    "a title of two cells above many columns": ("exported,by Ann\ndate,pain,place,note,words\n1,2,back,,dull\n", 2, ","),
+    "a title in two lines of one cell": ('"My log\nof pain"\ndate,pain\n1,2\n', 3, ","),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "delimiter"), HEADS.values(), ids=HEADS)
+def test_the_names_of_the_columns_are_found_below_what_stands_above_them(written, text, line, delimiter):
+    table = open_table(written(text))
+    assert (table.header_line, table.delimiter) == (line, delimiter)
+    rows = list(table.rows())
+    assert rows[0].line == line + 1
+    assert all(row.problem is None for row in rows)
+
+
+def test_the_line_of_the_names_is_the_one_that_is_told_or_that_has_the_wanted_ones(written):
+    path = written("one,two\ndate,pain\nlater,pain\n2026-03-01,4\n")
+    assert open_table(path, Layout(header_line=3)).header == ("later", "pain")
+    assert open_table(path, Layout(has_names=lambda names: "date" in names)).header == ("date", "pain")
+    assert open_table(path, Layout(delimiter=";")).header == ("one,two",)
+
+
+# Texts of languages in the encodings of their countries, as spreadsheets and older apps write them.
+WRITTEN = {
+    "cp1252": "Datum;Schmerz;Notiz\n2026-03-01;6;nach dem Treppensteigen müde, Rücken weiß nicht\n",
+    "cp1250": "Datum;Bolest;Poznámka\n2026-03-01;6;záda bolí, večer hůř\n2026-03-02;4;žádné léky\n",
+    "iso8859_2": "Data;Ból;Notatka\n2026-03-01;6;ból pleców po długiej jeździe, źle\n",
+    "cp1251": "Дата;Боль;Заметка\n2026-03-01;6;после долгой ходьбы\n2026-03-02;4;легче\n",
+    "koi8_r": "Дата;Боль;Заметка\n2026-03-01;6;после долгой ходьбы\n2026-03-02;4;легче\n",
+    "cp1254": "Tarih;Gün;Not\n2026-03-01;6;uzun yürüyüşten sonra, ağ\N{LATIN SMALL LETTER DOTLESS I}r değil şişlik yok\n",
+    "cp1253": "Ημερομηνία;Πόνος;Σημείωση\n2026-03-01;6;μετά από περπάτημα\n",
+    "cp932": "日付,痛み,メモ\n2026-03-01,6,長く座った後\n2026-03-02,4,少し楽\n",
+    "gb18030": "日期,疼痛,备注\n2026-03-01,6,久坐之后\n",
+    "euc_kr": "날짜,통증,메모\n2026-03-01,6,오래 앉은 후\n",
+    "mac_roman": "Datum;Schmerz;Notiz\n2026-03-01;6;nach dem Treppensteigen müde, Rücken weiß nicht\n",
+}
+
+
+@pytest.mark.parametrize("encoding", WRITTEN)
+def test_text_in_the_encoding_of_its_country_is_read_as_it_was_written(written, encoding):
+    text = WRITTEN[encoding]
+    table = open_table(written(text, encoding))
+    lines = [table.delimiter.join(cells) for cells in (table.header, *(row.cells for row in table.rows() if row.problem is None))]
+    assert "\n".join(lines) + "\n" == text
+
+
+def test_where_it_is_not_sure_the_others_are_told_with_the_words_they_make_and_one_can_be_chosen(written):
+    path = written("date;note\n1;épaule gauche, très raide\n", "cp1252")
+    table = open_table(path)
+    assert table.encoding == "cp1252"
+    with path.open("rb") as file:
+        words = dict(encoding_choices(file, (table.encoding, *table.other_encodings)))
+    assert (words["cp1252"], words["cp1250"]) == ("épaule très", "épaule trčs")
+    assert next(open_table(path, Layout(encoding="cp1250")).rows()).cells[1] == "épaule gauche, trčs raide"
 
 
 def test_an_empty_file_is_refused(written):

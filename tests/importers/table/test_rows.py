@@ -94,7 +94,7 @@ def test_what_is_no_time_of_day_refuses_its_row(read, cell):
     assert "is not a time of day" in rows[0].reason
 
 
-@pytest.mark.parametrize("cell", ["2026-02-30", "yesterday", "2026/01/02", "1899-01-01", "0001-01-01", ""])
+@pytest.mark.parametrize("cell", ["2026-02-30", "yesterday", "5 March", "2026/13/02", "1899-01-01", "0001-01-01", ""])
 def test_a_date_that_cannot_be_refuses_its_row_and_the_rest_go_on(read, cell):
     rows = read(f"date,pain\n{cell},3\n2026-01-02,4\n")
     assert [row.line for row in rows if row.reason] == [2]
@@ -135,7 +135,8 @@ def test_a_format_with_a_time_and_an_offset_is_followed(read):
 
 
 def test_a_date_in_another_format_refuses_its_row(read):
-    rows = read("date,pain\n2026-02-01,3\n30/02/2026,3\n", f'{PAIN}[dates]\nformat = "%d/%m/%Y"\n')
+    rows = read("date,pain\n02/13/2026,3\n30/02/2026,3\n2026-02-01,3\n", f'{PAIN}[dates]\nformat = "%d/%m/%Y"\n')
+    # One that says itself where its year is needs no format.
     assert [line for line, _ in reasons(rows)] == [2, 3]
 
 
@@ -174,7 +175,7 @@ def test_a_decimal_comma_is_a_decimal_where_the_delimiter_is_another(read):
     assert entry.pain == 3.5
 
 
-@pytest.mark.parametrize("cell", ['"3,5"', "three", "nan", "inf", "1e1", "1_0", "٣", "3 of 10", "'3", "=3"])
+@pytest.mark.parametrize("cell", ["three", "nan", "inf", "1e1", "1_0", "٣", "3 of course 10", "'3", "=3"])
 def test_what_is_no_number_refuses_its_row_without_repeating_the_text(read, cell):
     assert reasons(read(f"date,pain\n2026-01-02,{cell}\n")) == [(2, "The cell under “pain” is not a number.")]
 
@@ -304,8 +305,8 @@ def test_empty_zero_and_missing_cells_yield_nothing(read):
     assert [(row.entries, row.reason) for row in rows] == [((), "nothing to keep")] * 2
 
 
-def test_a_row_of_empty_cells_has_nothing_to_keep(read):
-    assert reasons(read("date,pain\n,\n ,\t\n")) == [(2, "nothing to keep"), (3, "nothing to keep")]
+def test_a_row_of_empty_cells_is_an_empty_line_and_one_of_a_date_alone_has_nothing_to_keep(read):
+    assert reasons(read("date,pain\n,\n ,\t\n2026-01-02,\n")) == [(4, "nothing to keep")]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from tests.services.diaries import opened
 from tests.storage.diaries import all_rows, one_of_each, untouched
 from tracker.app import Tracker
 from tracker.changes import Touched
-from tracker.domain.entries import PainEntry
+from tracker.domain.entries import DayNote, PainEntry
 from tracker.errors import Refused
 from tracker.importers.table.mapping import DayField, Mapping, Unit, mapping_of, read_mapping
 from tracker.importers.table.mapping_text import mapping_text
@@ -336,3 +336,16 @@ def test_what_was_brought_back_after_its_import_was_undone_and_deleted_then_stay
     tracker.journal.delete([brought_back.id])
     assert _counts(tracker.importing.run(table, options)) == (6, 3, 1, 2)
     assert brought_back.id not in {entry.id for entry in tracker.journal.entries()}
+
+
+def test_a_mood_is_asked_for_once_and_known_in_every_later_file(tracker: Tracker, tmp_path: Path) -> None:
+    file = tmp_path / "daylio.csv"
+    file.write_text("full_date,date,weekday,time,mood,activities\n2026-11-20,November 20,Friday,9:00,Ecstatic,\n", encoding="utf-8")
+    assert tracker.importing.look(file).unknown_moods == ("ecstatic",)
+    assert tracker.importing.look(file, ReadOptions(moods={"ecstatic": 4})).unknown_moods == ()
+    tracker.importing.moods.keep({"Ecstatic ": 4})
+    preview = tracker.importing.look(file)
+    assert (preview.unknown_moods, [entry.mood for entry in preview.entries if isinstance(entry, DayNote)]) == ((), [7.5])
+    with pytest.raises(Refused, match="1 to 5"):
+        tracker.importing.moods.keep({"low": 6})
+    assert tracker.importing.moods.all() == {"ecstatic": 4}

@@ -67,6 +67,10 @@ class KnownNames:
         self.find = lru_cache(maxsize=4096)(self._find)
         self.near = lru_cache(maxsize=1024)(self._near)
 
+    def is_name(self, text: str) -> bool:
+        """Whether a text is a known name and nothing else."""
+        return plain_name(text) in self._medicines
+
     def words_at_the_start(self, text: str) -> int:
         """Of how many words the known name is that a text begins with; 0 without one."""
         return next((match.end for match in self._matches(self._words_of(text)) if match.start == 0), 0)

@@ -1,5 +1,7 @@
 """Apple Health: lower back pain, and the steps of each day by the source that counted most; every other record stays out."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -73,7 +75,9 @@ class _Steps:
             common = shared(f"{FORMAT} steps", day.isoformat(), most.last)
             key = identity.key([STEPS, day.isoformat(), source, most.steps])
             entries = (Activity(kind="steps", count=most.steps, **common),) if most.steps else ()
-            yield ReadRow(most.line, key, entries, None if entries else _("nothing to keep"), sum(count.rows for _source, count in counts))
+            yield ReadRow(
+                most.line, key, entries, None if entries else _("nothing to keep"), sum(count.rows for _source, count in counts), grows=True
+            )
 
 
 class _TooMuchError(Exception):
@@ -84,12 +88,14 @@ def read_apple_health(path: Path, context: ReadContext) -> Iterator[ReadRow | No
     """The pain of an export.xml or its zip as it comes, None where a piece held none, and the days' steps at the end; raises Refused."""
     identity, steps = Identity(FORMAT), _Steps()
     # None after each piece: whoever reads can show how far it is and stop, though gigabytes hold no pain.
-    for records in read_records(path, {PAIN, STEPS}, context.gauge):
+    left: Counter[str] = Counter()
+    for records in read_records(path, {PAIN, STEPS}, context.gauge, left):
         for record in records:
             row = _row(path, record, context, identity, steps)
             if row is not None:
                 yield row
         yield None
+    context.unread.update({_plain_kind(kind): count for kind, count in left.items()})
     yield from steps.rows(identity)
 
 
@@ -105,6 +111,11 @@ def _row(path: Path, record: Record, context: ReadContext, identity: Identity, s
         return ReadRow(record.line, _key(record, identity), (), refused.sentence)
     except _TooMuchError:
         raise Refused(_("{file} has step counts from too many sources. Nothing was imported.").format(file=shown(path.name))) from None
+
+
+def _plain_kind(kind: str) -> str:
+    """A kind of records without what stands before each of them."""
+    return re.sub(r"^HK(?:Quantity|Category|Data)Type(?:Identifier)?", "", kind) or "?"
 
 
 def _key(record: Record, identity: Identity) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN, DayNote, Entry, PainEntry, Scale, SiteReading
 from tracker.domain.times import Moment
@@ -12,15 +13,18 @@ from tracker.formats.texts import number_text
 from tracker.importers.complaints import is_pain, site_of
 from tracker.importers.source import shown
 from tracker.importers.table.cells import is_number, number
-from tracker.importers.table.contract import ReadContext, ReadRow, RowSource, cells_by_name, read_each, shared
+from tracker.importers.table.contract import ReadContext, ReadRow, RowSource, Shared, cells_by_name, read_each, shared
 from tracker.importers.table.csv_file import TableRow
 from tracker.importers.table.dates import clock, lived
-from tracker.importers.table.doses import dose_of
+from tracker.importers.table.doses import doses_of
 from tracker.importers.table.mapping import EVENING
+from tracker.importers.table.written_dates import readings
 from tracker.language import _
 
 FORMAT = "bearable"
 HEADER = frozenset({"date", "time of day", "category", "rating/amount", "detail"})
+# The weekday repeats the date.
+READ = HEADER | {"date formatted", "weekday", "notes"}
 # Bearable names parts of the day: each is taken at an hour within it, all day and none at the evening as for any table.
 PARTS = {"": EVENING, "all day": EVENING, "pre": time(6), "am": time(9), "mid": time(13), "pm": time(18)}
 # The words of symptoms with the ratings that stand beside them; the highest has two names.
@@ -85,8 +89,9 @@ def _day(*cells: str) -> date:
         found = _DATE.fullmatch(cell)
         try:
             if found is None:
-                # What is no such date is tried as ISO 8601; what stands after the day is left out.
-                return date.fromisoformat(cell[: len("2024-01-05")])
+                # As a spreadsheet or another language has it, where that can be read in one way only.
+                (reading,) = readings(cell)
+                return reading.wall.date()
             return date(int(found[3]), MONTHS.index(found[2].casefold()) + 1, int(found[1]))
         except ValueError:
             continue
@@ -124,6 +129,9 @@ def _severity(item: str, rating: str, thing: _Thing) -> tuple[str, float | None]
     name, word = (found[1].strip(), found[2].strip().casefold()) if found else (item.strip(), "")
     if word in SEVERITIES:
         return name, SEVERITIES[word]
+    # The rating may be the word itself.
+    if rating.casefold() in SEVERITIES:
+        return name if word.isdigit() or not found else item.strip(), SEVERITIES[rating.casefold()]
     return name if word.isdigit() or not found else item.strip(), number(
         rating, "rating/amount", decimal_comma=thing.decimal_comma
     ) if rating else None
@@ -184,11 +192,18 @@ def _sleep(thing: _Thing) -> tuple[Entry, ...]:
 
 def _medicines(thing: _Thing) -> tuple[Entry, ...]:
     items = [item.strip() for item in thing.detail.split(SPLIT) if item.strip()]
-    amounts = thing.rating.split(SPLIT.strip())
-    return tuple(
-        dose_of(item, amounts[place if len(amounts) == len(items) else 0].strip(), shared(thing.key, f"dose {place}", thing.moment), thing.notes)
+    amounts = [amount.strip() for amount in thing.rating.split(SPLIT.strip())]
+    # Amounts that do not match one by one are those of none.
+    is_told = len(amounts) == len(items)
+    doses = (
+        doses_of(item, amounts[place] if is_told else thing.rating, partial(_shared_dose, thing, place), thing.notes, is_told=is_told)
         for place, item in enumerate(items)
-    ) or _other(thing)
+    )
+    return tuple(dose for found in doses for dose in found) or _other(thing)
+
+
+def _shared_dose(thing: _Thing, place: int, part: int) -> Shared:
+    return shared(thing.key, f"dose {place} {part}" if part else f"dose {place}", thing.moment)
 
 
 def _other(thing: _Thing) -> tuple[Entry, ...]:

@@ -1,6 +1,7 @@
 """Reads the records of an Apple Health export as a stream: straight out of the zip too, whatever its size, and nothing it declares is believed."""
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,10 @@ LONGEST_TOKEN = 8 << 20
 # Elements within each other; a record of the diary's kinds stands right under the root.
 DEEPEST = 64
 OF_A_RECORD = 2
+# Apple has some 200 kinds of records; what a file has beyond is counted as one.
+MOST_KINDS = 500
+# The head of an export, and what holds records that come again by themselves.
+SAYS_NOTHING = frozenset({"ExportDate", "Me", "Correlation"})
 _ZIP = b"PK\x03\x04"
 # The head is cut out and never parsed: Apple's own declarations are broken at times, and no declaration can then be expanded.
 _HEAD = re.compile(rb"<!DOCTYPE.*?\]?\s*>\s*(?=<HealthData[\s>])", re.DOTALL)
@@ -70,14 +75,14 @@ def is_health_xml(head: bytes) -> bool:
     return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and (b"<!DOCTYPE HealthData" in head or _ROOT_TAG.search(head) is not None)
 
 
-def read_records(path: Path, kinds: Container[str], gauge: Gauge) -> Iterator[list[Record]]:
-    """The records of these types, as many as each piece of the file holds, often none.
+def read_records(path: Path, kinds: Container[str], gauge: Gauge, left: Counter[str]) -> Iterator[list[Record]]:
+    """The records of these types, as many as each piece of the file holds, often none; those of other types are counted into `left`.
 
     Those inside a Correlation are left out: they come again at top level. Raises Refused for what is no whole export, for entities, and for
     what is nested or long beyond reason.
     """
     with health_stream(path) as (stream, gauge.total):
-        parser = _Parser(path, kinds)
+        parser = _Parser(path, kinds, left)
         for piece in _pieces(path, stream, gauge):
             yield parser.feed(piece)
         parser.end()
@@ -123,9 +128,10 @@ def _read(path: Path, stream: _Stream) -> bytes:
 class _Parser:
     """Expat with limits."""
 
-    def __init__(self, path: Path, kinds: Container[str]) -> None:
+    def __init__(self, path: Path, kinds: Container[str], left: Counter[str]) -> None:
         self._path = path
         self._kinds = kinds
+        self._left = left
         self._found: list[Record] = []
         self._depth = 0
         self._fed = 0
@@ -171,8 +177,17 @@ class _Parser:
         # Right under the root alone: the records inside a Correlation come again there.
         if self._depth == OF_A_RECORD and name == "Record":
             record = dict(zip(attributes[::2], attributes[1::2], strict=True))
-            if record.get("type") in self._kinds:
+            kind = record.get("type", "")
+            if kind not in self._kinds:
+                self._leave(kind)
+            else:
                 self._found.append(Record(self._expat.CurrentLineNumber, record))
+
+        elif self._depth == OF_A_RECORD and name not in SAYS_NOTHING:
+            self._leave(name)
+
+    def _leave(self, kind: str) -> None:
+        self._left[kind if kind in self._left or len(self._left) < MOST_KINDS else ""] += 1
 
     def _end(self, _name: str) -> None:
         self._depth -= 1

@@ -14,14 +14,15 @@ from tracker.errors import Refused
 from tracker.importers.source import content_of, shown
 from tracker.importers.table.cells import names, number, points
 from tracker.importers.table.contract import ReadContext, ReadRow, RowSource, cells_by_name, read_each, shared
-from tracker.importers.table.csv_file import Measure, TableRow, problem_of
+from tracker.importers.table.csv_file import Measure, TableRow, row_of
+from tracker.importers.table.date_orders import day_format
 from tracker.importers.table.dates import DateReader
-from tracker.importers.table.guessing import day_format
 from tracker.importers.table.mapping import POINTS, Dates
 from tracker.language import _
 
 FORMAT = "pain_tracker"
 HEADER = frozenset({"date", "time", "pain level", "locations", "symptoms"})
+READ = HEADER | {"limited activities", "sleep quality", "mood impact", "missed work days", "notes"}
 # Bytes: its rows cannot be parted before all of it is read.
 LARGEST_JOINED = 20_000_000
 JOINED = "\\n"
@@ -39,6 +40,8 @@ class JoinedTable:
     header: tuple[str, ...]
     delimiter: str
     cells: tuple[tuple[str, ...], ...]
+    encoding: str = "utf-8"
+    other_encodings: tuple[str, ...] = ()
 
     def rows(self, gauge: Measure | None = None) -> Iterator[TableRow]:
         """The rows below the header."""
@@ -46,7 +49,7 @@ class JoinedTable:
             gauge.done = self.path.stat().st_size
         for place, cells in enumerate(self.cells, start=2):
             if cells:
-                yield TableRow(place, cells, problem_of(cells, len(self.header)))
+                yield row_of(place, cells, len(self.header))
 
 
 def is_joined(head: str) -> bool:

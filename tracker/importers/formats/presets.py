@@ -8,14 +8,10 @@ from tracker.importers.table.mapping import Mapping, mapping_of
 from tracker.importers.table.rows import read_rows
 from tracker.library.resources import resource
 
-DAYLIO, HEADI = "daylio", "headi"
-DAYLIO_HEADER = frozenset({"full_date", "mood", "activities"})
+HEADI = "headi"
 HEADI_HEADER = frozenset({"_id", "pain", "start_date", "strength"})
-
-
-def read_daylio(table: RowSource, context: ReadContext) -> Iterator[ReadRow]:
-    """The rows of a Daylio export; raises Refused."""
-    return _read(DAYLIO, table, context)
+# The number of a row says nothing of the person.
+HEADI_READ = frozenset({"_id", "pain", "start_date", "strength", "medication", "medication_amount", "description"})
 
 
 def read_headi(table: RowSource, context: ReadContext) -> Iterator[ReadRow]:

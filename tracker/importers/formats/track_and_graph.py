@@ -9,7 +9,7 @@ from tracker.domain.entries import LEAST_PAIN, MOST_PAIN, Activity, DayNote, Ent
 from tracker.domain.times import Moment
 from tracker.errors import Refused
 from tracker.formats.texts import number_text
-from tracker.importers.complaints import is_pain, site_of
+from tracker.importers.complaints import SLEEP, is_pain, site_of
 from tracker.importers.source import shown
 from tracker.importers.table.cells import is_number, number
 from tracker.importers.table.contract import ReadContext, ReadRow, RowSource, cells_by_name, read_each, shared
@@ -20,13 +20,40 @@ from tracker.language import _
 
 FORMAT = "track_and_graph"
 HEADER = frozenset({"featurename", "timestamp", "value"})
+READ = HEADER | {"label", "note"}
 # The file does not say its scale: the highest value decides between these two.
 SCALES = (POINTS, (0.0, 100.0))
-# The app knows no kinds of features: that a length of time is of sleep only its name can tell, in these languages.
-SLEEP = re.compile(r"\b(?:sleep|slept|schlaf|sommeil|sueño|sonno|slaap)", re.IGNORECASE)
 # Lengths H:MM:SS; numbers with the label behind a colon, as exports before the column Label have them.
 _LENGTH = re.compile(r"(-?)(\d{1,6}):([0-5]?\d):([0-5]?\d)(?:\.\d+)?", re.ASCII)
-_LABELLED = re.compile(r"([+-]?[\d.,]+(?:E[+-]?\d+)?|-?\d+:\d+:\d+):(.*)", re.ASCII | re.DOTALL | re.IGNORECASE)
+# A length goes before a number: 0:45:00:park is no 0 with a label. The label may be empty, and may hold colons.
+_LABELLED = re.compile(r"(-?\d{1,6}:[0-5]?\d:[0-5]?\d(?:\.\d+)?|[+-]?[\d.,]+(?:E[+-]?\d+)?):(.*)", re.ASCII | re.DOTALL | re.IGNORECASE)
+# A choice of so many words and more is a scale of numbers with words beside them.
+MOST_CHOSEN = 5
+# What people call the steps of a pain, from none on: by them the highest step is known, also where nobody chose it yet.
+_STEPS = (
+    (
+        "none",
+        "no pain",
+        "no",
+        "nothing",
+        "keine",
+        "kein",
+        "nichts",
+        "aucune",
+        "aucun",
+        "ninguno",
+        "ninguna",
+        "nada",
+        "nessuno",
+        "nessuna",
+        "nenhuma",
+        "geen",
+    ),
+    ("mild", "light", "slight", "low", "little", "leicht", "schwach", "gering", "légère", "légèr", "faible", "leve", "lieve", "licht"),
+    ("moderate", "medium", "middle", "mittel", "mäßig", "modérée", "modéré", "moderado", "moderada", "moderato", "moderata", "matig"),
+    ("severe", "strong", "high", "bad", "stark", "schwer", "forte", "fort", "sévère", "grave", "fuerte", "severo", "severa", "ernstig", "hevig"),
+)
+SEVERE = len(_STEPS) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +80,38 @@ def read_track_and_graph(table: RowSource, context: ReadContext) -> Iterator[Rea
 
 
 def _scales(table: RowSource) -> dict[str, tuple[float, float]]:
-    """The scale of each pain: the file does not say it, so the highest value tells whether it goes to 10 or to 100."""
+    """The scale of each pain: the file does not say it, so its highest value tells, and the words its values have."""
     highest: dict[str, float] = {}
+    words: dict[str, dict[float, set[str]]] = {}
     for row in table.rows():
         if row.problem is None:
             cells = cells_by_name(table.header, row)
-            value = _value_and_label(cells)[0]
-            if is_number(value) and is_pain(_plain(cells["featurename"])):
-                highest[cells["featurename"]] = max(highest.get(cells["featurename"], 0), float(value.replace(",", ".")))
-    return {feature: next((scale for scale in SCALES if value <= scale[1]), SCALES[-1]) for feature, value in highest.items()}
+            written, label = _value_and_label(cells)
+            if is_number(written) and is_pain(_plain(cells["featurename"])):
+                feature, value = cells["featurename"], float(written.replace(",", "."))
+                highest[feature] = max(highest.get(feature, 0), value)
+                words.setdefault(feature, {}).setdefault(value, set()).add(label.casefold())
+    return {
+        feature: _scale_of_words(words[feature]) or next((scale for scale in SCALES if value <= scale[1]), SCALES[-1])
+        for feature, value in highest.items()
+    }
+
+
+def _scale_of_words(words: dict[float, set[str]]) -> tuple[float, float] | None:
+    """The scale of a choice of words, such as mild 1, moderate 2, severe 3; None where the values are numbers of a scale of their own."""
+    each = {value: next(iter(labels)) for value, labels in words.items() if len(labels) == 1}
+    is_choice = len(each) == len(words) and all(each.values()) and len(set(each.values())) == len(each)
+    if not is_choice or not all(value.is_integer() and 0 <= value <= MOST_CHOSEN for value in each):
+        return None
+    # Mild is not nothing: where no word says which value is none, that is 0.
+    none_at = {value - step for value, label in each.items() if (step := _step(label)) is not None}
+    if len(none_at) == 1 and (least := none_at.pop()) >= 0:
+        return least, max(*each, least + SEVERE)
+    return (0.0, max(each)) if len(each) > 1 else None
+
+
+def _step(label: str) -> int | None:
+    return next((step for step, names in enumerate(_STEPS) if label in names), None)
 
 
 def _moment(cell: str, context: ReadContext) -> Moment:
@@ -75,7 +125,6 @@ def _moment(cell: str, context: ReadContext) -> Moment:
 
 def _value_and_label(cells: dict[str, str]) -> tuple[str, str]:
     value, label = cells["value"], cells.get("label", "")
-    # A length has colons, too, as a value with its label has: it is asked for first.
     if not label and not _LENGTH.fullmatch(value) and (found := _LABELLED.fullmatch(value)):
         return found[1], found[2].strip()
     return value, label
@@ -112,7 +161,8 @@ def _entry(point: _Point, scales: dict[str, tuple[float, float]], key: str, mome
             return DayNote(sleep_minutes=point.minutes, note=note, **shared(key, "day_note", moment))
         return Activity(kind=name, minutes=point.minutes, note=note, **shared(key, "activity", moment))
     if point.label or point.value is None or point.value < 0:
-        said = point.label or f"{point.value:g}"
+        # What was chosen and the number it has: of a label alone nobody could tell how much it is.
+        said = f"{point.label} ({number_text(point.value)})" if point.label and point.value is not None else point.label or f"{point.value:g}"
         return DayNote(note="\n".join(filter(None, (f"{name}: {said}", point.note))), **shared(key, "day_note", moment))
     return Activity(kind=name, count=point.value, note=note, **shared(key, "activity", moment))
 
@@ -125,7 +175,7 @@ def _pain(point: _Point, scale: tuple[float, float], id_: str, moment: Moment) -
                 column="Value", least=number_text(scale[0]), most=number_text(scale[1])
             )
         )
-    points = LEAST_PAIN + value * (MOST_PAIN - LEAST_PAIN) / scale[1]
+    points = LEAST_PAIN + (value - scale[0]) * (MOST_PAIN - LEAST_PAIN) / (scale[1] - scale[0])
     site = site_of(_plain(point.feature))
     return PainEntry(
         id=id_,

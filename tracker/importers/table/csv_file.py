@@ -3,9 +3,10 @@
 import codecs
 import csv
 import io
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol, TextIO
@@ -14,6 +15,8 @@ from tracker.domain.entry_cells import COLUMNS
 from tracker.errors import Refused
 from tracker.formats.texts import number_text
 from tracker.importers.source import cannot_read, open_source, shown
+from tracker.importers.table.layout import DELIMITERS, LINES_LOOKED_AT, Layout, find_header
+from tracker.importers.table.text_encoding import UTF16, EncodingFound, is_utf8, legacy_encoding, utf16_without_mark
 from tracker.language import _
 
 # Characters of a cell and of a row: neither a cell nor a line without end may fill the memory.
@@ -23,8 +26,10 @@ ROW_LIMIT = 1_000_000
 ROWS_A_LOOK = 50
 # Of our own table, which begins so in every version; a note of it may hold any control characters.
 COLUMNS_KNOWN = 7
-DELIMITERS = (",", ";", "\t")
 _CHUNK = 1 << 20
+# Characters of the first lines, among which the names of the columns are looked for.
+_START = 200_000
+AS_FOUND = Layout()
 _SAMPLE = 4096
 # Of the first bytes: a file with more control characters is no text, a table with a stray one is still a table.
 _MOST_CONTROLS = 0.05
@@ -43,7 +48,7 @@ _OTHER_FORMATS = (
 )
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\r\n\f")
 _UNREADABLE = ("Cc", "Cs")
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_LETTERLESS = re.compile(r"[\W\d_]*")
 
 
 class _Reader(Protocol):
@@ -58,7 +63,7 @@ class Measure(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row, the physical line it begins on (the header is line 1), and why it cannot be used, where it cannot."""
+    """One row, the physical line of the file it begins on, from 1, and why it cannot be used, where it cannot."""
 
     line: int
     cells: tuple[str, ...]
@@ -73,6 +78,8 @@ class Table:
     encoding: str
     delimiter: str
     header: tuple[str, ...]
+    header_line: int = 1
+    other_encodings: tuple[str, ...] = ()
 
     def rows(self, gauge: Measure | None = None) -> Iterator[TableRow]:
         """The rows below the header, one at a time, without the empty lines; the gauge is told how far it is.
@@ -83,12 +90,14 @@ class Table:
         source, read = open_source(self.path), 0
         with _text(source, self.encoding) as file:
             lines = _Lines(file)
+            lines.skip_to(self.header_line)
             reader = _reader(lines, self.delimiter)
             _header(self.path, lines, reader)
             while (row := self._next(lines, reader)) is not None:
                 if gauge is not None and (read := read + 1) % ROWS_A_LOOK == 1:
                     gauge.done = source.tell()
-                if row.cells or row.problem:
+                # A row of delimiters alone is an empty line of a spreadsheet.
+                if row.problem or any(cell and not cell.isspace() for cell in row.cells):
                     yield row
 
     def _next(self, lines: "_Lines", reader: _Reader) -> TableRow | None:
@@ -103,22 +112,45 @@ class Table:
             return TableRow(first, (), _too_long(first, lines.number))
         except OSError as problem:
             raise cannot_read(self.path, problem) from problem
-        return TableRow(first, cells, problem_of(cells, len(self.header)) if cells else None)
+        return row_of(first, cells, len(self.header))
 
 
-def open_table(path: Path) -> Table:
-    """The table in a file; raises Refused for what is no table of text, has no header or a doubled one."""
+def row_of(line: int, cells: tuple[str, ...], width: int) -> TableRow:
+    """The row of these cells under so many columns: empty cells too many or too few at its end cost nothing."""
+    if len(cells) != width:
+        spare = cells[width:]
+        cells = cells if any(cell.strip() for cell in spare) else (*cells[:width], *("",) * (width - len(cells)))
+    return TableRow(line, cells, problem_of(cells, width) if cells else None)
+
+
+def open_table(path: Path, layout: Layout = AS_FOUND) -> Table:
+    """The table in a file; raises Refused for what is no table of text or has no names of columns."""
     try:
         with open_source(path) as file:
-            encoding = _encoding(path, file)
+            found = EncodingFound(layout.encoding) if layout.encoding else _encoding(path, file)
+            file.seek(0)
+            encoding = "utf-8-sig" if found.encoding == "utf-8" and file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8 else found.encoding
             file.seek(0)
             with _text(file, encoding) as text:
-                delimiter = _delimiter(text.readline(ROW_LIMIT))
+                place = find_header(_start(text), layout)
                 text.seek(0)
                 lines = _Lines(text)
-                return Table(path, encoding, delimiter, _header(path, lines, _reader(lines, delimiter)))
+                lines.skip_to(place.line)
+                header = _header(path, lines, _reader(lines, place.delimiter))
+                return Table(path, encoding, place.delimiter, header, place.line, found.others)
     except OSError as problem:
         raise cannot_read(path, problem) from problem
+
+
+def _start(text: TextIO) -> str:
+    """The first lines of a file, as far as they are looked at."""
+    csv.field_size_limit(ROW_LIMIT)
+    lines: list[str] = []
+    size = 0
+    while len(lines) < LINES_LOOKED_AT and size < _START and (line := text.readline(_START)):
+        lines.append(line)
+        size += len(line)
+    return "".join(lines)
 
 
 class _RowTooLongError(Exception):
@@ -137,6 +169,15 @@ class _Lines:
         """Start to measure a row; the line it begins on."""
         self._taken = 0
         return self.number + 1
+
+    def skip_to(self, line: int) -> None:
+        """Pass over the lines above this one."""
+        while self.number < line - 1:
+            while (chunk := self._file.readline(_CHUNK)) and not chunk.endswith(("\n", "\r")):
+                pass
+            self.number += 1
+            if not chunk:
+                return
 
     def __iter__(self) -> "_Lines":
         return self
@@ -157,7 +198,7 @@ class _Lines:
 
 def _text(file: BinaryIO, encoding: str) -> TextIO:
     # A wrong byte refuses its row alone: as half of a surrogate it is seen by `problem_of`; UTF-16 cannot have these and takes U+FFFD.
-    errors = "replace" if encoding == "utf-16" else "surrogateescape"
+    errors = "replace" if encoding.startswith("utf-16") else "surrogateescape"
     return io.TextIOWrapper(file, encoding=encoding, errors=errors, newline="")
 
 
@@ -168,60 +209,55 @@ def _reader(lines: _Lines, delimiter: str) -> _Reader:
     return csv.reader(lines, delimiter=delimiter, strict=True)
 
 
-def _encoding(path: Path, file: BinaryIO) -> str:
+def _encoding(path: Path, file: BinaryIO) -> EncodingFound:
     head = file.read(_SAMPLE)
     if not head:
         raise Refused(_("{file} is empty. Nothing was imported; choose another file.").format(file=shown(path.name)))
     if head.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig"
-    if head.startswith(_UTF16):
-        return "utf-16"
+        return EncodingFound("utf-8-sig")
+    if head.startswith(UTF16):
+        return EncodingFound("utf-16")
+    if head.startswith(_OTHER_FORMATS):
+        raise _not_a_table(path)
+    if encoding := utf16_without_mark(head):
+        return EncodingFound(encoding)
     controls = 0 if head.startswith(_OWN_START) else sum(byte in _CONTROLS for byte in head)
-    if head.startswith(_OTHER_FORMATS) or controls > _MOST_CONTROLS * len(head):
+    if controls > _MOST_CONTROLS * len(head):
         raise _not_a_table(path)
     file.seek(0)
-    # The whole file is looked at: the first letter beyond ASCII may be in the last row. What is no UTF-8 is taken for Windows-1252.
-    return "utf-8" if _is_utf8(file) else "cp1252"
-
-
-def _is_utf8(file: BinaryIO) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        while chunk := file.read(_CHUNK):
-            decoder.decode(chunk)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _delimiter(line: str) -> str:
-    csv.field_size_limit(ROW_LIMIT)
-    # By the header and its quotation marks; of equal ones the comma, which comes first.
-    return max(DELIMITERS, key=lambda delimiter: len(next(csv.reader([line], delimiter=delimiter), ())))
+    if is_utf8(file):
+        return EncodingFound("utf-8")
+    file.seek(0)
+    return legacy_encoding(file)
 
 
 def _header(path: Path, lines: _Lines, reader: _Reader) -> tuple[str, ...]:
     lines.begin_row()
     try:
-        names = tuple(name.strip() for name in next(reader, ()))
+        names = tuple(name.strip().strip("\ufeff\u200b").strip() for name in next(reader, ()))
     except (csv.Error, _RowTooLongError):
         raise _not_a_table(path) from None
-    if not any(names):
+    # What has no letters in any of its cells are values: a table without names.
+    if all(map(_LETTERLESS.fullmatch, names)):
         raise Refused(
             _("{file} has no column names in its first line. Nothing was imported; add them or choose another file.").format(file=shown(path.name))
         )
     # Formats (Cf) are let through: headers in Hebrew and Arabic have marks of direction.
     if any(unicodedata.category(character) in _UNREADABLE and character not in "\t\r\n" for name in names for character in name):
         raise _not_a_table(path)
-    doubled = [name for name, times in Counter(names).items() if name and times > 1]
+    return names
+
+
+def refuse_doubled(path: Path, header: Sequence[str], used: Iterable[str] | None = None) -> None:
+    """Raise Refused where one of the columns that are used, by default any, has the name of another."""
+    wanted = None if used is None else set(used)
+    doubled = [name for name, times in Counter(header).items() if name and times > 1 and (wanted is None or name in wanted)]
     if doubled:
         raise Refused(
             _("{file} has two columns named “{column}”. Nothing was imported; rename one of them.").format(
                 file=shown(path.name), column=shown(doubled[0])
             )
         )
-    return names
 
 
 def _not_a_table(path: Path) -> Refused:

@@ -1,26 +1,24 @@
-"""Dates and times as tables write them: ISO 8601 or a format, in a zone."""
+"""Dates and times as tables write them: as they tell themselves, or in the order a format has, in a zone."""
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 from tracker.domain.times import EARLIEST_YEAR, Moment, is_in_the_future, local_moment
 from tracker.errors import Refused
 from tracker.importers.source import shown
+from tracker.importers.table.clocks import clock
 from tracker.importers.table.mapping import Dates
+from tracker.importers.table.written_dates import SURE, Reading, order_of, readings
 from tracker.language import _
 
-NOON = 12
-# The first time of 13 digits in milliseconds is in 2001, as is the first of 10 digits in seconds: the digits tell them apart.
-MILLISECONDS, MILLISECOND_DIGITS = 1000, 13
+__all__ = ["DateReader", "UnclearDates", "clock", "lived"]
+
 HOUR = timedelta(hours=1)
 # The zones named Etc/GMT go from 12 hours west to 14 hours east.
 LEAST_HOURS, MOST_HOURS = -12, 14
-_UNCLEAR = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d)", re.ASCII)
-# Seconds or milliseconds since 1970, from 2001 to 2286.
-_UNIX = re.compile(r"\d{10}|\d{13}", re.ASCII)
-# `(?(4)m...)`: an m has to follow where a or p stands, and may not where none does.
-_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap])?\.?(?(4)m\.?)", re.ASCII | re.IGNORECASE)
+# Numbers first, then what is slow: nearly every cell of a table is ISO 8601, and passes here.
+_SHORT_NUMBERS = re.compile(r"\D*\d{1,2}\D", re.ASCII)
 _TIME_DIRECTIVE = re.compile(r"%[HIcX]")
 
 
@@ -49,23 +47,38 @@ class DateReader:
 
     def _wall(self, cell: str) -> tuple[datetime, bool]:
         written = self.dates.format
+        found = _readings(cell, written)
+        if len(found) == 1:
+            return found[0].wall, found[0].has_time
         if written is None:
-            return _iso(cell)
-        try:
-            wall = datetime.strptime(cell, written)  # noqa: DTZ007 - the zone follows
-        except ValueError:
-            raise Refused(_("“{cell}” is not a date in the format {format}.").format(cell=shown(cell), format=shown(written))) from None
-        return wall, _TIME_DIRECTIVE.search(written) is not None
+            raise Refused(_("“{cell}” is not a date that exists, written like 2026-11-25.").format(cell=shown(cell)))
+        raise Refused(_("“{cell}” is not a date in the format {format}.").format(cell=shown(cell), format=shown(written)))
 
     def refuse_unclear(self, cell: str) -> None:
-        """Raise UnclearDates for a date that can be read in more than one way."""
-        if self.dates.format is None and _UNCLEAR.match(cell):
+        """Raise UnclearDates for a date whose numbers alone do not tell which of them is the day."""
+        if self.dates.format is None and _SHORT_NUMBERS.match(cell) and any(reading.order != SURE for reading in readings(cell)):
             raise UnclearDates(
                 _(
                     "Dates like “{cell}” can be read in more than one way. Nothing was imported; "
                     "say which in the mapping under [dates]: {day_first} or {month_first}."
                 ).format(cell=shown(cell), day_first='format = "%d/%m/%Y"', month_first='format = "%m/%d/%Y"')
             )
+
+
+def _readings(cell: str, format_: str | None) -> tuple[Reading, ...]:
+    """How a cell is read in a format: by the order of its numbers, however they stand apart and with or without a time; a format without
+    such an order to the letter.
+    """
+    if format_ is None:
+        return readings(cell)
+    if order := order_of(format_):
+        return readings(cell, order)
+    try:
+        wall = datetime.strptime(cell, format_)  # noqa: DTZ007 - the zone follows
+    except ValueError:
+        # The names in a format are those of the computer's language, and the file's may be of another.
+        return tuple(reading for reading in readings(cell) if reading.order == SURE)
+    return (Reading(SURE, wall, _TIME_DIRECTIVE.search(format_) is not None),)
 
 
 def lived(wall: datetime, zone: str, now: datetime, cell: str) -> Moment:
@@ -92,36 +105,3 @@ def _elsewhere(wall: datetime, zone: str) -> Moment:
     # The signs of these names are turned round: Etc/GMT-2 is two hours east.
     there = f"Etc/GMT{-hours:+.0f}" if hours.is_integer() and LEAST_HOURS <= hours <= MOST_HOURS else zone
     return Moment(wall.astimezone(UTC), there, offset, wall.date())
-
-
-def _iso(cell: str) -> tuple[datetime, bool]:
-    try:
-        if _UNIX.fullmatch(cell):
-            return datetime.fromtimestamp(int(cell) / (MILLISECONDS if len(cell) == MILLISECOND_DIGITS else 1), UTC), True
-        # `datetime.fromisoformat` takes a day alone for its midnight; here such a row gets the time of rows without one.
-        if len(cell) <= len("2026-11-25"):
-            return datetime.combine(date.fromisoformat(cell), time()), False
-        return datetime.fromisoformat(cell), True
-    except ValueError:
-        raise Refused(_("“{cell}” is not a date that exists, written like 2026-11-25.").format(cell=shown(cell))) from None
-
-
-def clock(cell: str) -> time:
-    """The time of day in a cell, with or without am and pm; raises Refused."""
-    found = _CLOCK.fullmatch(cell)
-    try:
-        if found is not None:
-            return time(_hour(int(found[1]), found[4]), int(found[2]), int(found[3] or 0))
-    # An hour of 25 is refused below, in the same words as what is no clock at all.
-    except ValueError:
-        pass
-    raise Refused(_("“{cell}” is not a time of day, written like 20:00.").format(cell=shown(cell)))
-
-
-def _hour(hour: int, half: str | None) -> int:
-    if half is None:
-        return hour
-    if not 1 <= hour <= NOON:
-        raise ValueError
-    # 12 am is 0, 12 pm is 12.
-    return hour % NOON + (NOON if half in "pP" else 0)

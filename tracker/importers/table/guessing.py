@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 
 from tracker.importers.table.cells import is_number
+from tracker.importers.table.date_orders import day_format
 from tracker.importers.table.mapping import POINTS, ActivityColumn, Columns, Dates, DayField, DayNoteColumn, Mapping, Unit
+from tracker.importers.table.written_dates import readings
 
-MONTHS = 12
 # A table says nothing of its scale: the highest value tells whether it is 0 to 10 or 0 to 100.
 SCALES = (POINTS, (0.0, 100.0))
-_NUMBERED = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:,?\s+(\d{1,2}:\d{2}(?::\d{2})?))?", re.ASCII)
 # The words of column names in English, German, French, Spanish, Italian, Portuguese and Dutch.
 _WORDS: dict[str, tuple[str, ...]] = {
     "datetime": (
@@ -96,20 +96,46 @@ _DAY: dict[DayField, tuple[str, ...]] = {
 _ACTIVITIES = re.compile(r"(?P<kind>.+?)[ _(-]*(?P<unit>minutes?|mins?|hours?|hrs?|minuten|stunden|heures?|minutos|horas)\)?")
 _STEPS = ("steps", "step count", "schritte", "pas", "pasos", "passi", "passos", "stappen")
 _HOURS = ("h", "s")
-
-
-def day_format(cells: Iterable[str]) -> str | None:
-    """How these days are written, where one of them tells day and month apart; None where they are ISO 8601 or none tells."""
-    found = [match for match in (_NUMBERED.fullmatch(cell.strip()) for cell in cells) if match]
-    if not found:
-        return None
-    first, second = max(int(match[1]) for match in found), max(int(match[3]) for match in found)
-    order = ("%d", "%m") if first > MONTHS >= second else ("%m", "%d") if second > MONTHS >= first else None
-    if order is None:
-        return None
-    year = "%Y" if len(found[0][4]) > 2 else "%y"  # noqa: PLR2004 - two digits of a year
-    clock = "" if found[0][5] is None else " %H:%M:%S" if found[0][5].count(":") > 1 else " %H:%M"
-    return found[0][2].join((*order, year)) + clock
+_PLACES = ("location", "locations", "place", "area", "ort", "lieu", "zone", "lugar", "zona", "local", "luogo", "plaats", "stelle")
+_GEOGRAPHY = {
+    *(
+        "latitude",
+        "longitude",
+        "lat",
+        "lon",
+        "lng",
+        "long",
+        "gps",
+        "coordinates",
+        "altitude",
+        "elevation",
+        "breitengrad",
+        "längengrad",
+        "latitud",
+        "longitud",
+    ),
+    *(
+        "city",
+        "town",
+        "country",
+        "region",
+        "state",
+        "address",
+        "street",
+        "postcode",
+        "zip",
+        "zip code",
+        "venue",
+        "stadt",
+        "land",
+        "strasse",
+        "adresse",
+        "plz",
+    ),
+    *("ville", "pays", "rue", "code postal", "ciudad", "país", "dirección", "città", "paese", "indirizzo", "cidade", "endereço", "stad", "adres"),
+}
+_YEAR = ("year", "jahr", "année", "annee", "año", "anno", "ano", "jaar")
+_MONTH = ("month", "monat", "mois", "mes", "mese", "mês", "maand")
 
 
 def guess_mapping(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Mapping | None:
@@ -118,10 +144,13 @@ def guess_mapping(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Mappi
     if "datetime" in found:
         found.pop("date", None)
         found.pop("time", None)
-    when = found.get("datetime") or found.get("date")
+    when = found.get("datetime") or found.get("date") or _column_of_dates(header, rows)
     if when is None:
         return None
-    taken = set(found.values())
+    if not found.keys() & {"datetime", "date"}:
+        found["datetime" if "time" not in found else "date"] = when
+    before = _columns_before(header, rows, found)
+    taken = {*found.values(), *before}
     day_notes = tuple(DayNoteColumn(name, about, _scale(header, rows, name)) for about, name in _day_notes(header, taken))
     taken |= {note.column for note in day_notes}
     activities = tuple(activity for activity in (_activity(name) for name in header if name not in taken) if activity)
@@ -130,7 +159,7 @@ def guess_mapping(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Mappi
     return Mapping(
         columns=Columns(**_columns_with_a_meaning(found)),
         scale=_scale(header, rows, found["pain"]) if "pain" in found else POINTS,
-        dates=Dates(format=day_format(_cells(header, rows, when))),
+        dates=_dates(header, rows, found, before),
         activities=activities,
         day_notes=day_notes,
     )
@@ -145,7 +174,46 @@ def _columns(header: Sequence[str]) -> dict[str, str]:
         theirs = next((plain[word] for word in _WORDS[ours] if word in plain and plain[word] not in found.values()), None)
         if theirs is not None:
             found[ours] = theirs
+    # "Location" is a place of the body or a town: beside a column of geography nobody can tell, and the person chooses.
+    if _plain(found.get("site", "")) in _PLACES and plain.keys() & _GEOGRAPHY:
+        del found["site"]
     return found
+
+
+def _column_of_dates(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str | None:
+    """The one column whose cells are all dates that say so themselves; None where no column or more than one is."""
+    dates = [name for name in header if name and (cells := [*filter(None, _cells(header, rows, name))]) and all(map(_is_plain_date, cells))]
+    return dates[0] if len(dates) == 1 else None
+
+
+def _is_plain_date(cell: str) -> bool:
+    # A bare number may count anything.
+    return not is_number(cell) and bool(readings(cell))
+
+
+def _columns_before(header: Sequence[str], rows: Sequence[Sequence[str]], found: dict[str, str]) -> tuple[str, ...]:
+    """The columns of year and month, where that of the date does not say them; the last column of the date is then the last of them in the table."""
+    if "date" not in found or any(map(readings, _cells(header, rows, found["date"]))):
+        return ()
+    parts = [name for name in header if name == found["date"] or _plain(name) in (*_YEAR, *_MONTH)]
+    found["date"] = parts[-1]
+    return tuple(parts[:-1])
+
+
+def _dates(header: Sequence[str], rows: Sequence[Sequence[str]], found: dict[str, str], before: tuple[str, ...]) -> Dates:
+    cells = _cells(header, rows, found.get("datetime") or found["date"])
+    whole = [" ".join(parts) for parts in zip(*(_cells(header, rows, name) for name in before), cells, strict=True)]
+    format_ = day_format(whole)
+    # Three numbers in columns of their own say by the names of these which is which.
+    if before and (order := "".join(_part_of(name) for name in (*before, found["date"]))) in {"dmy", "mdy"} and format_ is None:
+        format_ = " ".join({"d": "%d", "m": "%m", "y": "%Y"}[part] for part in order) if any(map(readings, whole)) else None
+    # A day written once, then times without a day: mostly the day of the row above is meant. Without times nothing says so.
+    below = [bool(day) for day, clock_cell in zip(cells, _cells(header, rows, found["time"]), strict=True) if clock_cell] if "time" in found else []
+    return Dates(format=format_, before=before, carry_down=below[:1] == [True] and not all(below))
+
+
+def _part_of(name: str) -> str:
+    return "y" if _plain(name) in _YEAR else "m" if _plain(name) in _MONTH else "d"
 
 
 def _columns_with_a_meaning(found: dict[str, str]) -> dict[str, str]:
@@ -180,7 +248,7 @@ def _scale(header: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> t
 
 def _cells(header: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> list[str]:
     place = list(header).index(name)
-    return [row[place].strip() for row in rows if len(row) > place]
+    return [row[place].strip() if len(row) > place else "" for row in rows]
 
 
 def _plain(name: str) -> str:

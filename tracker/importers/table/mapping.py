@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, time
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from tracker.errors import Refused
 from tracker.importers.source import content_of, shown
+from tracker.importers.table.column_ways import ColumnWays, Symptoms, cells, column_and_ways, is_number, layout_of, symptoms_of
+from tracker.importers.table.layout import Layout
 from tracker.importers.toml_table import TomlTable
 from tracker.language import _
 
@@ -21,8 +22,6 @@ LARGEST_FILE = 100_000
 LONGEST_LINE = 2_000
 # More do not fit into the largest file.
 MOST_TABLES = 2_000
-# Beyond any scale.
-LARGEST_NUMBER = 1e15
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 _YEAR = re.compile(r"%[YycxG]")
 
@@ -95,28 +94,49 @@ class DayNoteColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dates:
-    """How the table writes its dates: a strptime format (None: ISO 8601), the time of rows without one, the IANA zone (None: this computer's)."""
+    """How the table writes its dates: a strptime format (None: they tell themselves), the time of rows without one, the IANA zone (None: this
+    computer's), the columns whose cells stand before the date's, such as the year's, and whether a day is written once for the rows under it.
+    """
 
     format: str | None = None
     time: time = EVENING
     zone: str | None = None
+    before: tuple[str, ...] = ()
+    carry_down: bool = False
+
+
+_AS_SHOWN = ColumnWays()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapping:
-    """All that is needed to read a table: its columns, the scale of its pain, its dates, activities and day notes."""
+    """All that is needed to read a table: its columns, the scale of its pain, its dates, activities and day notes.
+
+    `ways` tells by our names how the cells of columns are written, `pain_words` what words of the pain are worth on its scale.
+    """
 
     columns: Columns
+    ways: tuple[tuple[str, ColumnWays], ...] = ()
     scale: tuple[float, float] = POINTS
+    pain_words: tuple[tuple[str, float], ...] = ()
+    symptoms: Symptoms | None = None
+    layout: Layout = field(default_factory=Layout)
     dates: Dates = field(default_factory=Dates)
     activities: tuple[ActivityColumn, ...] = ()
     day_notes: tuple[DayNoteColumn, ...] = ()
+
+    def way(self, ours: str) -> ColumnWays:
+        """How the cells of a column, by our name for it, are written."""
+        return dict(self.ways).get(ours, _AS_SHOWN)
 
     def mapped(self) -> Iterator[str]:
         """The names of the table's columns that are used."""
         for known in fields(self.columns):
             if (column := getattr(self.columns, known.name)) is not None:
                 yield column
+        yield from self.dates.before
+        if self.symptoms is not None:
+            yield self.symptoms.column
         yield from (activity.column for activity in self.activities)
         yield from (note.column for note in self.day_notes)
 
@@ -144,12 +164,17 @@ def mapping_of(source: str, name: str) -> Mapping:
         whole = TomlTable.whole(source, name, _("Nothing was imported; correct the mapping."))
     except (ValueError, RecursionError) as problem:
         raise _not_toml(name, problem) from problem
-    whole.refuse_unknown(("columns", "pain", "dates", "activities", "day_notes"))
+    whole.refuse_unknown(("file", "columns", "pain", "symptoms", "dates", "activities", "day_notes"))
     pain = whole.table("pain", needed=False)
-    pain.refuse_unknown(("scale",))
+    pain.refuse_unknown(("scale", "words"))
+    columns_table, scale = whole.table("columns", needed=False), _scale(pain)
     mapping = Mapping(
-        columns=_columns(whole.table("columns", needed=False)),
-        scale=_scale(pain),
+        columns=_columns(columns_table),
+        ways=_ways(columns_table),
+        scale=scale,
+        pain_words=_worths(pain, "words", scale),
+        symptoms=symptoms_of(whole.table("symptoms", needed=False)),
+        layout=layout_of(whole.table("file", needed=False)),
         dates=_dates(whole.table("dates", needed=False)),
         activities=tuple(_activity(table) for table in whole.tables("activities", MOST_TABLES)),
         day_notes=_day_notes(whole.tables("day_notes", MOST_TABLES)),
@@ -174,7 +199,7 @@ def _not_toml(name: str, problem: Exception) -> Refused:
 def _columns(table: TomlTable) -> Columns:
     names = [known.name for known in fields(Columns)]
     table.refuse_unknown(names)
-    columns = Columns(**{name: table.raw_text(name) for name in names})
+    columns = Columns(**{name: column_and_ways(table, name)[0] for name in names})
     if columns.datetime is None and columns.date is None:
         raise table.missing("datetime", _("the name of the column of the date, unless “date” names it"))
     if columns.datetime is not None and columns.date is not None:
@@ -190,10 +215,15 @@ def _columns(table: TomlTable) -> Columns:
     return columns
 
 
+def _ways(table: TomlTable) -> tuple[tuple[str, ColumnWays], ...]:
+    found = ((known.name, column_and_ways(table, known.name)[1]) for known in fields(Columns))
+    return tuple((name, ways) for name, ways in found if ways is not None and ways != _AS_SHOWN)
+
+
 def _dates(table: TomlTable) -> Dates:
-    table.refuse_unknown(("format", "time", "zone"))
+    table.refuse_unknown(("format", "time", "zone", "before", "carry_down"))
     written = table.raw_text("format")
-    if written is not None and not _names_a_day(written):
+    if written is not None and not names_a_day(written):
         raise table.wrong("format", _("a way to write day, month and year like {example}").format(example='"%d/%m/%Y"'))
     zone = table.raw_text("zone")
     if zone is not None and not _is_zone(zone):
@@ -202,10 +232,15 @@ def _dates(table: TomlTable) -> Dates:
     found = _CLOCK.fullmatch(clock.strip()) if clock is not None else None
     if clock is not None and found is None:
         raise table.wrong("time", _("a time of day like {example}").format(example='"20:00"'))
-    return Dates(format=written, time=time(int(found[1]), int(found[2])) if found else EVENING, zone=zone)
+    if not isinstance(table.data.get("carry_down", False), bool):
+        raise table.wrong("carry_down", _("true or false"))
+    before = tuple(str(column) for column in cells(table, "before"))
+    clock_time = time(int(found[1]), int(found[2])) if found else EVENING
+    return Dates(format=written, time=clock_time, zone=zone, before=before, carry_down=table.data.get("carry_down", False))
 
 
-def _names_a_day(written: str) -> bool:
+def names_a_day(written: str) -> bool:
+    """Whether a strptime format tells day, month and year."""
     # Asked first: Python warns of a format with a day and no year.
     if not _YEAR.search(written):
         return False
@@ -213,7 +248,8 @@ def _names_a_day(written: str) -> bool:
     sample = datetime(2026, 11, 25, 13, 5, tzinfo=UTC)
     try:
         return datetime.strptime(sample.strftime(written), written).date() == sample.date()  # noqa: DTZ007 - only the day is looked at
-    except ValueError:
+    # A directive that stands twice is a fault of the pattern that strptime makes of it.
+    except (ValueError, re.error):
         return False
 
 
@@ -230,7 +266,7 @@ def _activity(table: TomlTable) -> ActivityColumn:
     table.refuse_unknown(("column", "kind", "unit", "missing"))
     unit = Unit(table.choice("unit", tuple(Unit)))
     kind = "" if unit is Unit.NAMES and "kind" not in table.data else _needed_text(table, "kind")
-    return ActivityColumn(_needed_text(table, "column"), kind, unit, _cells(table, "missing"))
+    return ActivityColumn(_needed_text(table, "column"), kind, unit, cells(table, "missing"))
 
 
 def _day_notes(tables: list[TomlTable]) -> tuple[DayNoteColumn, ...]:
@@ -250,7 +286,7 @@ def _day_note(table: TomlTable) -> DayNoteColumn:
         if key in table.data and about not in SCALED:
             raise table.unfit(key, _("left out, since “field” is neither mood nor sleep_quality"))
     scale = _scale(table)
-    return DayNoteColumn(_needed_text(table, "column"), about, scale, _cells(table, "missing"), _worths(table, "words", scale))
+    return DayNoteColumn(_needed_text(table, "column"), about, scale, cells(table, "missing"), _worths(table, "words", scale))
 
 
 def _needed_text(table: TomlTable, key: str) -> str:
@@ -263,26 +299,14 @@ def _needed_text(table: TomlTable, key: str) -> str:
 def _scale(table: TomlTable) -> tuple[float, float]:
     """The two ends of a scale, the lower first; points where it is not told."""
     match table.data.get("scale", list(POINTS)):
-        case [low, high] if _is_number(low) and _is_number(high) and low < high:
+        case [low, high] if is_number(low) and is_number(high) and low < high:
             return float(low), float(high)
     raise table.wrong("scale", _("two numbers, the lower first, like {example}").format(example="[0, 10]"))
-
-
-def _cells(table: TomlTable, key: str) -> tuple[float | str, ...]:
-    """A list of cells: numbers and texts."""
-    cells = table.data.get(key, [])
-    if not isinstance(cells, list) or not all(isinstance(cell, str) or _is_number(cell) for cell in cells):
-        raise table.wrong(key, _("a list of numbers or texts, like {example}").format(example="[0]"))
-    return tuple(cell.strip() if isinstance(cell, str) else float(cell) for cell in cells)
 
 
 def _worths(table: TomlTable, key: str, scale: tuple[float, float]) -> tuple[tuple[str, float], ...]:
     """Words, in small letters, and what each is worth on the scale."""
     worths = table.data.get(key, {})
-    if not isinstance(worths, dict) or not all(_is_number(worth) and scale[0] <= worth <= scale[1] for worth in worths.values()):
+    if not isinstance(worths, dict) or not all(is_number(worth) and scale[0] <= worth <= scale[1] for worth in worths.values()):
         raise table.wrong(key, _("words with a number on the scale each, like {example}").format(example="{ good = 4, bad = 2 }"))
     return tuple((word.strip().casefold(), float(worth)) for word, worth in worths.items())
-
-
-def _is_number(value: Any) -> bool:  # noqa: ANN401 - whatever a TOML file holds
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LARGEST_NUMBER

@@ -31,6 +31,10 @@ class Mappings:
 
         return read_mapping(self._file(name))
 
+    def all(self) -> "list[Mapping]":
+        """The mappings there are, without those that were spoiled."""
+        return [mapping for name in self.names() if (mapping := self._readable(name)) is not None]
+
     def keep(self, name: str, mapping: "Mapping") -> None:
         """Keep a mapping under a name, in place of the one it had; raises Refused."""
         from tracker.importers.table.mapping_text import mapping_text
@@ -47,6 +51,12 @@ class Mappings:
     def forget(self, name: str) -> None:
         """Forget the mapping of a name; nothing happens where there is none."""
         self._file(name).unlink(missing_ok=True)
+
+    def _readable(self, name: str) -> "Mapping | None":
+        try:
+            return self.get(name)
+        except Refused:
+            return None
 
     def _file(self, name: str) -> Path:
         """The file of a name; raises Refused for one that could mean another place."""

@@ -1,7 +1,8 @@
 """Files of others into the diary: brought in once and only once, and taken out again as one step."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.exchange.import_mappings import Mappings
 from tracker.services.exchange.import_preview import Preview, ReadOptions, format_of, preview_steps
+from tracker.services.exchange.mood_words import MoodWords
 from tracker.services.history import Change, History
 from tracker.services.sync.merging import Merging, archive_of_backup
 from tracker.steps import Progress, run_to_end
@@ -37,7 +39,8 @@ class ImportResult:
     """What an import did or would do; rows of the file are counted, whatever one row yields. Of the reasons the first 1,000 are kept.
 
     Of an archive or a backup, `added` counts what is new here or changes what is here, `changed` the latter of them, and `conflicts` the
-    losing texts kept to be looked at.
+    losing texts kept to be looked at. `unread` is what of the file nothing is taken from: of a table the columns with their filled cells, of an
+    Apple Health export the kinds of records with their number. `raised` counts the days brought up to a later, fuller count.
     """
 
     format: str = ""
@@ -51,6 +54,8 @@ class ImportResult:
     is_merge: bool = False
     changed: int = 0
     conflicts: int = 0
+    unread: tuple[tuple[str, int], ...] = ()
+    raised: int = 0
 
 
 class Importing:
@@ -62,6 +67,7 @@ class Importing:
         self._clock = clock
         self._history = history
         self.mappings = Mappings(diary.paths.data / "mappings")
+        self.moods = MoodWords(diary.paths.data / "mood-words.toml")
 
     def formats(self) -> list[tuple[str, str]]:
         """The formats that can be read, as (key, name)."""
@@ -78,21 +84,28 @@ class Importing:
         yield Progress(0)
         return (yield from preview_steps(file, options, self._context(options)))
 
-    def steps(self, file: Path, options: ReadOptions = AS_IT_IS, *, dry_run: bool = False) -> Generator[Progress, None, ImportResult]:
+    def steps(
+        self, file: Path, options: ReadOptions = AS_IT_IS, *, dry_run: bool = False, before_change: Callable[[], None] = lambda: None
+    ) -> Generator[Progress, None, ImportResult]:
         """Import a file a step at a time, in one transaction at its end; a dry run only counts. Closed before its end, nothing has changed.
 
-        Raises Refused or DiaryUnavailable, nothing changed.
+        `before_change` is called once all is read and nothing changed yet. Raises Refused or DiaryUnavailable, or what that raises, nothing
+        changed.
         """
         found = format_of(file, options)
-        work = self._merge(found, file, dry_run=dry_run) if found.is_own_copy else self._bring(found, file, options, dry_run=dry_run)
-        result = yield from work
+        if found.is_own_copy:
+            result = yield from self._merge(found, file, before_change, dry_run=dry_run)
+        else:
+            result = yield from self._bring(found, file, options, before_change, dry_run=dry_run)
         if result.import_id is not None:
             name = _("Import, {format}").format(format=_(found.name))
             # Not done again by itself: the file may be gone or changed by then.
             self._history.remember(name, back=partial(self._take_back, result.import_id), again=None)
         return result
 
-    def _bring(self, found: "Format", file: Path, options: ReadOptions, *, dry_run: bool) -> Generator[Progress, None, ImportResult]:
+    def _bring(
+        self, found: "Format", file: Path, options: ReadOptions, before_change: Callable[[], None], *, dry_run: bool
+    ) -> Generator[Progress, None, ImportResult]:
         """Bring in what is no copy of this diary, row by row."""
         from tracker.importers.recognition import read_file
 
@@ -110,7 +123,10 @@ class Importing:
                     waiting.clear()
                     yield Progress(context.gauge.done, context.gauge.total)
             self._take(waiting, stage, result)
+            result.raised = len(stage.brought_up)
+            result.unread = tuple(context.unread.most_common())
             if result.added and not dry_run:
+                before_change()
                 stage.bring_in()
                 result.import_id, result.touched = stage.import_id, Touched.DIARY
         return result
@@ -121,16 +137,16 @@ class Importing:
             for row in rows:
                 _take_row(row, stage, result)
 
-    def _merge(self, found: "Format", file: Path, *, dry_run: bool) -> Generator[Progress, None, ImportResult]:
+    def _merge(self, found: "Format", file: Path, before_change: Callable[[], None], *, dry_run: bool) -> Generator[Progress, None, ImportResult]:
         """Merge another copy of the diary: an archive of it, or a backup, of which an archive is made."""
         from tracker.importers.recognition import BACKUP
 
         yield Progress(0)
         if found.key == BACKUP:
             with archive_of_backup(file, self._diary.paths.data, self._clock.now()) as archive:
-                merged = yield from self._merging.steps(archive, dry_run=dry_run)
+                merged = yield from self._merging.steps(archive, before_change, dry_run=dry_run)
         else:
-            merged = yield from self._merging.steps(file, dry_run=dry_run)
+            merged = yield from self._merging.steps(file, before_change, dry_run=dry_run)
         refused = merged.refused
         return ImportResult(
             format=found.key,
@@ -190,7 +206,7 @@ class Importing:
             raise
 
     def _undo_rows(self, import_id: str) -> Change:
-        count, changed = self._diary.imports.undo(import_id, self._clock.now())
+        count, changed, brought_back = self._diary.imports.undo(import_id, self._clock.now())
         moved = ngettext(
             "Import undone: {count} entry deleted. For 30 days it can be brought back.",
             "Import undone: {count} entries deleted. For 30 days they can be brought back.",
@@ -199,12 +215,32 @@ class Importing:
         since = ngettext("{count} of them had been changed since.", "{count} of them had been changed since.", changed).format(
             count=number_text(changed)
         )
-        return Change(Touched.DIARY, remark=f"{moved} {since}" if changed else moved)
+        back = ngettext("{count} day has its former count again.", "{count} days have their former count again.", brought_back).format(
+            count=number_text(brought_back)
+        )
+        remark = " ".join(sentence for sentence, is_said in ((moved, count or not brought_back), (since, changed), (back, brought_back)) if is_said)
+        return Change(Touched.DIARY, remark=remark)
 
     def _context(self, options: ReadOptions) -> "ReadContext":
         from tracker.importers.table.contract import ReadContext, Severity
 
-        return ReadContext(zone=self._clock.zone(), now=self._clock.now(), mapping=options.mapping, severity=options.severity or Severity())
+        return ReadContext(
+            zone=self._clock.zone(),
+            now=self._clock.now(),
+            mapping=options.mapping,
+            severity=options.severity or Severity(),
+            places=self._places,
+            moods={**self.moods.all(), **options.moods},
+            encoding=options.encoding,
+        )
+
+    def _places(self) -> dict[str, str]:
+        """The places a line may name: those of the body map, in English and as they are shown, and those of the diary."""
+        from tracker.library.body import body_map, place_words
+
+        regions = [region.name for region in body_map().regions]
+        known = {name.casefold(): name for name in self._diary.entries.places_used(date.min, date.max)}
+        return known | {words.casefold(): name for name in regions for words in (place_words(name), name)}
 
 
 def _take_row(row: "ReadRow", stage: Stage, result: ImportResult) -> None:
@@ -213,7 +249,7 @@ def _take_row(row: "ReadRow", stage: Stage, result: ImportResult) -> None:
         result.refused_count += row.rows
         if len(result.refused) < REASONS_KEPT:
             result.refused.append((row.line, row.reason))
-    elif stage.take(row.key, row.entries):
+    elif stage.take(row.key, row.entries, grows=row.grows):
         result.added += row.rows
     else:
         result.already_there += row.rows

@@ -9,8 +9,10 @@ from tracker.domain.words import time_words
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.exchange.importing import Importing, PastImport
+from tracker.services.exchange.inbox import Inbox
 from ui.desk import Desk
 from ui.importing.opener import open_import, undo_import
+from ui.pages.settings.inbox import InboxRow
 from ui.pages.settings.rows import RowGroup, SettingRow, buttons_in_a_row
 from ui.widgets.buttons import danger_button, ordinary_button, small_button
 from ui.widgets.labels import plain_label
@@ -22,7 +24,7 @@ SHOWN_AT_ONCE = 5
 class ImportGroup(RowGroup):
     """The way to the import, and the latest imports."""
 
-    def __init__(self, desk: Desk, importing: Importing) -> None:
+    def __init__(self, desk: Desk, importing: Importing, inbox: Inbox) -> None:
         super().__init__(_("Import"))
         self._desk = desk
         self._importing = importing
@@ -36,11 +38,13 @@ class ImportGroup(RowGroup):
         self.file.show_state(_("from another app, a spreadsheet or another computer"))
         self.more_button = small_button(_("Show more"))
         self.more_button.clicked.connect(self._on_more)
-        self.add(self.file)
+        self.inbox = InboxRow(desk, inbox)
+        self.add(self.file, self.inbox)
         self.body.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def refresh(self) -> None:
-        """Ask again which imports there are."""
+        """Ask again which imports there are, and where the inbox lies."""
+        self.inbox.refresh()
         found = self._desk.ask(self._importing.imports)
         if found is not None:
             self._imports = found

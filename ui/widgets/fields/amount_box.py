@@ -1,7 +1,11 @@
 """An amount that may be left out: mg, hours, or how many."""
 
+import re
+
 from ui.widgets.fields.number_box import DECIMALS_SHOWN, NumberBox
 
+# "1,000" and "1.000" are a thousand mg in any language: with the decimal mark of another one, it came to 1.
+THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[.,'\u2019 \u00a0\u202f]\d{3})+")
 WIDTH = 130
 MG_STEP = 50  # of the arrows where mg of an ingredient are written
 
@@ -21,3 +25,7 @@ class AmountBox(NumberBox):
     def show_amount(self, amount: float | None) -> None:
         """Show an amount, or none, without a signal."""
         self.show_number(amount)
+
+    def _plain(self, text: str) -> str:
+        """What parts thousands is left out, whichever mark it is."""
+        return re.sub(r"\D", "", text) if THOUSANDS.fullmatch(text) else super()._plain(text)

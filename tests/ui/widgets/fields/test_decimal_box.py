@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 
+from ui.widgets.fields.amount_box import AmountBox
 from ui.widgets.fields.decimal_box import DecimalBox
 
 MEANT = {
@@ -54,3 +55,16 @@ def test_a_number_shown_has_no_zeros_that_say_nothing_and_can_be_typed_on(box, l
     QTest.keyClicks(field, ".5")
     QTest.keyClick(field, Qt.Key.Key_Enter)
     assert (field.value(), field.text()) == (2500.5, in_words_of(language, 2500.5))
+
+
+def test_a_thousand_mg_is_a_thousand_whichever_mark_parts_it_in_whatever_language(shown):
+    field = AmountBox("mg", 100_000)
+    shown(field)
+    field.setFocus()
+    for language in MEANT:
+        field.setLocale(QLocale(language))
+        for typed, mg in {"1,000": 1000, "1.000": 1000, "1'500": 1500, "2,5": 2.5, "0,5": 0.5, "10,000": 10_000}.items():
+            field.selectAll()
+            QTest.keyClicks(field, typed)
+            QTest.keyClick(field, Qt.Key.Key_Enter)
+            assert field.amount() == mg, (language, typed)

@@ -1,0 +1,312 @@
+"""Amounts of medicines as people write them into tables and apps: what was taken, or unknown and kept as written, never less."""
+
+import math
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracker.domain.times import Moment
+from tracker.importers.table.contract import shared
+from tracker.importers.table.doses import doses_of
+
+AT = Moment.of(datetime(2026, 3, 1, 8, tzinfo=UTC), "Europe/London")
+NONE = None
+
+
+def read(name, amount="", note=""):
+    return doses_of(name, amount, lambda place: shared("a row", f"dose {place}", AT), note)
+
+
+def totals(name, amount=""):
+    """Each dose as its ingredients with their mg, in whole micrograms so that the last digit does not matter."""
+    return [[(held.ingredient, None if held.mg is None else round(held.mg, 3)) for held in dose.ingredients] for dose in read(name, amount)]
+
+
+# The mg that were taken of one ingredient, read with one's eyes.
+OF_ONE = [
+    # a strength alone
+    ("Paracetamol", "500mg", 500),
+    ("Paracetamol", "1,000 mg", 1000),
+    ("Paracetamol", "1.000 mg", 1000),
+    ("Paracetamol", "1 000 mg", 1000),
+    ("Paracetamol", "1\u202f000 mg", 1000),
+    ("Paracetamol", "1\u00a0500 mg", 1500),
+    ("Paracetamol", "1'000 mg", 1000),
+    ("Paracetamol", "1\u2019500mg", 1500),
+    ("Paracetamol", "1,000.0 mg", 1000),
+    ("Paracetamol", "1.000,5 mg", 1000.5),
+    ("Paracetamol", "1000", 1000),
+    ("Paracetamol", "1,000", 1000),
+    ("Paracetamol", "1g", 1000),
+    ("Paracetamol", "1 gram", 1000),
+    ("Paracetamol", "0.5 g", 500),
+    ("Paracetamol", ".5 g", 500),
+    ("Paracetamol", "½ g", 500),
+    ("Paracétamol", "1,5 g", 1500),
+    ("Paracetamol", "1.000 g", 1000),
+    ("Paracetamol", "1000 Milligramm", 1000),
+    ("Paracetamolo", "500 milligrammi", 500),
+    ("Fentanyl", "25 micrograms", 0.025),
+    ("Fentanyl", "12.5 µg", 0.0125),
+    ("Ibuprofen", "٤٠٠ mg", 400),
+    ("Ibuprofen", "about 400 mg", 400),
+    ("Ibuprofen", "ca. 400", 400),
+    ("Ibuprofen", "400 after lunch", 400),
+    ("Ibuprofen", "20", 20),
+    ("Ibuprofen 400", "", 400),
+    ("Ibuprofen 400mg", "", 400),
+    ("Ibu400", "", 400),
+    ("Tramadol 50", "", 50),
+    ("Diclofenac 75 mg retard", "", 75),
+    ("Paracetamol (500 mg)", "", 500),
+    ("Paracetamol 1,000 mg", "", 1000),
+    # a count and a strength
+    ("Paracetamol", "2 x 500 mg", 1000),
+    ("Paracetamol", "2x500", 1000),
+    ("Paracetamol", "500mg x2", 1000),
+    ("Paracetamol", "2 \N{MULTIPLICATION SIGN} 0,5 g", 1000),
+    ("Paracetamol", "2*500mg", 1000),
+    ("Paracetamol", "2 tablets of 500 mg", 1000),
+    ("Paracetamol", "2 tabs 500mg", 1000),
+    ("Paracetamol", "500 mg, 2 tablets", 1000),
+    ("Paracetamol", "500 mg (2 tablets)", 1000),
+    ("Paracetamol", "1 g (2 x 500 mg)", 1000),
+    ("Paracetamol", "2 x 500mg = 1g", NONE),
+    ("Paracetamol", "two 500mg tablets", 1000),
+    ("Paracetamol", "2 comprimés de 500 mg", 1000),
+    ("Paracetamol", "dos comprimidos de 500 mg", 1000),
+    ("Paracetamol", "zwei Tabletten 500 mg", 1000),
+    ("Paracetamol", "1½ tablets 500 mg", 750),
+    ("Paracetamol", "half a tablet, 500mg", 250),
+    ("Paracetamol", "one and a half tablets 500 mg", 750),
+    ("Paracetamol", "3 x 2 tablets 500 mg", 3000),
+    ("Paracetamol", "2 of 500 mg", 1000),
+    ("Paracetamol", "2 500mg", NONE),
+    ("Paracetamol", "2, 500mg", 1000),
+    ("Paracetamol", "500mg 2", 1000),
+    ("Paracetamol", "500, 2", 1000),
+    ("Paracetamol", "500 mg per tablet, 2 tablets", 1000),
+    # strength in the name, count beside it
+    ("Paracetamol 500mg", "2", 1000),
+    ("Paracetamol 500 mg", "2 tablets", 1000),
+    ("Paracetamol 500", "1.5", 750),
+    ("Paracetamol 500mg", "1/2", 250),
+    ("Paracetamol 500mg", "1,5", 750),
+    ("Paracetamol 500mg", "two", 1000),
+    ("Paracetamol 500mg", "2x", 1000),
+    ("Paracetamol 500mg", "x2", 1000),
+    ("Paracetamol 500mg", "1000 mg", 1000),
+    ("Paracetamol 500mg", "1000", 1000),
+    ("Paracetamol 500mg", "2 x 500 mg", 1000),
+    ("Paracetamol 500mg", "", 500),
+    ("2 x Paracetamol 500mg", "", 1000),
+    ("2 Paracetamol 500mg", "", 1000),
+    ("Two paracetamol 500mg", "", 1000),
+    ("Paracetamol 500mg x 2", "", 1000),
+    ("Paracetamol 500 x2", "", 1000),
+    ("Paracetamol 2x500", "", 1000),
+    ("Paracetamol 2 x 500 mg", "", 1000),
+    ("Paracetamol 500mg, 2 tablets", "", 1000),
+    ("Ibuprofen 400, 2", "", 800),
+    ("2 x Paracetamol", "500 mg", 1000),
+    ("2 x Paracetamol 500mg", "1000 mg", 1000),
+    # what is measured
+    ("Calpol 120mg/5ml", "10 ml", 240),
+    ("Calpol", "120 mg/5 ml, 10 ml", 240),
+    ("Calpol 24 mg/ml", "2 x 5 ml", 240),
+    ("Calpol 120mg per 5ml", "7.5ml", 180),
+    # not surely known
+    ("Paracetamol", "500-1000 mg", NONE),
+    ("Paracetamol", "500 to 1000 mg", NONE),
+    ("Paracetamol", "500 oder 1000 mg", NONE),
+    ("Paracetamol 500-1000mg", "", NONE),
+    ("Paracetamol 500mg", "1-2", NONE),
+    ("Paracetamol 500mg", "1\N{EN DASH}2 tablets", NONE),
+    ("Paracetamol 500mg", "1 or 2", NONE),
+    ("Paracetamol 500mg", "1-0-1", NONE),
+    ("Paracetamol 500mg", "15", NONE),
+    ("Paracetamol 500mg", "twice", NONE),
+    ("Paracetamol 500mg", "a few", NONE),
+    ("Paracetamol 500mg", "20 drops", NONE),
+    ("Paracetamol 500mg", "2 spoons", NONE),
+    ("Paracetamol 500mg", "10 ml", NONE),
+    ("Paracetamol 500mg", "200 tablets", NONE),
+    ("Paracetamol 500mg", "0", NONE),
+    ("Paracetamol 500mg 16 tablets", "", NONE),
+    ("Paracetamol", "15", NONE),
+    ("Paracetamol", "2", NONE),
+    ("Paracetamol", "2 tablets", NONE),
+    ("Paracetamol", "500 mg 3x daily", NONE),
+    ("Paracetamol", "500mg every 4 hours", NONE),
+    ("Paracetamol", "500 mg tid", NONE),
+    ("Paracetamol", "500 mg and 1000 mg", NONE),
+    ("Paracetamol", "500 mg + 500 mg", NONE),
+    ("Paracetamol", "500 mg, then another", NONE),
+    ("Paracetamol", "< 500 mg", NONE),
+    ("Paracetamol", "max 1000 mg", NONE),
+    ("Paracetamol", "-500 mg", NONE),
+    ("Paracetamol", "1000 IU", NONE),
+    ("Paracetamol", "8/500", NONE),
+    ("Paracetamol", "1.2.3 mg", NONE),
+    ("Paracetamol", "500 mg (250 mg)", NONE),
+    ("Paracetamol", "120mg/5ml", NONE),
+    ("Paracetamol", "5 ml", NONE),
+    ("Paracetamol", "1 %", NONE),
+    ("Paracetamol", "999999 mg", NONE),
+    ("Paracetamol", "?", NONE),
+    ("Paracetamol", "as prescribed", NONE),
+    ("Paracetamol", "", NONE),
+    ("Tramadol", "20 Tropfen", NONE),
+    ("Tramadol", "20 gouttes", NONE),
+    ("Boots 24 paracetamol", "", NONE),
+    ("Paracetamol 500mg twice", "", NONE),
+    ("Paracetamol 650 mg 1 comprimido y medio", "", 975),
+    ("Paracetamol 500mg two tablets", "", 1000),
+    ("Paracetamol 500 mg, 2 tablets at night", "", 1000),
+    ("Ibuprofen 400 3x daily", "", NONE),
+]
+
+
+@pytest.mark.parametrize(("name", "amount", "mg"), OF_ONE)
+def test_what_was_taken_of_one_medicine_is_as_written_or_unknown(name, amount, mg):
+    [dose] = read(name, amount)
+    [held] = dose.ingredients
+    assert (held.mg is None) if mg is None else held.mg == pytest.approx(mg)
+    assert dose.name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "amount", "note"),
+    [
+        ("Paracetamol", "500-1000 mg", "500-1000 mg"),
+        ("Paracetamol 500mg", "1 or 2", "1 or 2"),
+        ("Tramadol", "20 drops", "20 drops"),
+        ("Ibuprofen", "15", "15"),
+        ("Ibuprofen gel", "4 g", "4 g"),
+        ("Ibuprofen", "400 mg after lunch", "400 mg after lunch"),
+        ("Ibuprofen", "2 tablets of 400 mg", ""),
+        ("Ibuprofen", "400 mg", ""),
+        ("Ibuprofen 400", "2", ""),
+    ],
+)
+def test_what_is_not_surely_told_stands_in_the_note_as_it_was_written(name, amount, note):
+    assert [dose.note for dose in read(name, amount)] == [note]
+
+
+def test_of_an_amount_not_known_the_units_are_not_known_either():
+    [dose] = read("Paracetamol 500mg", "1-2 tablets", "back pain")
+    assert (dose.units, dose.note) == (None, "1-2 tablets\nback pain")
+
+
+SEVERAL = [
+    ("Paracetamol 500mg + Ibuprofen 400mg", "", [[("paracetamol", 500)], [("ibuprofen", 400)]]),
+    ("Paracetamol 500, Ibuprofen 400", "", [[("paracetamol", 500)], [("ibuprofen", 400)]]),
+    ("Paracetamol 500mg ibuprofen 600mg", "", [[("paracetamol", 500)], [("ibuprofen", 600)]]),
+    ("2 paracetamol 500mg and 1 ibuprofen 400mg", "", [[("paracetamol", 1000)], [("ibuprofen", 400)]]),
+    ("Paracetamol 1,000 mg; Naproxen 250 mg", "", [[("paracetamol", 1000)], [("naproxen", 250)]]),
+    ("Paracetamol / Ibuprofen", "1 g / 400 mg", [[("paracetamol", 1000)], [("ibuprofen", 400)]]),
+    ("Paracetamol | Ibuprofen", "1 g | 400 mg", [[("paracetamol", 1000)], [("ibuprofen", 400)]]),
+    ("Paracetamol und Ibuprofen", "500 mg und 400 mg", [[("paracetamol", 500)], [("ibuprofen", 400)]]),
+    ("paracétamol et ibuprofène", "500 mg", [[("paracetamol", None)], [("ibuprofen", None)]]),
+    ("Paracetamol 500mg, Ibuprofen 400mg", "2", [[("paracetamol", None)], [("ibuprofen", None)]]),
+    ("500mg paracetamol + 200 mg ibuprofen", "", [[("paracetamol", 500)], [("ibuprofen", 200)]]),
+    ("1g paracetamol 400mg ibuprofen", "", [[("paracetamol", 1000)], [("ibuprofen", 400)]]),
+    ("Paracetamol 500 mg\nIbuprofen 400 mg\n2 each", "", [[("paracetamol", 1000)], [("ibuprofen", 800)]]),
+    ("Foo; Bar", "", [[("foo", None)], [("bar", None)]]),
+    ("Metamizol 500 mg, Pantoprazol 20 mg", "", [[("metamizol", 500)], [("pantoprazol", 20)]]),
+    ("Metamizol, Ibuprofen 400", "", [[("metamizol", None)], [("ibuprofen", 400)]]),
+    ("Ibuprofen 400\nParacetamol 500", "", [[("ibuprofen", 400)], [("paracetamol", 500)]]),
+    ("Ibuprofen, 400 mg", "", [[("ibuprofen", 400)]]),
+    ("Ibuprofen 400 mg, after a long walk in town", "", [[("ibuprofen", 400)]]),
+    ("Panadol/paracetamol", "500 mg", [[("paracetamol", 500)]]),
+    ("Paracetamol 500mg, paracetamol 500mg", "", [[("paracetamol", 500)], [("paracetamol", 500)]]),
+    # one medicine of two ingredients
+    ("Co-codamol 8/500", "", [[("paracetamol", 500), ("codeine", 8)]]),
+    ("Co-codamol 8/500", "2", [[("paracetamol", 1000), ("codeine", 16)]]),
+    ("Co-codamol 8/500 x2", "", [[("paracetamol", 1000), ("codeine", 16)]]),
+    ("Co-codamol 8/500", "2 tablets", [[("paracetamol", 1000), ("codeine", 16)]]),
+    ("Co-codamol", "8/500", [[("paracetamol", 500), ("codeine", 8)]]),
+    ("Co-codamol", "2 x 30/500 mg", [[("paracetamol", 1000), ("codeine", 60)]]),
+    ("Co-codamol", "30 mg", [[("paracetamol", None), ("codeine", None)]]),
+    ("Co-codamol", "500 mg", [[("paracetamol", None), ("codeine", None)]]),
+    ("Co-codamol 8/500", "1000 mg", [[("paracetamol", 1000), ("codeine", 16)]]),
+    ("Percocet 5mg/325mg", "1", [[("paracetamol", 325), ("oxycodone", 5)]]),
+    ("paracetamol with codeine 500/30", "", [[("paracetamol", 500), ("codeine", 30)]]),
+    ("Goody's Back & Body", "", [[("aspirin", None), ("paracetamol", None)]]),
+]
+
+
+@pytest.mark.parametrize(("name", "amount", "held"), SEVERAL)
+def test_several_medicines_of_a_cell_are_several_doses_and_never_one_ingredient(name, amount, held):
+    assert totals(name, amount) == held
+
+
+def test_each_dose_of_a_cell_has_its_own_identity_and_keeps_what_is_not_its_own():
+    first, second = read("Paracetamol, Ibuprofen", "500 mg")
+    assert first.id != second.id
+    assert (first.note, second.note) == ("500 mg", "500 mg")
+    assert [dose.note for dose in read("Ibuprofen 400 mg, after a long walk in town")] == ["after a long walk in town"]
+
+
+STRENGTHS = st.sampled_from([20, 50, 100, 200, 325, 400, 500, 600, 650, 800, 1000, 1500, 2000, 12.5, 0.5])
+COUNTS = st.sampled_from([1, 2, 3, 4, 6, 8, 0.5, 1.5, 12])
+
+
+def ways_of(number):
+    """A number as it is written in several countries."""
+    text = f"{number:,}" if float(number).is_integer() else f"{number:g}"
+    return [
+        text,
+        text.replace(",", "\u202f"),
+        text.replace(",", "'"),
+        text.replace(",", ""),
+        text.replace(",", "X").replace(".", ",").replace("X", "."),
+    ]
+
+
+@st.composite
+def an_amount(draw):
+    """A count and a strength, joined in some way, with something else around; and the mg they come to."""
+    strength, count = draw(STRENGTHS), draw(COUNTS)
+    mg, n = draw(st.sampled_from(ways_of(strength))), draw(st.sampled_from(ways_of(count)))
+    unit = draw(st.sampled_from([" mg", "mg", " MG", " Milligramm"]))
+    way = draw(
+        st.sampled_from(
+            [
+                "{n} x {mg}",
+                "{mg} x {n}",
+                "{n}x{mg}",
+                "{n} tablets {mg}",
+                "{mg}, {n} tabs",
+                "{n} of {mg}",
+                "{mg} ({n} tablets)",
+                "{n} {mg}",
+                "{mg} {n}",
+            ]
+        )
+    )
+    around = draw(
+        st.sampled_from(["{}", " {} ", "{}.", "{} at night", "({})", "{} / day", "{} 3x", "2-{}", "{} + {}", "{} or 2", "3 {}", "{} every 4 h"])
+    )
+    return around.replace("{}", way.format(n=n, mg=mg + unit)), strength * count
+
+
+@settings(max_examples=50)
+@given(an_amount(), st.sampled_from(["Paracetamol", "Ibuprofen", "Wunderpille", "Paracetamol forte"]))
+def test_an_amount_is_never_read_smaller_than_what_is_written(written, name):
+    amount, least = written
+    for cells in ((name, amount), (f"{name} {amount}", "")):
+        for dose in read(*cells):
+            assert all(held.mg is None or held.mg > least or math.isclose(held.mg, least) for held in dose.ingredients), cells
+
+
+@settings(max_examples=50)
+@given(st.text("0123456789 ./,xXmg½-+()%lµ'\u202fandor" + "\n;|&", max_size=24), st.sampled_from(["Paracetamol", "Co-codamol", "Foo"]))
+def test_whatever_is_written_beside_a_medicine_is_read_or_kept(amount, name):
+    """An amount that is not known stands in the note; one that is known is of the ingredients of the medicine alone."""
+    [dose] = read(name, amount.strip())
+    assert {held.ingredient for held in dose.ingredients} in ({"paracetamol"}, {"paracetamol", "codeine"}, {"foo"})
+    if dose.units is None and all(held.mg is None for held in dose.ingredients):
+        assert amount.strip() in dose.note

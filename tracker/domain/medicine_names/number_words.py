@@ -1,0 +1,70 @@
+"""Numbers written as words in a text about medicines, and words that make an amount unsure."""
+
+import re
+
+
+def _words(*texts: str) -> frozenset[str]:
+    return frozenset(word for text in texts for word in text.split())
+
+
+_NUMBER_WORDS = {
+    1.0: "one ein eine einen einer un une una uno um uma een één",
+    2.0: "two zwei deux dos due dois duas twee",
+    3.0: "three drei trois tres tre três drie",
+    4.0: "four vier quatre cuatro quattro quatro",
+    5.0: "five fünf cinq cinco cinque vijf",
+    6.0: "six sechs seis sei zes",
+    7.0: "seven sieben sept siete sette sete zeven",
+    8.0: "eight acht huit ocho otto oito",
+    9.0: "nine neun neuf nueve nove negen",
+    10.0: "ten zehn dix diez dieci dez tien",
+    0.5: "half halbe halber halben halbes demi demie medio media mezzo mezza meio meia halve",
+    0.25: "quarter viertel",
+    1.5: "eineinhalb anderthalb einundeinhalb anderhalve",
+    2.5: "zweieinhalb",
+    3.5: "dreieinhalb",
+}
+NUMBERS = {word: number for number, words in _NUMBER_WORDS.items() for word in words.split()}
+# Of a text with one of these it is not known how much was meant: more than the number beside it, a most, a least, or another dose as well.
+UNSURE = _words(
+    "twice thrice double doubled triple couple pair few several some many dozen another again more extra additional then later over under",
+    "least most max maximum minimum min than between bid tid qid bd tds qds prn",
+    "doppelt doppelte doppelter zweimal dreimal viermal paar einige mehrere weitere nochmal nochmals dann später über unter mindestens",
+    "höchstens maximal plusieurs quelques encore puis moins plus doble dobles varios varias algunos algunas luego hasta menos más",
+    "doppio doppia alcuni alcune ancora poi fino duplo dobro vários várias depois mais até dubbel dubbele enkele meerdere daarna nog tweemaal",
+)
+# Three times a day is no single dose.
+RATES = _words(
+    "every alle toutes tous cada ogni todas todos elke daily day days week weekly täglich tag tage tags woche jour jours semaine",
+    "día dia días dias diario diaria semana giorno giorni settimana dag dagelijks pd",
+)
+TIMES = _words("x \N{MULTIPLICATION SIGN} * times time mal fois veces vez volte volta vezes keer")
+APPROXIMATE = _words("about around approximately approx circa ca ungefähr etwa environ unos unas aproximadamente ongeveer")
+# What may follow a number without a unit and leaves it as it is: the mg of "400 after lunch" are no less sure.
+HARMLESS = _words(
+    "after before with without at in on for and by of each taken took morning noon evening night bedtime lunch dinner breakfast",
+    "nach vor mit ohne am im um zum zur bei gegen und je à früh morgens mittags abends nachts",
+    "après avant avec sans au le la dans et de matin midi soir nuit después antes con sin al el por y en mañana mediodía tarde noche",
+    "dopo prima senza di e mattina sera notte depois com sem na no manhã noite met zonder bij voor ochtend avond nacht",
+)
+_HALF_MORE = re.compile(
+    r"(?<![\w.,/'\u2019-])(\d{1,2}|[^\W\d_]+)\s+((?:[^\W\d_]{4,}\s+)?)(?:and\s+an?|und\s+eine?|et|y|e|en\s+een)\s+"
+    r"(?:half|halbe|demie?|media|medio|mezz[ao]|mei[ao]|halve)(?![^\W_])",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"(?<![\w'\u2019-])[^\W\d_]+(?![\w'\u2019-])")
+_DIGITS = re.compile(r"\d{1,2}", re.ASCII)
+
+
+def with_numbers(text: str) -> str:
+    """A text with the numbers in it that are written as words as counts: "two and a half tablets" is "2.5 x tablets"."""
+
+    def half_more(found: re.Match[str]) -> str:
+        whole = float(found[1]) if _DIGITS.fullmatch(found[1]) else NUMBERS.get(found[1].casefold())
+        return found[0] if whole is None else f"{whole + 0.5:g} x {found[2]}"
+
+    def count(found: re.Match[str]) -> str:
+        value = NUMBERS.get(found[0].casefold())
+        return found[0] if value is None else f"{value:g} x "
+
+    return _WORD.sub(count, _HALF_MORE.sub(half_more, text))
