@@ -226,7 +226,7 @@ class UnderstoodStep(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        parts = (self.heading, under_label(self.format), self.issue, self.about, self.letters, self.day, self.problems, self.views)
+        parts = (self.heading, under_label(self.format), self.issue, self.letters, self.day, self.problems, self.about, self.views)
         for part in (*parts, self.table, self.unread, self.severity, self.moods, self.columns, self.kept):
             layout.addWidget(part)
         layout.addStretch(1)
