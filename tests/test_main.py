@@ -7,6 +7,7 @@ import sysconfig
 from pathlib import Path
 
 import pytest
+import tzlocal
 
 import main
 from main import NEEDED_PACKAGES, SystemClock
@@ -54,6 +55,42 @@ def test_a_package_that_is_missed_only_later_is_named_too(start, tmp_path):
 
 def test_with_all_of_them_it_starts(start):
     assert start("status").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("leads_to", "environment", "zone"),
+    [
+        ("/usr/share/zoneinfo/Europe/Berlin", "", "Europe/Berlin"),
+        ("../usr/share/zoneinfo/America/Argentina/Ushuaia", "", "America/Argentina/Ushuaia"),
+        ("/var/db/timezone/zoneinfo/Asia/Kolkata", "", "Asia/Kolkata"),
+        # What the link does not tell, and what is said elsewhere, is for tzlocal to find.
+        ("/usr/share/zoneinfo/Europe/Berlin", "Asia/Tokyo", "found"),
+        ("/usr/share/zoneinfo/Nowhere/Atall", "", "found"),
+        ("/usr/share/zoneinfo/../../secret", "", "found"),
+        ("/usr/share/zoneinfo/", "", "found"),
+        ("/opt/my.zone", "", "found"),
+        (None, "", "found"),
+    ],
+)
+def test_the_zone_is_the_one_that_is_linked(tmp_path, monkeypatch, leads_to, environment, zone):
+    link = tmp_path / "localtime"
+    if leads_to is None:
+        link.touch()
+    else:
+        link.symlink_to(leads_to)
+    monkeypatch.setattr(main, "LOCAL_TIME", str(link))
+    monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: "found")
+    monkeypatch.setenv("TZ", environment)
+    assert SystemClock().zone() == zone
+
+
+def test_where_no_zone_is_found_it_is_utc(tmp_path, monkeypatch):
+    def none():
+        raise LookupError
+
+    monkeypatch.setattr(main, "LOCAL_TIME", str(tmp_path / "none"))
+    monkeypatch.setattr(tzlocal, "get_localzone_name", none)
+    assert SystemClock().zone() == "UTC"
 
 
 def test_the_boot_clock_goes_on_and_is_the_same_for_every_program_of_one_start(tmp_path, monkeypatch):

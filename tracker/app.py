@@ -84,8 +84,8 @@ class Tracker:
         return Reminders(diary.reminders, facts, diary.entries, self._running, default_rules(), self.clock, self.history)
 
     def _newest_backup_at(self) -> "datetime | None":
-        # Only the rule that reminds of a backup asks.
-        return self.backups.newest_backup_at()
+        # Only the rule that reminds of a backup asks, and it needs nothing else of backups.
+        return next((backup.made_at for backup in self.diary.backups()), None)
 
     @cached_property
     def timekeeper(self) -> "Timekeeper":

@@ -73,6 +73,7 @@ def bare_window(_folder: Path) -> None:
 
 def frame(folder: Path) -> None:
     """The app on a diary, at the present of the tests, until navigation and phase line are painted."""
+    _import_as_main_does()
     import ui.window.composition
 
     ui.window.composition.MainWindow = _first_painted(ui.window.composition.MainWindow, leave)
@@ -81,6 +82,7 @@ def frame(folder: Path) -> None:
 
 def today(folder: Path, then: Callable[[], object] = leave, *arguments: str) -> None:
     """The same until Today is filled and painted, before anything else that waited for it."""
+    _import_as_main_does()
     import ui.window.composition
 
     class Filled(ui.window.composition.MainWindow):
@@ -90,6 +92,14 @@ def today(folder: Path, then: Callable[[], object] = leave, *arguments: str) -> 
 
     ui.window.composition.MainWindow = Filled
     _start(folder, *arguments)
+
+
+def _import_as_main_does() -> None:
+    """The class of the window is replaced here before the start: its import comes in the order a start has it, which is part of its cost."""
+    from tracker.cli.imports_at_once import importing
+
+    with importing():
+        import ui.application  # noqa: F401 - imported for its effect
 
 
 def _start(folder: Path, *arguments: str) -> None:

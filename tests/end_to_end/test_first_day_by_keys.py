@@ -177,6 +177,11 @@ class FirstDay:
         keys.hears("1 found")
         keys.strike("Return")
         keys.hears("saved as diary.csv")
+        self.answer_by("diary.json")
+        keys.press("Archive (JSON)")
+        keys.press("Export an archive (JSON)...")
+        keys.hears("saved as diary.json")
+        keys.is_on("Export an archive (JSON)...")
         self.answer_by("other.csv")
         keys.press("A file")
         keys.press("Import a file...")
@@ -227,7 +232,7 @@ def test_a_first_day_is_gone_through_by_keys_and_each_has_its_way_back(qapp, tmp
         ):
             part()
         _stands_in(window.tracker)
-    assert {file.name for file in tmp_path.iterdir()} == {"diary", "other.csv", "chart.png", "report.pdf", "diary.csv"}
+    assert {file.name for file in tmp_path.iterdir()} == {"diary", "other.csv", "chart.png", "report.pdf", "diary.csv", "diary.json"}
     log = "\n".join(keys.lines).replace(str(tmp_path), "[folder]") + "\n"
     (tmp_path / KEPT.name).write_text(log, encoding="utf-8")  # to be looked at, and to take the place of the other where it is right
     assert log == KEPT.read_text(encoding="utf-8")

@@ -137,6 +137,8 @@ def test_a_first_day_is_gone_through_by_actions_and_all_that_is_done_is_said(tmp
                 (tmp_path / KEPT.name).write_text(log, encoding="utf-8")
     assert list((tmp_path / "home").glob("*.pdf"))  # there are no Documents; not where the app happens to run
     assert list((tmp_path / "home").glob("*.csv"))
+    (archive,) = (tmp_path / "home").glob("*.json")
+    assert {"ice", "walking", "day_note"} <= set(re.findall(r'"kind": ?"(\w+)"', archive.read_text(encoding="utf-8")))
     assert log == KEPT.read_text(encoding="utf-8")
 
 
@@ -224,6 +226,9 @@ def _carry_out_and_in(day: FirstDay, folder: Path) -> None:
     day.press("Import and export", role="page tab")
     day.press("Table (CSV)", "Export a table (CSV)...", "Save")
     day.hears("saved")
+    day.comes_to("Import and export")
+    day.press("Archive (JSON)", "Export an archive (JSON)...", "Save")
+    day.hears("saved as diary.json")
     day.comes_to("Import and export")
     file = folder / "elsewhere.csv"
     file.write_text("date,time,pain,notes\n2026-11-20,08:00,4,first\n2026-11-21,08:00,3,second\n", encoding="utf-8")

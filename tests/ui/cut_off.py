@@ -4,10 +4,13 @@ from itertools import combinations
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QAbstractSpinBox, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QAbstractSpinBox, QComboBox, QLabel, QLineEdit, QScrollArea, QWidget
 
+from ui.assets import scaled_font
 from ui.pages.diary.month_grid import DayButton
+from ui.widgets.buttons import BOLD_WHEN_CHECKED
 from ui.widgets.labels import ElidedLabel
+from ui.widgets.pain_scale import PainKey
 
 # What holds a text or takes one; all else is ground, or draws for itself.
 HOLDERS = (QLabel, QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox)
@@ -21,12 +24,19 @@ def cut_off(window: QWidget) -> list[str]:
     # A spin box is its field; a masked button is one of a picture's parts, whose squares may overlap.
     whole = [widget for widget in shown if not isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox) and widget.mask().isEmpty()]
     faults = [f"{_named(widget)} {fault}" for widget in whole for fault in (_too_narrow(widget), _over_an_edge(widget)) if fault]
-    return faults + _overprinted(whole)
+    return faults + _too_wide(window) + _overprinted(whole)
+
+
+def _too_wide(window: QWidget) -> list[str]:
+    """Each page whose content is wider than its view, which is not to be scrolled across."""
+    areas = [area for area in window.findChildren(QScrollArea) if area.isVisible() and area.property("role") == "page" and area.widget() is not None]
+    wide = [(area.widget().width(), area.viewport().width()) for area in areas if area.widget().width() > area.viewport().width() + ROUNDING]
+    return [f"a page needs a width of {needed} and has {room}" for needed, room in wide]
 
 
 def _too_narrow(widget: QWidget) -> str:
-    # What is to be cut has its text as its tooltip; a day stands above its value.
-    if isinstance(widget, ElidedLabel | DayButton) or not _text(widget):
+    # What is to be cut has its text as its tooltip; a day stands above its value; a key draws its number as small as it has to be.
+    if isinstance(widget, ElidedLabel | DayButton | PainKey) or not _text(widget):
         return ""
     if isinstance(widget, QLabel):
         if widget.wordWrap() and widget.heightForWidth(widget.width()) > widget.height() + ROUNDING:
@@ -44,7 +54,9 @@ def _too_narrow(widget: QWidget) -> str:
 def _least_of_button(button: QAbstractButton) -> int:
     """Between the padding of a button there is nothing to be seen: it may be given up."""
     lines = button.text().replace("&&", "&").splitlines()
-    return min(button.sizeHint().width(), max(QFontMetrics(button.font()).horizontalAdvance(line) for line in lines) + 4)
+    metrics = QFontMetrics(scaled_font(1, strong=True) if button.property("kind") in BOLD_WHEN_CHECKED and button.isChecked() else button.font())
+    icon = 0 if button.icon().isNull() else button.iconSize().width() + 4
+    return min(button.sizeHint().width(), max(metrics.horizontalAdvance(line) for line in lines) + icon + 4)
 
 
 def _over_an_edge(widget: QWidget) -> str:

@@ -21,7 +21,8 @@ from ui.window.main_window import MainWindow
 from ui.window.navigation import PAGES
 
 SIZES = ((1280, 800), (900, 600), (640, 480), (2560, 1440))
-LARGE_TYPES = (14, 18)  # points
+USUAL, SMALL = SIZES[0], SIZES[2]
+LARGE_TYPES = {14: (USUAL,), 18: (USUAL, SMALL)}  # points
 MOST_FILLED = 1
 
 
@@ -64,14 +65,14 @@ def faults_of_pages(window: MainWindow, size: tuple[int, int]) -> dict[str, list
     return faults
 
 
-@pytest.mark.parametrize(("types", "sizes"), [((None,), SIZES), (LARGE_TYPES, SIZES[:1])])
+@pytest.mark.parametrize("types", [{None: SIZES}, LARGE_TYPES])
 @pytest.mark.usefixtures("longer_words")
-def test_nothing_is_cut_off_and_one_button_filled_on_any_page_at_any_size_though_words_are_longer(in_type, opened, folder, clock, types, sizes):
+def test_nothing_is_cut_off_and_one_button_filled_on_any_page_at_any_size_though_words_are_longer(in_type, opened, folder, clock, types):
     with closing(open_tracker(Paths(folder), clock)) as tracker:
         Demonstration(tracker.diary, clock).fill()
     window = opened().window
     faults = {}
-    for points in types:
+    for points, sizes in types.items():
         if points is not None:  # while it is open: it follows, as where it was opened so
             in_type(window, points)
             assert window.font().pointSizeF() == points

@@ -10,7 +10,6 @@ import click
 from tracker.cli.changes import changed_entry, moved_entry
 from tracker.cli.context import Invocation, passing
 from tracker.cli.forms import entry_json
-from tracker.cli.medicines import say_overview
 from tracker.cli.terminal import say, say_json
 from tracker.cli.translated import Command, Group
 from tracker.cli.values import read_kinds, read_minutes, read_period, read_points, read_sites, read_texts, read_when
@@ -210,6 +209,9 @@ def _say_saved(entry: Entry | None) -> None:
 def _say_beside(invocation: Invocation, entry: Entry | None) -> None:
     """Tell of a dose that was changed or is back what is told of a new one: its 24 hours are other ones now."""
     if isinstance(entry, Dose):
+        # Imported here: what is known of medicines is of no use to a pain value.
+        from tracker.cli.medicines import say_overview
+
         say_overview(invocation.tracker.medicines.overview(entry))
 
 

@@ -1,10 +1,9 @@
 """What is known of one locale: the shapes of its dates, times, lists and numbers, with the names that go into them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class DateFormats:
+class DateFormats(NamedTuple):
     """How dates, times and lists are written.
 
     A shape is a text with the fields of CLDR in braces: {d} {dd} the day of the month; {M} {MM} {MMM} {MMMM} the month, {LLL} {LLLL} where it stands
@@ -37,8 +36,7 @@ class DateFormats:
     or_last: str
 
 
-@dataclass(frozen=True)
-class NumberFormats:
+class NumberFormats(NamedTuple):
     """How numbers are written: the marks before decimals, between groups of digits and of what is negative, and the digit for nothing."""
 
     decimal: str

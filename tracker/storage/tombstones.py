@@ -6,7 +6,6 @@ from datetime import datetime
 
 from tracker.domain.sync.records import Record, Section
 from tracker.storage.database import Database
-from tracker.storage.record_rows import RecordRows
 from tracker.storage.values import LEAST_INSTANT_STEP, instant, instant_text, stamps
 
 COPIES = ("conflicts", "merged_records")
@@ -52,6 +51,9 @@ def forget_buried_copies(database: Database, before: datetime) -> None:
 
 
 def _record(database: Database, section: Section, id_: str) -> Record | None:
+    # Imported here: what only reads, such as a start of the window, replaces nothing.
+    from tracker.storage.record_rows import RecordRows
+
     return next(RecordRows(database).read(section, id_), None)
 
 

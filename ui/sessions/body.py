@@ -1,6 +1,7 @@
 """What the session card holds: in a column one thing beneath the other, in a strip side by side."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ui.assets import set_role
@@ -18,14 +19,16 @@ STRIP_SPACE, STRIP_LINE_SPACE = 16, 2
 
 
 class SessionBody(QWidget):
-    """Takes the panels; the card says what is shown in it."""
+    """Takes the panels; the card says what is shown in it. `room_changed` tells that there is room for a strip, or no longer."""
+
+    room_changed = Signal()
 
     def __init__(self, panels: SessionPanels) -> None:
         super().__init__()
         self.stage, self.panels, self.controls = SessionStage(), panels, SessionControls()
         self.title, self.time = plain_label("", "heading"), TimeLine()
         self.lead, self.explanation = plain_label(), plain_label("", "muted")
-        self.is_strip = False
+        self.is_strip, self._has_room = False, True
         self._words = QVBoxLayout()
         self._words.addSpacing(0)
         for part in (self.title, self.time, self.lead, self.explanation):
@@ -41,7 +44,7 @@ class SessionBody(QWidget):
 
     def show_face(self, face: CardFace, words: str, *, is_compact: bool, has_panel: bool) -> None:
         """Show heading, words and buttons; in a strip where there is little room and nothing that needs more."""
-        is_strip = is_compact and not has_panel and (face.middle in ROUND or face.is_ready)
+        is_strip = is_compact and self._has_room and not has_panel and (face.middle in ROUND or face.is_ready)
         if is_strip != self.is_strip:
             self._arrange(is_strip=is_strip)
         self.title.setText(face.heading)
@@ -58,6 +61,22 @@ class SessionBody(QWidget):
     def show_time(self, caption: str) -> None:
         """Say beside the ring what it shows, with a caption."""
         self.time.show_time(self.stage.ring.text(), caption)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the widest part, since the parts of a strip can go beneath each other."""
+        return QSize(max(self._widths()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look whether a strip has room: it has none for large type in a small window."""
+        super().resizeEvent(event)
+        has_room = self.width() >= sum(self._widths()) + 2 * STRIP_SPACE
+        if has_room is not self._has_room:
+            self._has_room = has_room
+            self.room_changed.emit()
+
+    def _widths(self) -> tuple[int, int, int]:
+        words = max(part.minimumSizeHint().width() for part in (self.title, self.time, self.lead, self.explanation))
+        return (self.stage.minimumSizeHint().width(), words, self.controls.minimumSizeHint().width())
 
     def _arrange(self, *, is_strip: bool) -> None:
         self.is_strip = is_strip

@@ -286,6 +286,7 @@ class SessionCard(Card):
     def _connect(self) -> None:
         self.controls.pressed.connect(self._on_pressed)
         self.panels.changed.connect(self._show)
+        self.parts.room_changed.connect(self._show)
         self.panels.choices.chosen.connect(self.start)
         self.panels.submitted.connect(lambda: self.start(kind) if (kind := self.controls.first_start()) else None)
         self.runner.went_on.connect(self._show)

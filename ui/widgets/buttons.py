@@ -185,13 +185,6 @@ def icon_button(icon_name: str, text: str) -> ActionButton:
     return button
 
 
-def nav_button(text: str, icon_name: str) -> ActionButton:
-    """A row of the navigation; checked while its page is shown."""
-    button = ActionButton(text, "navigation", icon_name=icon_name)
-    button.setCheckable(True)
-    return button
-
-
 def show_checked(button: QAbstractButton, *, is_checked: bool) -> None:
     """Show a button checked or not, without its signals."""
     blocked = button.blockSignals(True)

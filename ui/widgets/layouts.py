@@ -164,7 +164,7 @@ def hint_limit() -> int:
 
 
 class ResponsiveColumns(QWidget):
-    """Two columns; the right one goes under the left where the width is less than `narrow_below`."""
+    """Two columns; the right one goes under the left where the width is less than `narrow_below`, or than both need with large type."""
 
     def __init__(self, left: QWidget, right: QWidget, *, stretch: tuple[int, int] = (72, 30), narrow_below: int = NARROW) -> None:
         super().__init__()
@@ -191,7 +191,12 @@ class ResponsiveColumns(QWidget):
         """Stack or unstack the columns."""
         super().resizeEvent(event)
         self._layout.setSpacing(NARROW_GAP if is_in_narrow_window(self) else GAP)
-        self._stack(stacked=self.width() < self._narrow_below)
+        self._stack(stacked=self.width() < max(self._narrow_below, self._needed()))
+
+    def _needed(self) -> int:
+        """The width both columns need beside each other, px; what has no share of the room takes what it likes."""
+        hints = (column.minimumSizeHint() if share else column.sizeHint() for column, share in zip(self._columns, self._stretch, strict=True))
+        return sum(hint.width() for hint in hints) + self._layout.spacing()
 
     def _stack(self, *, stacked: bool) -> None:
         if stacked == self.is_stacked:

@@ -1,7 +1,7 @@
 """The pain scale: eleven large keys, one row, usable lying down."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from tracker.domain.entries import MOST_PAIN
@@ -25,6 +25,7 @@ GAP, NARROW_GAP = 8, 4
 NARROW = 560
 KEY_WORD_COLUMNS = 4
 TICK = 16
+NUMBER_EDGE = 3  # px free at least beside a number
 HOVER_EDGE = 2
 
 
@@ -68,7 +69,7 @@ class PainKey(QAbstractButton):
             painter.setPen(QPen(QColor(colours.text), HOVER_EDGE))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), sizes().radius, sizes().radius)
         # In times the desktop's type size: large enough to be read lying down, smaller where a key is as low as a control.
-        painter.setFont(scaled_font(1.35 if self._height >= KEY_HEIGHT else 1.1, strong=True))
+        painter.setFont(self._font_of_number())
         painter.setPen(QColor(ink))
         if not self.isChecked():
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
@@ -77,6 +78,12 @@ class PainKey(QAbstractButton):
         top = max(0, (self.height() - line - TICK) // 2)
         painter.drawText(QRect(0, top, self.width(), line), Qt.AlignmentFlag.AlignCenter, self.text())
         icon("check", ink).paint(painter, (self.width() - TICK) // 2, top + line, TICK, TICK)
+
+    def _font_of_number(self) -> QFont:
+        factor = 1.35 if self._height >= KEY_HEIGHT else 1.1
+        # All keys alike: as large as the widest number fits, with large type in a small window.
+        widest = QFontMetrics(scaled_font(factor, strong=True)).horizontalAdvance(str(MOST_PAIN))
+        return scaled_font(factor * min(1.0, (self.width() - 2 * NUMBER_EDGE) / widest), strong=True)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The scale shows what the keys are."""

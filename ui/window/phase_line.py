@@ -70,7 +70,7 @@ class ProgressLine(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Short, where there is little room."""
-        return QSize(80, BAR_HEIGHT)
+        return QSize(32, BAR_HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the whole bar faintly and what is over in full."""

@@ -26,7 +26,7 @@ class RunningLine(ActionButton):
         self._left = left
         self._session: Session | None = None
         self._is_exercising = self._is_on_today = False
-        self._words = ""
+        self._words = self._least = ""
         self._show()
 
     def follow(self, session: Session | None) -> None:
@@ -59,6 +59,7 @@ class RunningLine(ActionButton):
 
     def _show(self) -> None:
         drawn, said = self._both()
+        self._least = clock_text(self._left_now(self._session)) if self._session is not None else drawn
         self.setVisible(bool(drawn) and not self._is_on_today)
         if said != self.accessibleName():
             self.setAccessibleName(said)
@@ -71,9 +72,12 @@ class RunningLine(ActionButton):
         if self._session is None:
             exercising = _("Exercises running") if self._is_exercising else ""
             return exercising, exercising
-        kind, left = session_name(self._session.kind), max(timedelta(0), self._left(self._session))
+        kind, left = session_name(self._session.kind), self._left_now(self._session)
         line = _("{kind} running: {time} left")
         return line.format(kind=kind, time=clock_text(left)), line.format(kind=kind, time=duration_words(-(-left // MINUTE) * MINUTE))
+
+    def _left_now(self, session: Session) -> timedelta:
+        return max(timedelta(0), self._left(session))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line. It is no text of the button: of that a screen reader would be told each second."""
@@ -84,5 +88,7 @@ class RunningLine(ActionButton):
         painter.setPen(self.palette().buttonText().color())
         room = QRect(self.rect()).adjusted(PADDING, 0, -PADDING, 0)
         side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        text = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room.width())
+        # Beside the icons of the pages alone there is room for the time.
+        words = self._words if self.fontMetrics().horizontalAdvance(self._words) <= room.width() else self._least
+        text = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)

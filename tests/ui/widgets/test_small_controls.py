@@ -1,5 +1,7 @@
 """Buttons, chips, labels, notices, cards and layouts."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
@@ -7,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLay
 from tests.ui.hands import settle
 from tracker.domain.plan.protocol import Phase
 from ui.pages.plan.episode_band import BandSpan, EpisodeBand, EpisodeBandText
-from ui.widgets.buttons import icon_button, link_button, main_button, nav_button, ordinary_button, small_button
+from ui.widgets.buttons import icon_button, link_button, main_button, ordinary_button, small_button
 from ui.widgets.card import Card
 from ui.widgets.chips import Chip
 from ui.widgets.labels import ElidedLabel, EmptyState, FieldIssue, plain_label
@@ -17,14 +19,14 @@ from ui.widgets.notice import Notice
 from ui.widgets.opener import Opener
 from ui.widgets.segmented_bar import SegmentedBar
 from ui.widgets.toggle_chips import ToggleChips
+from ui.window.navigation import PageRow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
-@pytest.mark.parametrize("make", [main_button, ordinary_button, nav_button, small_button, link_button])
+@pytest.mark.parametrize("make", [main_button, ordinary_button, partial(PageRow, icon_name="plus"), small_button, link_button])
 def test_every_button_is_high_enough_for_a_sore_hand(shown, make):
-    button = make("Save", "plus") if make is nav_button else make("Save")
-    assert shown(button, 300, 60).sizeHint().height() >= (32 if make in {small_button, link_button} else 40)
+    assert shown(make("Save"), 300, 60).sizeHint().height() >= (32 if make in {small_button, link_button} else 40)
 
 
 def test_a_button_with_a_key_has_room_for_it():

@@ -38,6 +38,25 @@ def test_ctrl_and_a_number_open_a_page_with_the_keyboard_on_a_control_and_help_a
         assert QApplication.focusWidget() in in_view(window.window.stack.currentWidget()), name
 
 
+def test_the_pages_are_one_stop_for_tab_within_which_the_arrows_go_and_enter_opens(window):
+    rows = window.window.navigation.buttons
+    stops = lambda: [key for key, row in rows.items() if row.focusPolicy() & Qt.FocusPolicy.TabFocus]  # noqa: E731 - of now, each time
+    rows["today"].setFocus()
+    assert stops() == ["today"]
+    for key, reached in ((Qt.Key.Key_Up, "settings"), (Qt.Key.Key_Down, "today"), (Qt.Key.Key_Down, "diary")):
+        window.strike(key)
+        assert QApplication.focusWidget() is rows[reached]
+        assert stops() == [reached]
+        assert window.window.stack.current_key == "today"
+    window.strike(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() not in rows.values()
+    rows["diary"].setFocus()
+    window.strike(Qt.Key.Key_Return)
+    assert window.window.stack.current_key == "diary"
+    window.chord("Ctrl+4")
+    assert stops() == ["trends"]
+
+
 def test_help_shows_the_whole_list_with_its_headings_and_escape_gives_the_focus_back(window):
     before = QApplication.focusWidget()
     window.chord("Ctrl+H")

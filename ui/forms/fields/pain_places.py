@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from tracker.language import _, pgettext
 from tracker.library.look import sizes
@@ -36,14 +36,14 @@ class PainPlaces(QWidget):
         self.more_rows = LabelledRows()
         self.more_rows.add_row(_("Place"), self.further)
         self.more_rows.add_row(_("By place"), self.points, height=sizes().control)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE)
-        row.addWidget(self.chips, 1)
-        row.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignTop)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(SPACE)
+        self._row.addWidget(self.chips, 1)
+        self._row.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addLayout(row)
+        layout.addLayout(self._row)
         layout.addWidget(self.map)
         layout.addWidget(self.issue)
         self._open_map(is_open=False)
@@ -77,6 +77,16 @@ class PainPlaces(QWidget):
             self._open_map(is_open=False)
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put More beneath the chips where one of them would be cut beside it."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        room = self.width() - SPACE - self.more_button.sizeHint().width()
+        is_cut = self.chips.widest() > room
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if is_cut else QBoxLayout.Direction.LeftToRight)
 
     def _connect(self) -> None:
         self.another_chip.clicked.connect(self._on_another)
@@ -113,6 +123,7 @@ class PainPlaces(QWidget):
         self.points.show_values(sites)
         self.more_rows.show_row(self.further, is_shown=bool(self.further.places))
         self.more_rows.show_row(self.points, is_shown=bool(sites))
+        self._fold()
 
 
 def _in_former_order(former: Sequence[str], wanted: Sequence[str]) -> tuple[str, ...]:

@@ -41,6 +41,10 @@ class PlaceChips(QWidget):
         """The chip of a place; raises KeyError where it is not offered."""
         return self._chips[name]
 
+    def widest(self) -> int:
+        """The width of the widest of what is offered, px."""
+        return max((chip.sizeHint().width() for chip in (*self._chips.values(), *self._behind)), default=0)
+
     def offer(self, places: Sequence[str]) -> None:
         """Offer these places."""
         if tuple(places) == self.places:
