@@ -214,6 +214,7 @@ def test_the_words_of_apple_health_are_worth_what_the_person_says(bare):
     assert dialog.understood.table.sheet.data(dialog.understood.table.sheet.index(0, 2)) == "Pain 7"
     go_on(dialog)
     assert "2 lines are left out, and why" in words(dialog)
+    assert "Not kept:" in dialog.outcome.also.text()
     go_on(dialog)
     assert sorted(pain for _day, pain in pains(bare)) == [0, 1, 7]
 
