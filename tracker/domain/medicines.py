@@ -166,26 +166,23 @@ class DoseDraft:
 
     def entry(self, medicine: Medicine) -> Dose:
         """The dose of a medicine; raises Refused where there are issues."""
-        scale = self._scale(medicine)
-        return Dose(
-            moment=self.moment,
-            name=self.name.strip(),
-            # Of a medicine whose strength is not known, the mg typed do not tell how many units they were.
-            units=scale if medicine.amounts[0].mg else self.units,
-            ingredients=tuple(replace(amount, mg=self._mg(place, medicine, scale)) for place, amount in enumerate(medicine.amounts)),
-            note=self.note,
-        )
+        units, ingredients = taken_of(medicine, self.mg, self.units)
+        return Dose(moment=self.moment, name=self.name.strip(), units=units, ingredients=ingredients, note=self.note)
 
-    def _scale(self, medicine: Medicine) -> float:
-        """How many units; mg typed for a medicine that knows its own is a number of units too."""
-        units = 1.0 if self.units is None else self.units
-        known = medicine.amounts[0].mg
-        return units * self.mg[0] / known if self.mg and self.mg[0] and known else units
 
-    def _mg(self, place: int, medicine: Medicine, scale: float) -> float | None:
-        typed = self.mg[place] if place < len(self.mg) else None
-        mg = medicine.amounts[place].mg or typed
-        return None if medicine.on_skin or mg is None else mg * scale
+def taken_of(medicine: Medicine, mg: Sequence[float | None], units: float | None) -> tuple[float | None, tuple[Amount, ...]]:
+    """How many units of a medicine were taken and what they held, by the mg of each ingredient in one unit and the units that were told."""
+    known = medicine.amounts[0].mg
+    scale = 1.0 if units is None else units
+    # mg typed for a medicine that knows its own is a number of units too.
+    scale = scale * mg[0] / known if mg and mg[0] and known else scale
+
+    def of_ingredient(place: int) -> float | None:
+        one_unit = medicine.amounts[place].mg or (mg[place] if place < len(mg) else None)
+        return None if medicine.on_skin or one_unit is None else one_unit * scale
+
+    # Of a medicine whose strength is not known, the mg typed do not tell how many units they were.
+    return scale if known else units, tuple(replace(amount, mg=of_ingredient(place)) for place, amount in enumerate(medicine.amounts))
 
 
 def in_one_unit(dose: Dose) -> tuple[Amount, ...]:

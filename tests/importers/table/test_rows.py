@@ -175,7 +175,7 @@ def test_a_decimal_comma_is_a_decimal_where_the_delimiter_is_another(read):
     assert entry.pain == 3.5
 
 
-@pytest.mark.parametrize("cell", ['"3,5"', "three", "nan", "inf", "1e1", "1_0", "٣", "3 of 10", "'3", "=3"])
+@pytest.mark.parametrize("cell", ["three", "nan", "inf", "1e1", "1_0", "٣", "3 of course 10", "'3", "=3"])
 def test_what_is_no_number_refuses_its_row_without_repeating_the_text(read, cell):
     assert reasons(read(f"date,pain\n2026-01-02,{cell}\n")) == [(2, "The cell under “pain” is not a number.")]
 

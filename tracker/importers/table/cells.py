@@ -6,13 +6,11 @@ from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
 from tracker.errors import Refused
 from tracker.formats.texts import number_text
 from tracker.importers.source import shown
+from tracker.importers.table.cell_words import NO, NOTHING, YES
 from tracker.language import _
 
 # Fifteen digits are what a float holds exactly; no exponents, no "nan": such cells are text in the tables people have.
 _NUMBER = re.compile(r"[+-]?(?:\d{1,15}(?:[.,]\d{0,30})?|[.,]\d{1,30})", re.ASCII)
-# In small letters, as the cells are folded first; a hyphen alone says no.
-_YES = ("yes", "y", "true", "x", "done")
-_NO = ("no", "n", "false", "-")
 
 
 def number(cell: str, column: str, *, decimal_comma: bool) -> float:
@@ -48,12 +46,12 @@ def points(value: float, scale: tuple[float, float], column: str) -> float:
     return min(float(MOST_PAIN), LEAST_PAIN + (value - low) * (MOST_PAIN - LEAST_PAIN) / (high - low))
 
 
-def yes_or_no(cell: str, column: str, *, decimal_comma: bool) -> bool:
-    """Whether a cell says yes; any number but zero does. Raises Refused."""
-    if cell.casefold() in _YES:
-        return True
-    if cell.casefold() in _NO:
-        return False
+def yes_or_no(cell: str, column: str, *, decimal_comma: bool) -> bool | None:
+    """Whether a cell says yes; any number but zero does. None for a word for nothing; raises Refused."""
+    # A hyphen alone says no, as "no" does, though both are nothing elsewhere.
+    for words, says in ((YES, True), (NO, False), (NOTHING, None)):
+        if cell.casefold() in words:
+            return says
     if not _NUMBER.fullmatch(cell):
         raise Refused(_("The cell under “{column}” is neither yes nor no.").format(column=shown(column)))
     return number(cell, column, decimal_comma=decimal_comma) != 0

@@ -1,39 +1,33 @@
 """Rows into entries: what each row of a table yields by a mapping, and why it yields nothing."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from datetime import datetime
-from typing import TypedDict
 
-from tracker.domain.entries import Activity, DayNote, Dose, Entry, PainEntry, Scale, SiteReading
+from tracker.domain.entries import Dose, Entry
 from tracker.domain.times import Moment
 from tracker.errors import Refused
 from tracker.formats.texts import in_a_row
 from tracker.importers.source import shown
-from tracker.importers.table.cells import amount, is_missing, is_number, names, number, points, yes_or_no
-from tracker.importers.table.contract import Gauge, ReadRow, RowSource, Shared, read_each, shared
-from tracker.importers.table.csv_file import TableRow
+from tracker.importers.table.column_cells import ColumnCells, column_cells, severity_words
+from tracker.importers.table.contract import Gauge, ReadRow, RowSource, read_each, shared
+from tracker.importers.table.csv_file import TableRow, refuse_doubled
 from tracker.importers.table.dates import DateReader
+from tracker.importers.table.day_rows import ActivityRows, DayRows
 from tracker.importers.table.doses import doses_of
-from tracker.importers.table.mapping import POINTS, SCALED, ActivityColumn, DayField, DayNoteColumn, Mapping, Unit
+from tracker.importers.table.mapping import Columns, Mapping
+from tracker.importers.table.pain_rows import LISTS, RATINGS, PainRows, RatingColumn
 from tracker.language import _
 
 FORMAT = "csv"
-# An unclear date is mostly seen in the first rows: the file is refused before anything is shown of it. Later ones are met on the way.
-ROWS_LOOKED_AT_FIRST = 100
+# An unclear date, and how a column is written, is mostly seen in the first rows. Unclear dates later on are met on the way.
+ROWS_LOOKED_AT_FIRST = 500
+LETTERS_LOOKED_AT = 100
 # As many names as a sentence can hold.
 COLUMNS_SHOWN = 30
-MINUTES_AN_HOUR = 60
-
-
-class _About(TypedDict, total=False):
-    mood: float
-    sleep_minutes: float
-    sleep_quality: float
-    fluids: float
-    flare: bool
-    stiff_minutes: float
-    note: str
+# What stands before the decimals of measures where no cell of a column tells: a table parted by semicolons has commas in its numbers.
+DECIMAL_BESIDE = {",": ".", ";": ","}
 
 
 def read_rows(table: RowSource, mapping: Mapping, zone: str, now: datetime, gauge: Gauge | None = None, format_: str = FORMAT) -> Iterator[ReadRow]:
@@ -44,11 +38,27 @@ def read_rows(table: RowSource, mapping: Mapping, zone: str, now: datetime, gaug
     """
     _refuse_missing_columns(table, mapping)
     dates = DateReader(mapping.dates, mapping.dates.zone or zone, now)
-    reader = _RowReader(table, mapping, dates)
-    for row in itertools.islice(table.rows(), ROWS_LOOKED_AT_FIRST):
-        if row.problem is None:
-            dates.refuse_unclear(reader.cell(row, reader.day_column))
+    sample = [
+        tuple(cell[:LETTERS_LOOKED_AT] for cell in row.cells) for row in itertools.islice(table.rows(), ROWS_LOOKED_AT_FIRST) if row.problem is None
+    ]
+    reader = _RowReader(table, mapping, dates, sample)
+    for cells in sample:
+        dates.refuse_unclear(reader.cell(cells, reader.day_column))
     return read_each(table, format_, gauge or Gauge(), reader.entries)
+
+
+def words_for_nothing(header: Sequence[str], rows: Sequence[Sequence[str]], mapping: Mapping) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The words that are read as nothing in these rows, by column as the table names it."""
+    found = []
+    for ours, column in ((known.name, (getattr(mapping.columns, known.name) or "").strip()) for known in fields(Columns)):
+        if ours in {"datetime", "date", "time"} or column not in header:
+            continue
+        place = header.index(column)
+        cells = [row[place].strip() for row in rows if len(row) > place]
+        words = severity_words(cells, mapping.scale, mapping.pain_words) if ours in {"pain", *RATINGS} else {}
+        ways = column_cells(column, cells, mapping.way(ours), words=words)
+        found.append((column, tuple(dict.fromkeys(cell for cell in cells if cell and ways.is_empty(cell)))))
+    return tuple((column, words) for column, words in found if words)
 
 
 def _refuse_missing_columns(table: RowSource, mapping: Mapping) -> None:
@@ -59,136 +69,99 @@ def _refuse_missing_columns(table: RowSource, mapping: Mapping) -> None:
                 file=shown(table.path.name), column=shown(missing[0]), columns=in_a_row(shown(name) for name in table.header[:COLUMNS_SHOWN] if name)
             )
         )
+    refuse_doubled(table.path, table.header, (column.strip() for column in mapping.mapped()))
 
 
 class _RowReader:
     """Reads the entries of one row after another."""
 
-    def __init__(self, table: RowSource, mapping: Mapping, dates: DateReader) -> None:
+    def __init__(self, table: RowSource, mapping: Mapping, dates: DateReader, sample: Sequence[tuple[str, ...]]) -> None:
         self._places = {name: place for place, name in enumerate(table.header)}
-        self._decimal_comma = table.delimiter != ","
+        self._sample = sample
         self._mapping = mapping
         self._columns = mapping.columns
         self._dates = dates
         self.day_column = mapping.columns.datetime or mapping.columns.date
+        beside = DECIMAL_BESIDE.get(table.delimiter, "")
+        self._pain = self._pain_rows()
+        self._medicine, self._amount = self._of("medicine"), self._of("medicine_amount")
+        ours = {known.name: getattr(mapping.columns, known.name) for known in fields(Columns)}
+        self._ours = {name: self._places[column.strip()] for name, column in ours.items() if column is not None}
+        self._none = dict.fromkeys(ours, "")
+        activities = [(wanted, self._by_name(wanted.column, wanted.missing, beside)) for wanted in mapping.activities]
+        self._activities = ActivityRows(activities)
+        self._day = DayRows([(wanted, self._by_name(wanted.column, wanted.missing, beside)) for wanted in mapping.day_notes])
+        # Nothing of it is needed any more.
+        self._sample = ()
+        only = mapping.symptoms.only if mapping.symptoms else ()
+        self._symptoms = {name.casefold() for name in only}
 
-    def cell(self, row: TableRow, column: str | None) -> str:
+    def cell(self, cells: Sequence[str], column: str | None) -> str:
         """The cell under a column, without the space around it; "" for no column."""
-        return "" if column is None else row.cells[self._places[column.strip()]].strip()
+        return "" if column is None else cells[self._places[column.strip()]].strip()
 
     def entries(self, row: TableRow, key: str) -> tuple[Entry, ...]:
         """Everything a row holds; raises Refused."""
-        day = self.cell(row, self.day_column)
+        cells = self._none | {name: row.cells[place].strip() for name, place in self._ours.items()}
+        day = cells["datetime"] or cells["date"]
         self._dates.refuse_unclear(day)
-        moment = self._dates.moment(day, self.cell(row, self._columns.time))
-        pain = self._pain(row, shared(key, "pain", moment))
-        activities = [
-            activity for place, wanted in enumerate(self._mapping.activities) for activity in self._activities(row, wanted, key, place, moment)
-        ]
-        doses = self._doses(row, key, moment)
-        day_note = self._day_note(row, shared(key, "day_note", moment), has_pain=pain is not None)
-        return tuple(entry for entry in (pain, *activities, *doses, day_note) if entry is not None)
+        symptom = self._symptom(row)
+        moment = self._dates.moment(day, cells["time"])
+        pain = self._pain.entry(
+            cells, symptom if self._mapping.symptoms and self._mapping.symptoms.is_place else "", lambda: shared(key, "pain", moment)
+        )
+        activities, lines = self._activities.entries(lambda column: self.cell(row.cells, column), key, moment)
+        lines = [*([] if pain else self._pain.unsure_lines(cells)), *lines]
+        # The note of a row goes with its pain, and to the day where it has none: never to both.
+        lines += [] if pain is not None or self._pain.note is None or self._pain.note.is_empty(cells["note"]) else [cells["note"]]
+        day_note = self._day.entry(lambda column: self.cell(row.cells, column), lines, lambda: shared(key, "day_note", moment))
+        found = (pain, *activities, *self._doses(cells, key, moment), day_note)
+        return tuple(entry for entry in found if entry is not None)
 
-    def _doses(self, row: TableRow, key: str, moment: Moment) -> tuple[Dose, ...]:
-        name = self.cell(row, self._columns.medicine)
-        if not name:
+    def _symptom(self, row: TableRow) -> str:
+        """The symptom of a row; raises Refused for one that the mapping leaves out."""
+        if self._mapping.symptoms is None:
+            return ""
+        symptom = self.cell(row.cells, self._mapping.symptoms.column)
+        if self._symptoms and symptom.casefold() not in self._symptoms:
+            raise Refused(_("The row is of “{symptom}”, which the mapping leaves out.").format(symptom=shown(symptom)))
+        return symptom
+
+    def _doses(self, cells: dict[str, str], key: str, moment: Moment) -> tuple[Dose, ...]:
+        name, amount = cells["medicine"], cells["medicine_amount"]
+        if self._medicine is None or self._medicine.is_empty(name):
             return ()
-        amount = self.cell(row, self._columns.medicine_amount)
+        # Told by the mapping, the marks of a list part medicines too; else they are parted as a medicine's name has it.
+        if marks := self._mapping.way("medicine").separators:
+            name = ";".join(self._medicine.parts(name))
+            amount = ";".join(part.strip() for part in _parted(amount, marks))
+        amount = "" if self._amount is None or self._amount.is_empty(amount) else amount
         # The first keeps the identity it had when a row had one dose at most.
         return doses_of(name, amount, lambda place: shared(key, f"dose {place}" if place else "dose", moment))
 
-    def _pain(self, row: TableRow, common: Shared) -> PainEntry | None:
-        columns = self._columns
-        value = self._number(row, columns.pain)
-        worst, least, average = (self._points(row, column) for column in (columns.worst, columns.least, columns.average))
-        words, worse_with, eased_by = (names(self.cell(row, column)) for column in (columns.words, columns.worse_with, columns.eased_by))
-        if value is None or columns.pain is None:
-            # A pain without its value is no reading; dropped in silence, what was written of it would be lost.
-            if any(reading is not None for reading in (worst, least, average)) or words or worse_with or eased_by:
-                raise Refused(_("The row describes pain but has no value for it."))
-            return None
-        pain = points(value, self._mapping.scale, columns.pain)
-        return PainEntry(
-            pain=pain,
-            worst=worst,
-            least=least,
-            average=average,
-            sites=tuple(SiteReading(name, pain) for name in names(self.cell(row, columns.site))),
-            words=words,
-            worse_with=worse_with,
-            eased_by=eased_by,
-            note=self.cell(row, columns.note),
-            original=None if self._mapping.scale == POINTS else Scale(value, *self._mapping.scale),
-            **common,
-        )
+    def _pain_rows(self) -> PainRows:
+        ratings = {}
+        for name in ("pain", *RATINGS):
+            column = getattr(self._columns, name)
+            if column is not None and self._columns.pain is not None:
+                words = severity_words(self._cells(column), self._mapping.scale, self._mapping.pain_words)
+                way = self._mapping.way(name)
+                ratings[name] = RatingColumn(column_cells(column.strip(), self._cells(column), way, words=words), self._mapping.scale, way.range)
+        lists = {name: column for name in (*LISTS, "site") if (column := self._of(name)) is not None}
+        return PainRows(ratings, lists, self._of("note"))
 
-    def _number(self, row: TableRow, column: str | None) -> float | None:
-        cell = self.cell(row, column)
-        return number(cell, column, decimal_comma=self._decimal_comma) if cell and column else None
+    def _of(self, ours: str) -> ColumnCells | None:
+        column = getattr(self._columns, ours)
+        return None if column is None else column_cells(column.strip(), self._cells(column), self._mapping.way(ours))
 
-    def _points(self, row: TableRow, column: str | None) -> float | None:
-        value = self._number(row, column)
-        return None if value is None or column is None else points(value, self._mapping.scale, column)
+    def _by_name(self, column: str, missing: tuple[float | str, ...], usual_decimal: str) -> ColumnCells:
+        return column_cells(column.strip(), self._cells(column), missing=missing, usual_decimal=usual_decimal)
 
-    def _activities(self, row: TableRow, wanted: ActivityColumn, key: str, place: int, moment: Moment) -> list[Activity]:
-        if wanted.unit is not Unit.NAMES:
-            activity = self._activity(row, wanted, shared(key, f"activity {place}", moment))
-            return [] if activity is None else [activity]
-        cell = self.cell(row, wanted.column)
-        listed = () if is_missing(cell, wanted.missing, decimal_comma=self._decimal_comma) else names(cell, "|;")
-        return [Activity(kind=name, **shared(key, f"activity {place} {name}", moment)) for name in listed]
+    def _cells(self, column: str) -> list[str]:
+        return [self.cell(cells, column) for cells in self._sample]
 
-    def _activity(self, row: TableRow, wanted: ActivityColumn, common: Shared) -> Activity | None:
-        cell = self.cell(row, wanted.column)
-        if is_missing(cell, wanted.missing, decimal_comma=self._decimal_comma):
-            return None
-        if wanted.unit is Unit.YES:
-            done = yes_or_no(cell, wanted.column, decimal_comma=self._decimal_comma)
-            return Activity(kind=wanted.kind, **common) if done else None
-        value = amount(cell, wanted.column, decimal_comma=self._decimal_comma)
-        # A zero in a column of activities mostly says "not written down": it is no activity of no length.
-        if value == 0:
-            return None
-        if wanted.unit is Unit.COUNT:
-            return Activity(kind=wanted.kind, count=value, **common)
-        return Activity(kind=wanted.kind, minutes=value * (MINUTES_AN_HOUR if wanted.unit is Unit.HOURS else 1), **common)
 
-    def _day_note(self, row: TableRow, common: Shared, *, has_pain: bool) -> DayNote | None:
-        about: _About = {}
-        # The note of a row goes with its pain, and to the day where it has none: never to both.
-        notes = [] if has_pain else [self.cell(row, self._columns.note)]
-        for wanted in self._mapping.day_notes:
-            cell = self.cell(row, wanted.column)
-            if is_missing(cell, wanted.missing, decimal_comma=self._decimal_comma):
-                continue
-            if wanted.field is DayField.NOTE:
-                notes.append(cell)
-            elif wanted.words and not is_number(cell):
-                notes.append(self._say(about, wanted, cell))
-            else:
-                self._tell(about, wanted, cell)
-        if written := "\n".join(filter(None, notes)):
-            about["note"] = written
-        return DayNote(**about, **common) if about else None
-
-    def _say(self, about: _About, wanted: DayNoteColumn, cell: str) -> str:
-        """Take a word for what it is worth, where that is known; the word itself goes into the note."""
-        worth = dict(wanted.words).get(cell.casefold())
-        if worth is not None:
-            about["mood" if wanted.field is DayField.MOOD else "sleep_quality"] = points(worth, wanted.scale, wanted.column)
-        return f"{wanted.column}: {cell}"
-
-    def _tell(self, about: _About, wanted: DayNoteColumn, cell: str) -> None:
-        if wanted.field is DayField.FLARE:
-            about["flare"] = yes_or_no(cell, wanted.column, decimal_comma=self._decimal_comma)
-        elif wanted.field in SCALED:
-            rated = points(number(cell, wanted.column, decimal_comma=self._decimal_comma), wanted.scale, wanted.column)
-            about["mood" if wanted.field is DayField.MOOD else "sleep_quality"] = rated
-        else:
-            measured = amount(cell, wanted.column, decimal_comma=self._decimal_comma)
-            if wanted.field is DayField.SLEEP_MINUTES:
-                about["sleep_minutes"] = measured
-            elif wanted.field is DayField.STIFF_MINUTES:
-                about["stiff_minutes"] = measured
-            else:
-                about["fluids"] = measured
+def _parted(text: str, marks: str) -> list[str]:
+    for mark in marks[1:]:
+        text = text.replace(mark, marks[0])
+    return text.split(marks[0])

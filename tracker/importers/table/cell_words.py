@@ -1,0 +1,41 @@
+"""Words in cells: for nothing, for yes and no, and for how severe a pain is, in the languages of tables people have."""
+
+
+def _words(*texts: str) -> frozenset[str]:
+    return frozenset(word.strip() for text in texts for word in text.split(","))
+
+
+# In small letters, as the cells are folded first.
+NOTHING = _words(
+    "none, n/a, na, n.a., n.a, nil, null, nothing, no, nope, not applicable, not recorded, no meds, -, --, ---, ., /, \N{EN DASH}",
+    "\N{EM DASH}, keine, kein, keiner, keins, nichts, nein, entfällt, k.a., k. a., aucun, aucune, rien, non, néant, sans objet",
+    "nada, ninguno, ninguna, ningún, nessuno, nessuna, niente, nulla, nenhum, nenhuma, não, geen, niets, nee, ingen, inget, nej, brak, nie, ninguém",
+)
+YES = _words("yes, y, true, x, done, ja, j, oui, o, si, sí, sim, s, tak, wahr, vrai, verdadero, vero, waar, \N{CHECK MARK}, \N{HEAVY CHECK MARK}")
+NO = _words("no, n, false, -, nein, non, não, nee, nej, nie, falsch, faux, falso, onwaar")
+# Points 0-10 of words for a severity: those that Apple Health's words have, and the end of the scale for the worst.
+_MILD, _MODERATE, _SEVERE, _WORST = 2.0, 5.0, 8.0, 10.0
+SEVERITY = {
+    word: points
+    for points, words in {
+        _MILD: _words(
+            "mild, slight, light, low, leicht, gering, schwach, léger, légère, faible, leve, ligero, ligera, lieve, leggero, ligeiro, licht"
+        ),
+        _MODERATE: _words(
+            "moderate, medium, mittel, mäßig, mässig, mittelstark, modéré, modérée, moyen, moyenne, moderado, moderada, moderato, matig"
+        ),
+        _SEVERE: _words(
+            "severe, strong, high, bad, stark, heftig, fort, forte, sévère, intense, fuerte, severo, intenso, grave, forte, ernstig, hevig"
+        ),
+        _WORST: _words(
+            "worst, unbearable, extreme, excruciating, very severe, worst possible, sehr stark, unerträglich, insupportable, très fort, très forte",
+            "insoportable, muy fuerte, insopportabile, molto forte, insuportável, muito forte, ondraaglijk, zeer hevig",
+        ),
+    }.items()
+    for word in words
+}
+
+
+def is_nothing(cell: str) -> bool:
+    """Whether a cell says that there is nothing: empty, or a word for it."""
+    return not cell or cell.casefold() in NOTHING

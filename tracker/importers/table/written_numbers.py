@@ -1,0 +1,95 @@
+"""Numbers as people write them into tables: "6,5", "7/10", "about 5", "6-7", "1,250"."""
+
+import re
+from typing import NamedTuple
+
+# As many as a float holds exactly.
+MOST_DIGITS = 15
+# What parts thousands beside a full stop or a comma.
+_BLANKS = "[ \u00a0\u202f\u2009'\u2019]"
+# Digits of ASCII alone, beside letters of any language.
+_D = "[0-9]"
+_NUMBER = rf"[+-]?(?:{_D}{{1,3}}(?:{_BLANKS}{_D}{{3}})+(?:[.,]{_D}{{1,30}})?|{_D}{{1,15}}(?:[.,]{_D}{{1,30}})*[.,]?|[.,]{_D}{{1,30}})"
+_ABOUT = r"(?:about|around|approx(?:imately)?|circa|ca|ungefähr|etwa|env(?:iron)?|unos|aprox(?:imadamente)?|cerca de|ongeveer|ong)\.?|[~\u2248]"
+_TO = r"\s*(?:[-\u2013\u2014]|\b(?:to|bis|à|a|hasta|tot|or|oder|ou|o)\b)\s*"
+_OF = r"\s*(?:/|\b(?:out\s+of|of|von|sur|de|su|van|auf)\b)\s*"
+_WORDS = r"(?:\s*[(:;,\u2013-]|\s)\s*\D*"
+_VALUE = re.compile(
+    rf"(?:(?:{_ABOUT})\s*)?(?P<first>{_NUMBER})(?:{_TO}(?P<last>{_NUMBER}))?(?:{_OF}(?P<top>{_D}{{1,3}}))?(?:-?ish\b)?(?P<words>{_WORDS})?",
+    re.IGNORECASE,
+)
+# More, less, or a question: it is not known how much.
+_UNSURE = re.compile(rf"(?:[<>\u2264\u2265]=?\s*{_NUMBER}|{_NUMBER}\s*[+?]+|{_NUMBER}{_OF}{_D}{{1,3}})", re.IGNORECASE)
+# A single mark before three digits, which parts thousands or decimals.
+_THREE = re.compile(r"[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+_GROUPS = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*", re.ASCII)
+
+
+class WrittenNumber(NamedTuple):
+    """A number; the other end where it is a range, the top of its own scale where it tells it ("7/10"), and what is said beside it."""
+
+    value: float
+    last: float | None = None
+    top: float | None = None
+    words: str = ""
+
+
+def read_number(cell: str, decimal: str = "", *, is_count: bool = False) -> WrittenNumber | None:
+    """The number in a cell; None where it is none.
+
+    `decimal` is the mark before the decimals where the column has one; else a single mark before three digits parts thousands of what is
+    counted (`is_count`), and the decimals of what is measured.
+    """
+    # Most cells are this, and the pattern below takes its time.
+    if cell.isascii() and cell.isdigit() and len(cell) <= MOST_DIGITS:
+        return WrittenNumber(float(cell))
+    found = _VALUE.fullmatch(cell.strip())
+    if found is None:
+        return None
+    first, last = (None if text is None else _value(text, decimal, is_count=is_count) for text in (found["first"], found["last"]))
+    if first is None or (found["last"] is not None and (last is None or last < first)):
+        return None
+    return WrittenNumber(first, last, float(found["top"]) if found["top"] else None, (found["words"] or "").strip(" ():;,-\u2013"))
+
+
+def is_unsure(cell: str) -> bool:
+    """Whether a cell holds a number that does not say how much: "5+", "<3"."""
+    return _UNSURE.fullmatch(cell.strip()) is not None
+
+
+def decimal_mark(cells: list[str]) -> str:
+    """The mark before the decimals in a column of numbers; "" where none tells."""
+    marks = {mark for cell in cells for mark in re.findall(r"(?<=\d)([.,])(?:\d{1,2}|\d{4,})(?![\d.,])", cell)}
+    # Both marks in one cell: the last is the one before the decimals.
+    marks |= {found[1] for cell in cells if (found := re.search(r"[.,]\d{3}([.,])\d+", cell)) and cell.count(found[1]) == 1}
+    return marks.pop() if len(marks) == 1 else ""
+
+
+def _value(text: str, decimal: str, *, is_count: bool) -> float | None:
+    sign = -1 if text.startswith("-") else 1
+    bare = re.sub(_BLANKS, "", text).lstrip("+-").removesuffix(".").removesuffix(",")
+    marks = [letter for letter in bare if letter in ".,"]
+    if not marks:
+        return sign * float(bare) if bare.isascii() and bare.isdigit() else None
+    point = _point(bare, marks, decimal, is_count=is_count)
+    if point is None:
+        return None
+    group = "," if point == "." else "."
+    plain = bare.replace(group, "").replace(point, ".")
+    return sign * float(plain) if plain.count(".") <= 1 else None
+
+
+def _point(bare: str, marks: list[str], decimal: str, *, is_count: bool) -> str | None:
+    """The mark before the decimals in a number; None where the marks do not fit together."""
+    other = {".": ",", ",": "."}
+    if len(set(marks)) > 1:
+        whole = bare.rpartition(marks[-1])[0]
+        is_sound = marks.count(marks[-1]) == 1 and _GROUPS.fullmatch(whole) is not None
+        return marks[-1] if is_sound else None
+    mark = marks[0]
+    if len(marks) > 1:
+        return other[mark] if _GROUPS.fullmatch(bare) else None
+    if _THREE.fullmatch(bare):
+        parts_thousands = decimal == other[mark] if decimal else is_count
+        return other[mark] if parts_thousands else mark
+    return mark
