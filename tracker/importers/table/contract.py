@@ -58,9 +58,9 @@ class ReadContext:
     severity: Severity = field(default_factory=Severity)
     encoding: str | None = None
     gauge: Gauge = field(default_factory=Gauge)
+    places: Callable[[], dict[str, str]] = dict
     moods: dict[str, float] = field(default_factory=dict)
     unread: Counter[str] = field(default_factory=Counter)
-    places: Callable[[], dict[str, str]] = dict
 
 
 @dataclass(frozen=True, slots=True)
