@@ -19,13 +19,13 @@ SEVERITY = {
     word: points
     for points, words in {
         _MILD: _words(
-            "mild, slight, light, low, leicht, gering, schwach, léger, légère, faible, leve, ligero, ligera, lieve, leggero, ligeiro, licht"
+            "mild, slight, light, leicht, gering, schwach, léger, légère, faible, leve, ligero, ligera, lieve, leggero, ligeiro, licht"
         ),
         _MODERATE: _words(
             "moderate, medium, mittel, mäßig, mässig, mittelstark, modéré, modérée, moyen, moyenne, moderado, moderada, moderato, matig"
         ),
         _SEVERE: _words(
-            "severe, strong, high, bad, stark, heftig, fort, forte, sévère, intense, fuerte, severo, intenso, grave, forte, ernstig, hevig"
+            "severe, strong, stark, heftig, fort, forte, sévère, intense, fuerte, severo, intenso, grave, forte, ernstig, hevig"
         ),
         _WORST: _words(
             "worst, unbearable, extreme, excruciating, very severe, worst possible, sehr stark, unerträglich, insupportable, très fort, très forte",
