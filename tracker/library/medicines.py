@@ -146,6 +146,9 @@ def _is_one_product(text: str) -> bool:
 def _listed_medicine(name: str, _language: object) -> Medicine | None:
     # A chart asks for every dose of years, and most have one of few names.
     medicine = known_names().find(name)
+    # A bare name tells no strength, and needs no reader of amounts.
+    if medicine is not None and known_names().is_name(name):
+        return medicine
     return None if medicine is None else replace(medicine, amounts=_with_strengths(medicine, name))
 
 
