@@ -208,8 +208,12 @@ class UnderstoodStep(QWidget):
         names = [column_words(name) for name in preview.unread[:UNREAD_SHOWN]]
         more = len(preview.unread) - len(names)
         names += [ngettext("{count} more", "{count} more", more).format(count=number_text(more))] if more > 0 else []
-        self.unread.setText(breakable(_("Nothing is taken from: {columns}.").format(columns=in_a_row(names))))
-        self.unread.setVisible(bool(names) and not preview.remark)
+        sentences = [_("Nothing is taken from: {columns}.").format(columns=in_a_row(names))] if names else []
+        for column, words in preview.nothing_words:
+            quoted = in_a_row(_("“{word}”").format(word=word) for word in words[:UNREAD_SHOWN])
+            sentences.append(_("Under “{column}”, {words} is read as nothing.").format(column=column_words(column), words=quoted))
+        self.unread.setText(breakable("\n".join(sentences)))
+        self.unread.setVisible(bool(sentences) and not preview.remark)
 
     def _show_table(self) -> None:
         preview = self._preview
