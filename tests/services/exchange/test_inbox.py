@@ -283,6 +283,7 @@ def test_a_folder_that_is_gone_read_only_or_not_ours_is_told_and_nothing_is_made
     full = tmp_path / "documents"
     full.mkdir()
     (full / "letter.odt").write_bytes(b"PK\x03\x04")
+    (full / "done").mkdir()
     refusals = {
         tracker.diary.paths.data: "own folder",
         inside: "own folder",

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.ui.hands import control, dialog_is_open, has, open_dialog, press, settle, words
 from tests.ui.import_scenes import FILES, a_table, another_copy, finish, opened_on
 from tracker.domain.entries import Activity, DayNote
-from tracker.importers.table.mapping import Unit
+from tracker.importers.table.mapping import Unit, mapping_of
 from ui.importing.opener import open_import
 from ui.widgets import soon
 
@@ -111,6 +111,8 @@ def test_columns_nobody_knows_are_asked_for_kept_under_a_name_and_offered_again(
     go_on(dialog)
     assert pains(bare) == [("2026-11-20", 4), ("2026-11-21", 10)]
     assert [entry.minutes for entry in bare.tracker.journal.entries() if isinstance(entry, Activity)] == [90]
+    # One that uses fewer of the columns, though its name comes first, is not chosen.
+    bare.tracker.importing.mappings.keep("A", mapping_of('[columns]\ndate = "a"\npain = "b"\n', "a.toml"))
     again = after_choice(opened_on(bare, a_table(folder, "2026-11-22,70,5,x", header="a,b,c,d", name="other")))
     chosen = again.understood.columns
     assert again.understood.kept.kept.value() == "Mine, 2026"

@@ -113,7 +113,8 @@ class InboxFolder:
 
     def has_its_folders(self) -> bool:
         """Whether it was an inbox before."""
-        return any((self.path / name).is_dir() for name in (DONE, REFUSED))
+        # Both: a folder called "done" is found among many a person's papers.
+        return all((self.path / name).is_dir() for name in (DONE, REFUSED))
 
     def refuse_changed(self, found: Found) -> None:
         """Raise ChangedMeanwhile where the file is not as it was found."""
