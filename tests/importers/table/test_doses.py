@@ -166,6 +166,53 @@ OF_ONE = [
     ("Paracetamol 500mg two tablets", "", 1000),
     ("Paracetamol 500 mg, 2 tablets at night", "", 1000),
     ("Ibuprofen 400 3x daily", "", NONE),
+    # at more than one time of the day: each time as much
+    ("Ibuprofen", "400 mg morning and evening", NONE),
+    ("Ibuprofen", "400mg am + pm", NONE),
+    ("Ibuprofen", "400 mg matin et soir", NONE),
+    ("Ibuprofen", "400 mg morgens und abends", NONE),
+    ("Ibuprofen", "400 mg with breakfast, with dinner", NONE),
+    ("Ibuprofen 400mg", "2 comprimés matin et soir", NONE),
+    ("Ibuprofen", "400 mg 8:00 14:00", NONE),
+    ("Ibuprofen 400mg 8am, 2pm", "", NONE),
+    ("Ibuprofen", "400 mg in the evening", 400),
+    ("Ibuprofen", "400 mg am Abend", 400),
+    ("Ibuprofen 400mg", "2 am Abend", 800),
+    # a time of day is no count
+    ("Ibuprofen", "8am 400mg", 400),
+    ("Ibuprofen", "8 am 400mg", 400),
+    ("Ibuprofen", "400mg at 8:00", 400),
+    ("Ibuprofen", "400 mg um 20:00 Uhr", 400),
+    ("Ibuprofen 400mg 8am", "", 400),
+    ("Ibuprofen 400mg", "2 at 8am", 800),
+    # a number for a day is no single dose
+    ("Ibuprofen", "3x tgl. 400 mg", NONE),
+    ("Paracetamol 500mg", "8/day", NONE),
+    ("Paracetamol 500mg", "2 al día", NONE),
+    ("Paracetamol 500mg", "2 tgl", NONE),
+    # more, less, perhaps, or not at all
+    ("Ibuprofen", "400mg+", NONE),
+    ("Ibuprofen", "400+ mg", NONE),
+    ("Ibuprofen", "400mg?", NONE),
+    ("Ibuprofen 200mg", "2?", NONE),
+    ("Ibuprofen", "up to 400mg", NONE),
+    ("Ibuprofen", "no 400mg", NONE),
+    ("Ibuprofen 400mg (not taken)", "", NONE),
+    ("Ibuprofen 400mg", "2 skipped", NONE),
+    # a total and the tablets that it was
+    ("Ibuprofen 400 mg", "800 mg (2 tablets)", 800),
+    ("Ibuprofen 400 mg", "800 mg, 2 tablets", 800),
+    ("Ibuprofen 400 mg", "2 tablets of 800 mg", 1600),
+    ("Ibuprofen 400 mg", "800 mg x 2", 1600),
+    # units and forms in other languages
+    ("Paracetamol", "1 gm", 1000),
+    ("Парацетамол", "500 мг", 500),
+    ("باراسيتامول", "500 ملغ", 500),
+    ("Fentanyl", "25 мкг", 0.025),
+    ("Paracetamol 500mg", "2 Tbl.", 1000),
+    ("Paracetamol 500mg", "2 Stk", 1000),
+    ("Paracetamol 500mg", "2 tabletki", 1000),
+    ("Paracetamol 500mg", "une demi-tablette", 250),
 ]
 
 
@@ -187,6 +234,7 @@ def test_what_was_taken_of_one_medicine_is_as_written_or_unknown(name, amount, m
         ("Ibuprofen gel", "4 g", "4 g"),
         ("Ibuprofen", "400 mg after lunch", "400 mg after lunch"),
         ("Ibuprofen", "2 tablets of 400 mg", ""),
+        ("Ibuprofen", "400 mg at 8:00", "400 mg at 8:00"),
         ("Ibuprofen", "400 mg", ""),
         ("Ibuprofen 400", "2", ""),
     ],
@@ -198,6 +246,13 @@ def test_what_is_not_surely_told_stands_in_the_note_as_it_was_written(name, amou
 def test_of_an_amount_not_known_the_units_are_not_known_either():
     [dose] = read("Paracetamol 500mg", "1-2 tablets", "back pain")
     assert (dose.units, dose.note) == (None, "1-2 tablets\nback pain")
+
+
+@pytest.mark.parametrize(
+    "name", ["Ibuprofen 400mg am and pm", "Ibuprofen 400mg mañana y noche", "Ibuprofen 400mg morning and evening", "ibuprofen 400, morning, night"]
+)
+def test_a_medicine_taken_at_two_times_of_the_day_is_not_read_as_one_of_them(name):
+    assert totals(name) == [[("ibuprofen", None)]]
 
 
 SEVERAL = [
