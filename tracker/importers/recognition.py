@@ -22,6 +22,7 @@ from tracker.importers.source import content_of, open_source, shown
 from tracker.importers.table.contract import ReadContext, ReadRow, RowSource
 from tracker.importers.table.csv_file import Table, open_table, refuse_doubled
 from tracker.importers.table.day_columns import dated, with_date_format
+from tracker.importers.table.doses import STRENGTH_COLUMNS, UNIT_COLUMNS
 from tracker.importers.table.layout import Layout
 from tracker.importers.table.mapping import Mapping
 from tracker.importers.table.rows import FORMAT as CSV
@@ -165,7 +166,11 @@ def read_file(path: Path, wanted: Format, context: ReadContext) -> Iterator[Read
 
 def columns_read(wanted: Format, mapping: Mapping | None) -> frozenset[str]:
     """The columns of a table, in small letters, that a reader takes or that only repeat those."""
-    return wanted.read if mapping is None else frozenset(column.strip().casefold() for column in mapping.mapped())
+    if mapping is None:
+        return wanted.read
+    return frozenset(column.strip().casefold() for column in mapping.mapped()) | (
+        UNIT_COLUMNS | STRENGTH_COLUMNS if mapping.columns.medicine_amount else frozenset()
+    )
 
 
 def needs_mapping(path: Path) -> Refused:

@@ -1,5 +1,15 @@
 """Words in cells: for nothing, for yes and no, and for how severe a pain is, in the languages of tables people have."""
 
+import re
+
+# "None today", "didn't take any": a sentence of letters alone that begins with one of these names nothing that was taken.
+_DENIED = re.compile(
+    r"(?:no|not|none|nothing|never|without|didn['\u2019]?t|did not|don['\u2019]?t|kein\w*|nichts|nicht|ohne|aucune?|rien|pas|sans"
+    r"|ningun\w*|ningún|nada|sin"
+    r"|nessun\w*|niente|senza|nenhum\w*|sem|geen|niets|niet|zonder|brak)\s[^\W\d_][^\d;,/+|\n]*",
+    re.IGNORECASE,
+)
+
 
 def _words(*texts: str) -> frozenset[str]:
     return frozenset(word.strip() for text in texts for word in text.split(","))
@@ -30,6 +40,11 @@ SEVERITY = {
     }.items()
     for word in words
 }
+
+
+def is_denied(cell: str) -> bool:
+    """Whether a cell about medicines says in a sentence that none was taken."""
+    return _DENIED.fullmatch(cell) is not None
 
 
 def is_nothing(cell: str) -> bool:

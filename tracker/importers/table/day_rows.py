@@ -14,13 +14,15 @@ from tracker.importers.table.column_cells import ColumnCells
 from tracker.importers.table.contract import Shared, shared
 from tracker.importers.table.mapping import SCALED, ActivityColumn, DayField, DayNoteColumn, Unit
 from tracker.importers.table.pain_rows import Rating, RatingColumn
-from tracker.importers.table.written_numbers import is_unsure
+from tracker.importers.table.written_numbers import is_unsure, read_number
 from tracker.language import _
 
-MINUTES_AN_HOUR = 60
+MINUTES_AN_HOUR, HOURS_A_DAY = 60, 24
 # Gives the cell of a row under a column of the table.
 CellOf = Callable[[str], str]
 _HOURS = re.compile(r"h|hrs?|hours?|std|stunden?|heures?|horas?|ore?|uur", re.IGNORECASE)
+_HOURS_IN_A_NAME = re.compile(r"(?<![^\W_])(?:h|hrs?|hours?|std|stunden|schlafstunden|heures|horas|ore|uur|uren)(?![^\W_])", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=\d)(?=[^\W\d_]+\.?\Z)")
 _MINUTES = re.compile(r"m|mins?|minutes?|minuten?|minutos?|minuti", re.IGNORECASE)
 # "1:30" is of hours and minutes where hours are meant, and "1 h 30" everywhere.
 _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::[0-5]\d)?", re.ASCII)
@@ -122,7 +124,7 @@ def _tell(about: _About, wanted: DayNoteColumn, cells: ColumnCells, cell: str) -
         if isinstance(rating, Rating):
             about["mood" if wanted.field is DayField.MOOD else "sleep_quality"] = rating.points
         return f"{cells.name}: {cell}" if isinstance(rating, str) or (rating and rating.said) else ""
-    value = _measured(cells, cell, Unit.COUNT if wanted.field is DayField.FLUIDS else Unit.MINUTES)
+    value = _measured(cells, cell, Unit.COUNT if wanted.field is DayField.FLUIDS else _unit_of_length(wanted, cell))
     if isinstance(value, str):
         return f"{cells.name}: {cell}"
     if wanted.field is DayField.SLEEP_MINUTES:
@@ -134,11 +136,19 @@ def _tell(about: _About, wanted: DayNoteColumn, cells: ColumnCells, cell: str) -
     return ""
 
 
+def _unit_of_length(wanted: DayNoteColumn, cell: str) -> Unit:
+    """Hours for a sleep that is written as a time ("7:30"), or as so few in a column of hours: nobody slept 7.5 minutes."""
+    in_hours = _HOURS_IN_A_NAME.search(wanted.column) is not None and (found := read_number(cell)) is not None and found.value <= HOURS_A_DAY
+    is_time = wanted.field is DayField.SLEEP_MINUTES and _CLOCK.fullmatch(cell) is not None
+    return Unit.HOURS if in_hours or is_time else Unit.MINUTES
+
+
 def _measured(cells: ColumnCells, cell: str, unit: Unit) -> float | str:
     """The minutes or the count in a cell; the cell itself for a range, or for more than a number. Raises Refused."""
     if unit is not Unit.COUNT and (length := _length(cell, is_clock=unit is Unit.HOURS)) is not None:
         return length
-    found = cells.number(cell, is_count=unit is Unit.COUNT)
+    # "7h" and "90min" are written together.
+    found = cells.number(cell if unit is Unit.COUNT else _GLUED.sub(" ", cell), is_count=unit is Unit.COUNT)
     if is_unsure(cell) or (found is not None and (found.last is not None or found.top is not None)):
         return cell
     if found is None or (found.words and not _is_unit(found.words, unit)):

@@ -14,7 +14,28 @@ from tracker.language import chosen
 from tracker.library.medicines import listed_medicine, medicine_list, medicine_of_itself, medicines_in, written_amount, written_name
 
 # A word that joins a number and a strength says nothing that would be lost.
+# What columns beside that of the amounts are called that say what its numbers are, and how much is in one of what it counts.
+UNIT_COLUMNS = frozenset(
+    {"unit", "units", "dose unit", "dosage unit", "uom", "einheit", "einheiten", "unité", "unidad", "unità", "unidade", "eenheid"}
+)
+STRENGTH_COLUMNS = frozenset({"strength", "tablet strength", "stärke", "wirkstärke", "dosage fort", "concentración", "dosaggio", "sterkte"})
+_UNIT_IN_A_NAME = re.compile(r"(?<![^\W_])(?:mg|g|mcg|[µμ]g|ml)(?![^\W_])", re.IGNORECASE)
 _JOINING = frozenset({"of", "each", "de", "a", "je", "di", "x"})
+
+
+def with_unit(amount: str, unit: str, column: str) -> str:
+    """An amount with the unit that stands beside it, or else in the name of its column, where it has none itself."""
+    if not amount[-1:].isdecimal():
+        return amount
+    of_column = _UNIT_IN_A_NAME.findall(column)
+    return f"{amount} {unit or (of_column[0] if len(of_column) == 1 else '')}".strip()
+
+
+def with_strength(name: str, amount: str, strength: str) -> tuple[str, str]:
+    """A medicine's name and the amount of it, one of them with the strength that stands beside them: the amount where the name has one itself."""
+    if not strength or not any(letter.isdecimal() for letter in name):
+        return f"{name} {strength}".strip(), amount
+    return name, f"{amount} x {strength}" if amount else strength
 
 
 def doses_of(names: str, amounts: str, common: Callable[[int], Shared], note: str = "", *, is_told: bool = True) -> tuple[Dose, ...]:

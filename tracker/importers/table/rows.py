@@ -10,15 +10,17 @@ from tracker.domain.times import Moment
 from tracker.errors import Refused
 from tracker.formats.texts import in_a_row
 from tracker.importers.source import shown
+from tracker.importers.table.cell_words import is_denied
 from tracker.importers.table.column_cells import ColumnCells, column_cells, severity_words
 from tracker.importers.table.contract import Gauge, ReadRow, RowSource, read_each, shared
 from tracker.importers.table.csv_file import TableRow, refuse_doubled
 from tracker.importers.table.dates import DateReader
 from tracker.importers.table.day_rows import ActivityRows, DayRows
-from tracker.importers.table.doses import doses_of
+from tracker.importers.table.doses import STRENGTH_COLUMNS, UNIT_COLUMNS, doses_of, with_strength, with_unit
 from tracker.importers.table.mapping import Columns, Mapping
 from tracker.importers.table.pain_rows import LISTS, RATINGS, PainRows, RatingColumn
 from tracker.language import _
+from tracker.library.medicines import medicines_in
 
 FORMAT = "csv"
 # An unclear date, and how a column is written, is mostly seen in the first rows. Unclear dates later on are met on the way.
@@ -85,6 +87,7 @@ class _RowReader:
         beside = DECIMAL_BESIDE.get(table.delimiter, "")
         self._pain = self._pain_rows()
         self._medicine, self._amount = self._of("medicine"), self._of("medicine_amount")
+        self._unit, self._strength = (self._beside_the_amounts(table.header, names) for names in (UNIT_COLUMNS, STRENGTH_COLUMNS))
         ours = {known.name: getattr(mapping.columns, known.name) for known in fields(Columns)}
         self._ours = {name: self._places[column.strip()] for name, column in ours.items() if column is not None}
         self._none = dict.fromkeys(ours, "")
@@ -111,11 +114,14 @@ class _RowReader:
             cells, symptom if self._mapping.symptoms and self._mapping.symptoms.is_place else "", lambda: shared(key, "pain", moment)
         )
         activities, lines = self._activities.entries(lambda column: self.cell(row.cells, column), key, moment)
+        if self._medicine is not None and not self._medicine.is_empty(cells["medicine"]) and is_denied(cells["medicine"]):
+            said = " ".join(filter(None, (cells["medicine"], cells["medicine_amount"])))
+            lines = [*lines, f"{self._medicine.name}: {said}"]
         lines = [*([] if pain else self._pain.unsure_lines(cells)), *lines]
         # The note of a row goes with its pain, and to the day where it has none: never to both.
         lines += [] if pain is not None or self._pain.note is None or self._pain.note.is_empty(cells["note"]) else [cells["note"]]
         day_note = self._day.entry(lambda column: self.cell(row.cells, column), lines, lambda: shared(key, "day_note", moment))
-        found = (pain, *activities, *self._doses(cells, key, moment), day_note)
+        found = (pain, *activities, *self._doses(cells, row, key, moment), day_note)
         return tuple(entry for entry in found if entry is not None)
 
     def _symptom(self, row: TableRow) -> str:
@@ -127,17 +133,27 @@ class _RowReader:
             raise Refused(_("The row is of “{symptom}”, which the mapping leaves out.").format(symptom=shown(symptom)))
         return symptom
 
-    def _doses(self, cells: dict[str, str], key: str, moment: Moment) -> tuple[Dose, ...]:
+    def _doses(self, cells: dict[str, str], row: TableRow, key: str, moment: Moment) -> tuple[Dose, ...]:
         name, amount = cells["medicine"], cells["medicine_amount"]
-        if self._medicine is None or self._medicine.is_empty(name):
+        if self._medicine is None or self._medicine.is_empty(name) or is_denied(name):
             return ()
         # Told by the mapping, the marks of a list part medicines too; else they are parted as a medicine's name has it.
         if marks := self._mapping.way("medicine").separators:
             name = ";".join(self._medicine.parts(name))
             amount = ";".join(part.strip() for part in _parted(amount, marks))
-        amount = "" if self._amount is None or self._amount.is_empty(amount) else amount
+        if self._amount is not None:
+            amount = "" if self._amount.is_empty(amount) else with_unit(amount, self.cell(row.cells, self._unit), self._amount.name)
+        strength = self.cell(row.cells, self._strength)
+        if strength and len(medicines_in(name)) == 1:
+            (name, amount), strength = with_strength(name, amount, strength), ""
         # The first keeps the identity it had when a row had one dose at most.
-        return doses_of(name, amount, lambda place: shared(key, f"dose {place}" if place else "dose", moment))
+        return doses_of(name, amount, lambda place: shared(key, f"dose {place}" if place else "dose", moment), strength)
+
+    def _beside_the_amounts(self, header: Sequence[str], names: frozenset[str]) -> str | None:
+        """The one column of these names that the mapping has no other use for; None without amounts."""
+        used = {column.strip() for column in self._mapping.mapped()}
+        found = [name for name in header if name.casefold() in names and name not in used]
+        return found[0] if len(found) == 1 and self._amount is not None else None
 
     def _pain_rows(self) -> PainRows:
         ratings = {}
