@@ -1,6 +1,7 @@
 """Amounts of medicines as people write them into tables and apps: what was taken, or unknown and kept as written, never less."""
 
 import math
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -133,7 +134,6 @@ OF_ONE = [
     ("Paracetamol 500mg", "2 spoons", NONE),
     ("Paracetamol 500mg", "10 ml", NONE),
     ("Paracetamol 500mg", "200 tablets", NONE),
-    ("Paracetamol 500mg", "0", NONE),
     ("Paracetamol 500mg 16 tablets", "", NONE),
     ("Paracetamol", "15", NONE),
     ("Paracetamol", "2", NONE),
@@ -255,6 +255,37 @@ def test_a_medicine_taken_at_two_times_of_the_day_is_not_read_as_one_of_them(nam
     assert totals(name) == [[("ibuprofen", None)]]
 
 
+NOT_TAKEN = [
+    ("Paracetamol", "0"),
+    ("Paracetamol 500mg", "0 tablets"),
+    ("Ibuprofen", "0,0 mg"),
+    ("Ibuprofen", "none"),
+    ("Ibuprofen", "keine"),
+    ("Ibuprofen", "not taken"),
+    ("no ibuprofen", ""),
+    ("didn't take any", ""),
+    ("not today", ""),
+    ("keine Tabletten heute", ""),
+    ("0", ""),
+    ("2", ""),
+    ("yes", ""),
+    ("yes", "400"),
+    ("400 mg", ""),
+    ("2 tablets", ""),
+]
+
+
+@pytest.mark.parametrize(("name", "amount"), NOT_TAKEN)
+def test_what_was_not_taken_or_names_no_medicine_is_no_dose(name, amount):
+    assert read(name, amount) == ()
+
+
+def test_of_a_list_what_was_not_taken_stands_in_the_note_of_the_first_that_was():
+    assert [(dose.name, dose.note) for dose in read("no ibuprofen; paracetamol 1g")] == [("paracetamol 1g", "no ibuprofen")]
+    assert [(dose.name, dose.note) for dose in read("Ibuprofen, Paracetamol", "0, 1 g")] == [("Paracetamol", "Ibuprofen 0")]
+    assert [dose.name for dose in read("No-Spa 40 mg")] == ["No-Spa 40 mg"]
+
+
 SEVERAL = [
     ("Paracetamol 500mg + Ibuprofen 400mg", "", [[("paracetamol", 500)], [("ibuprofen", 400)]]),
     ("Paracetamol 500, Ibuprofen 400", "", [[("paracetamol", 500)], [("ibuprofen", 400)]]),
@@ -361,7 +392,11 @@ def test_an_amount_is_never_read_smaller_than_what_is_written(written, name):
 @given(st.text("0123456789 ./,xXmg½-+()%lµ'\u202fandor" + "\n;|&", max_size=24), st.sampled_from(["Paracetamol", "Co-codamol", "Foo"]))
 def test_whatever_is_written_beside_a_medicine_is_read_or_kept(amount, name):
     """An amount that is not known stands in the note; one that is known is of the ingredients of the medicine alone."""
-    [dose] = read(name, amount.strip())
+    doses = read(name, amount.strip())
+    if re.fullmatch(r"0+([.,]0+)?\s*[^\W\d_]*\.?", amount.strip()):
+        assert not doses
+        return
+    [dose] = doses
     assert {held.ingredient for held in dose.ingredients} in ({"paracetamol"}, {"paracetamol", "codeine"}, {"foo"})
     if dose.units is None and all(held.mg is None for held in dose.ingredients):
         assert amount.strip() in dose.note

@@ -9,6 +9,7 @@ from tracker.domain.entries import Amount, Dose
 from tracker.domain.medicine_names.several import amounts_of_several
 from tracker.domain.medicine_names.taken_amounts import UNKNOWN, taken_amount
 from tracker.domain.medicines import plain_name, taken_of
+from tracker.importers.table.cell_words import YES, is_denied, says_none
 from tracker.importers.table.contract import Shared
 from tracker.language import chosen
 from tracker.library.medicines import listed_medicine, medicine_list, medicine_of_itself, medicines_in, written_amount, written_name
@@ -42,16 +43,28 @@ def doses_of(names: str, amounts: str, common: Callable[[int], Shared], note: st
     """The doses of the medicines in a cell, each with its amount; `common` gives what each is made with, by its place.
 
     Where the amounts do not match the medicines one by one, or are not `is_told` of these, none of them has one: the cell stands in the
-    note of each.
+    note of each. What was not taken ("no ibuprofen", "0 mg") is no dose and stands in the note of the first; () where nothing was.
     """
     named = medicines_in(names)
     cells = [amounts] * len(named) if len(named) == 1 or not amounts else amounts_of_several(amounts, len(named))
+    told = cells or [amounts] * len(named)
+    taken = [place for place, medicine in enumerate(named) if _is_taken(medicine.name, told[place])]
+    left = [f"{medicine.name} {told[place]}".strip() for place, medicine in enumerate(named) if place not in taken]
+    is_told = is_told and cells is not None
     return tuple(
         dose_of(
-            medicine.name, cells[place] if cells else amounts, common(place), _lines(medicine.remark, note), is_told=is_told and cells is not None
+            named[place].name, told[place], common(place), _lines(named[place].remark, note, *(left if place == taken[0] else ())), is_told=is_told
         )
-        for place, medicine in enumerate(named)
+        for place in taken
     )
+
+
+def _is_taken(name: str, amount: str) -> bool:
+    """Whether a cell names a medicine, and the amount beside it does not say that none was taken."""
+    if is_denied(name) or says_none(amount):
+        return False
+    # "Yes", "2" and "400 mg" are names of none.
+    return name.casefold() not in YES and _says_more(written_name(name).rest)
 
 
 def dose_of(name: str, amount: str, common: Shared, note: str = "", *, is_told: bool = True) -> Dose:

@@ -72,7 +72,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
         "local",
         "luogo",
         "plaats",
-        *("where", "localisation", "localización", "localização", "localizzazione", "sede", "locatie", "miejsce"),
+        *("where", "where does it hurt", "where is the pain", "pain location", "pain site", "location of pain", "lokalisation", "körperstelle"),
+        *("localisation", "localización", "localização", "localizzazione", "sede", "locatie", "miejsce"),
     ),
     "note": (
         "note",
@@ -119,7 +120,15 @@ _WORDS: dict[str, tuple[str, ...]] = {
         "farmaco",
         "medicijn",
         *(
+            "med",
             "meds taken",
+            "medication taken",
+            "medicine taken",
+            "pain medication",
+            "pain meds",
+            "painkillers taken",
+            "medikation",
+            "bedarfsmedikation",
             "medikamente",
             "médicaments",
             "medicación",
@@ -342,4 +351,4 @@ def _cells(header: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> l
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.casefold().replace("_", " ").split())
+    return " ".join(name.casefold().replace("_", " ").rstrip(" ?:").split())

@@ -10,7 +10,7 @@ from tracker.domain.times import Moment
 from tracker.errors import Refused
 from tracker.formats.texts import in_a_row
 from tracker.importers.source import shown
-from tracker.importers.table.cell_words import is_denied
+from tracker.importers.table.cell_words import says_none
 from tracker.importers.table.column_cells import ColumnCells, column_cells, severity_words
 from tracker.importers.table.contract import Gauge, ReadRow, RowSource, read_each, shared
 from tracker.importers.table.csv_file import TableRow, refuse_doubled
@@ -114,14 +114,13 @@ class _RowReader:
             cells, symptom if self._mapping.symptoms and self._mapping.symptoms.is_place else "", lambda: shared(key, "pain", moment)
         )
         activities, lines = self._activities.entries(lambda column: self.cell(row.cells, column), key, moment)
-        if self._medicine is not None and not self._medicine.is_empty(cells["medicine"]) and is_denied(cells["medicine"]):
-            said = " ".join(filter(None, (cells["medicine"], cells["medicine_amount"])))
-            lines = [*lines, f"{self._medicine.name}: {said}"]
+        doses, line = self._doses(cells, row, key, moment)
+        lines = [*lines, *line]
         lines = [*([] if pain else self._pain.unsure_lines(cells)), *lines]
         # The note of a row goes with its pain, and to the day where it has none: never to both.
         lines += [] if pain is not None or self._pain.note is None or self._pain.note.is_empty(cells["note"]) else [cells["note"]]
         day_note = self._day.entry(lambda column: self.cell(row.cells, column), lines, lambda: shared(key, "day_note", moment))
-        found = (pain, *activities, *self._doses(cells, row, key, moment), day_note)
+        found = (pain, *activities, *doses, day_note)
         return tuple(entry for entry in found if entry is not None)
 
     def _symptom(self, row: TableRow) -> str:
@@ -133,21 +132,27 @@ class _RowReader:
             raise Refused(_("The row is of “{symptom}”, which the mapping leaves out.").format(symptom=shown(symptom)))
         return symptom
 
-    def _doses(self, cells: dict[str, str], row: TableRow, key: str, moment: Moment) -> tuple[Dose, ...]:
+    def _doses(self, cells: dict[str, str], row: TableRow, key: str, moment: Moment) -> tuple[tuple[Dose, ...], list[str]]:
+        """The doses of a row, and what stands there of which none is made, each under the name of its column."""
+        if self._medicine is None:
+            return (), []
         name, amount = cells["medicine"], cells["medicine_amount"]
-        if self._medicine is None or self._medicine.is_empty(name) or is_denied(name):
-            return ()
+        if self._medicine.is_empty(name):
+            is_said = self._amount is not None and not self._amount.is_empty(amount) and not says_none(amount)
+            return (), [f"{self._amount.name}: {amount}"] if self._amount is not None and is_said else []
+        said = f"{self._medicine.name}: {name} {amount}".strip()
         # Told by the mapping, the marks of a list part medicines too; else they are parted as a medicine's name has it.
         if marks := self._mapping.way("medicine").separators:
             name = ";".join(self._medicine.parts(name))
             amount = ";".join(part.strip() for part in _parted(amount, marks))
-        if self._amount is not None:
+        if self._amount is not None and not says_none(amount):
             amount = "" if self._amount.is_empty(amount) else with_unit(amount, self.cell(row.cells, self._unit), self._amount.name)
         strength = self.cell(row.cells, self._strength)
         if strength and len(medicines_in(name)) == 1:
             (name, amount), strength = with_strength(name, amount, strength), ""
         # The first keeps the identity it had when a row had one dose at most.
-        return doses_of(name, amount, lambda place: shared(key, f"dose {place}" if place else "dose", moment), strength)
+        doses = doses_of(name, amount, lambda place: shared(key, f"dose {place}" if place else "dose", moment), strength)
+        return doses, [] if doses else [said]
 
     def _beside_the_amounts(self, header: Sequence[str], names: frozenset[str]) -> str | None:
         """The one column of these names that the mapping has no other use for; None without amounts."""
