@@ -166,6 +166,21 @@ OF_ONE = [
     ("Paracetamol 500mg two tablets", "", 1000),
     ("Paracetamol 500 mg, 2 tablets at night", "", 1000),
     ("Ibuprofen 400 3x daily", "", NONE),
+    # all of it in the name
+    ("Tramadol 20 drops", "", NONE),
+    ("Tramadol 20 Tropfen", "", NONE),
+    ("Tramadol 30 gouttes", "", NONE),
+    ("Tramadol 20gtt", "", NONE),
+    ("Tramadol 40 капель", "", NONE),
+    ("Ibuprofen 400 akut", "", 400),
+    ("Ibuprofen up to 400mg", "", NONE),
+    ("Ibuprofen less than 400mg", "", NONE),
+    ("Ibuprofen 400mg every 6h", "", NONE),
+    ("Ibuprofen 400mg/6h", "", NONE),
+    ("Ibuprofen 400 mg 2 dd", "", NONE),
+    ("Ibuprofen 400+ mg", "", NONE),
+    ("Paracetamol 500mg dwie tabletki", "", 1000),
+    ("Paracetamol 500mg", "pół tabletki", 250),
     # at more than one time of the day: each time as much
     ("Ibuprofen", "400 mg morning and evening", NONE),
     ("Ibuprofen", "400mg am + pm", NONE),
@@ -249,10 +264,33 @@ def test_of_an_amount_not_known_the_units_are_not_known_either():
 
 
 @pytest.mark.parametrize(
-    "name", ["Ibuprofen 400mg am and pm", "Ibuprofen 400mg mañana y noche", "Ibuprofen 400mg morning and evening", "ibuprofen 400, morning, night"]
+    "name",
+    [
+        "Ibuprofen 400mg am and pm",
+        "Ibuprofen 400mg am + pm",
+        "Ibuprofen 400mg mañana y noche",
+        "Ibuprofen 400mg morning and evening",
+        "ibuprofen 400, morning, night",
+    ],
 )
 def test_a_medicine_taken_at_two_times_of_the_day_is_not_read_as_one_of_them(name):
     assert totals(name) == [[("ibuprofen", None)]]
+
+
+@pytest.mark.parametrize(
+    ("name", "ingredient", "mg"),
+    [
+        ("Paracetamolo 500 mg", "paracetamol", 500),
+        ("Tachipirina 1000", "paracetamol", 1000),
+        ("Парацетамол 500 мг", "paracetamol", 500),
+        ("アセトアミノフェン 500mg", "paracetamol", 500),
+        ("باراسيتامول 500 ملغ", "paracetamol", 500),
+        ("Ибупрофен 400 мг", "ibuprofen", 400),
+        ("Ibuprofene 400 mg", "ibuprofen", 400),
+    ],
+)
+def test_an_ingredient_is_the_same_in_other_languages_and_letters(name, ingredient, mg):
+    assert totals(name) == [[(ingredient, mg)]]
 
 
 NOT_TAKEN = [

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from tracker.domain.medicine_names.amount_parts import LEAST_MG_WRITTEN_BARE, MOST_UNITS_IN_A_NAME, AmountParts, WrittenAmount
 from tracker.domain.medicine_names.amount_tokens import MG_OF, ML_OF, Token, number, tokens
-from tracker.domain.medicine_names.number_words import APPROXIMATE, HARMLESS, with_numbers, without_time
+from tracker.domain.medicine_names.number_words import APPROXIMATE, EVERY, HARMLESS, MEASURES, UNSURE_IN_NAMES, with_numbers, without_time
 
 # Numbers without a unit, as in "8/500", are strengths where the largest lies here: other pairs are fractions or dates.
 STRENGTHS_OF_PAIRS = (100, 1000)
@@ -87,10 +87,14 @@ class _Reading:
         if piece.kind == "times" and self._kind(1) == "number":
             return self._count_behind(piece)
         # In a name, "extra" and "plus" are words like others, but for those behind a number: "500 mg twice".
-        if piece.kind == "unsure" and not (self.found.is_name and not self._has_number()):
+        word = piece.text.casefold()
+        if piece.kind == "unsure" and (not self.found.is_name or self._has_number() or word in UNSURE_IN_NAMES):
+            return False
+        # "400mg every 6h", "400mg/6h".
+        if self._has_number() and (word in EVERY or (piece.kind == "/" and not self._kind(1))):
             return False
         is_more = piece.kind == "+" and not piece.has_blank_before and self._has_number() and self._kind(1) not in {"word", "unsure"}
-        self.found.words.add(piece.text.casefold())
+        self.found.words.add(word)
         self._pass(piece)
         return not is_more and (piece.kind != "other" or not any(letter.isnumeric() or letter in "<>≤≥±=?" for letter in piece.text))
 
@@ -208,6 +212,8 @@ class _Reading:
         if word == "hours":
             return False
         if word == "times" and self._kind(2) != "number":
+            return False
+        if word == "word" and self.pieces[self.at + 1].text.casefold() in MEASURES:
             return False
         if word in {"word", "unsure", "rate", "per"} and not self.found.is_name:
             # "20 drops", "5 puffs": counted in something of which nobody knows how much it is. In a name a word may follow any number.

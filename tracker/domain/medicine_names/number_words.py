@@ -10,8 +10,8 @@ def _words(*texts: str) -> frozenset[str]:
 
 _NUMBER_WORDS = {
     1.0: "one ein eine einen einer un une una uno um uma een één",
-    2.0: "two zwei deux dos due dois duas twee",
-    3.0: "three drei trois tres tre três drie",
+    2.0: "two zwei deux dos due dois duas twee dwa dwie",
+    3.0: "trzy three drei trois tres tre três drie",
     4.0: "four vier quatre cuatro quattro quatro",
     5.0: "five fünf cinq cinco cinque vijf",
     6.0: "six sechs seis sei zes",
@@ -19,9 +19,9 @@ _NUMBER_WORDS = {
     8.0: "eight acht huit ocho otto oito",
     9.0: "nine neun neuf nueve nove negen",
     10.0: "ten zehn dix diez dieci dez tien",
-    0.5: "half halbe halber halben halbes demi demie medio media mezzo mezza meio meia halve",
+    0.5: "pół połowa half halbe halber halben halbes demi demie medio media mezzo mezza meio meia halve",
     0.25: "quarter viertel",
-    1.5: "eineinhalb anderthalb einundeinhalb anderhalve",
+    1.5: "półtora półtorej eineinhalb anderthalb einundeinhalb anderhalve",
     2.5: "zweieinhalb",
     3.5: "dreieinhalb",
 }
@@ -35,11 +35,21 @@ UNSURE = _words(
     "höchstens maximal plusieurs quelques encore puis moins plus doble dobles varios varias algunos algunas luego hasta menos más",
     "doppio doppia alcuni alcune ancora poi fino duplo dobro vários várias depois mais até dubbel dubbele enkele meerdere daarna nog tweemaal",
 )
+# These make a number unsure in the name of a medicine too, wherever they stand; "extra", "plus" and "max" are words of names.
+UNSURE_IN_NAMES = _words("up upto than least between not never nicht mindestens höchstens maximal moins menos meno menos minder")
+EVERY = _words("every alle toutes tous cada ogni elke")
+# How much of it is a mg, only who made it knows.
+MEASURES = _words(
+    "drop drops tropfen trpf gtt gtts goutte gouttes gota gotas goccia gocce druppel druppels kropla krople kropli kapka kapky kapek",
+    "капля капли капель 滴 نقطة puff puffs hub hübe spoon spoons spoonful spoonfuls teaspoon teaspoons tablespoon tablespoons tsp tbsp",
+    "löffel teelöffel esslöffel messlöffel cuillère cuillères cuillerée cuillerées cucharada cucharadas cucharadita cucharaditas",
+    "cucchiaio cucchiai cucchiaini lepel lepels łyżka łyżki iu ie ui",
+)
 # Three times a day is no single dose.
 RATES = _words(
     "every alle toutes tous cada ogni todas todos elke daily day days week weekly täglich tag tage tags woche jour jours semaine",
     "día dia días dias diario diaria diariamente semana giorno giorni settimana dag dagelijks pd",
-    "tgl tägl quotidien quotidienne hourly nightly dziennie",
+    "tgl tägl quotidien quotidienne hourly nightly dziennie dd",
 )
 # Times of the day: with two of them, what is written was taken at each. "Am" is German, too, and tells only beside "pm".
 _DAY_PARTS = (
@@ -79,6 +89,11 @@ def tells_several_times(words: Collection[str]) -> bool:
     """Whether these words in small letters tell more than one time of the day."""
     told = [not part.isdisjoint(words) for part in _DAY_PARTS]
     return sum(told) > 1 or (told[-1] and "am" in words)
+
+
+def is_time_of_day(words: Collection[str]) -> bool:
+    """Whether these words in small letters tell a time of the day and nothing else."""
+    return bool(words) and all(word == "am" or any(word in part for part in _DAY_PARTS) for word in words)
 
 
 def without_time(text: str) -> str:
