@@ -69,6 +69,7 @@ class DayRows:
     """Reads the day notes of rows."""
 
     columns: Sequence[tuple[DayNoteColumn, ColumnCells]]
+    in_hours: frozenset[str] = frozenset()
 
     def entry(self, cell_of: CellOf, lines: Sequence[str], common: Callable[[], Shared]) -> DayNote | None:
         """The day note of a row with these lines in its note, None where it has none. Raises Refused."""
@@ -87,7 +88,7 @@ class DayRows:
             elif wanted.words and not is_number(cell):
                 notes.append(_say(about, wanted, cell))
             else:
-                notes += filter(None, [_tell(about, wanted, cells, cell)])
+                notes += filter(None, [_tell(about, wanted, cells, cell, in_hours=wanted.column in self.in_hours)])
         if written := "\n".join(filter(None, notes)):
             about["note"] = written
         return DayNote(**about, **common()) if about else None
@@ -117,14 +118,14 @@ def _say(about: _About, wanted: DayNoteColumn, cell: str) -> str:
     return f"{wanted.column}: {cell}"
 
 
-def _tell(about: _About, wanted: DayNoteColumn, cells: ColumnCells, cell: str) -> str:
+def _tell(about: _About, wanted: DayNoteColumn, cells: ColumnCells, cell: str, *, in_hours: bool) -> str:
     """Take the value of a cell; the line for the note where the cell says more than that, or does not say which value."""
     if wanted.field in SCALED:
         rating = RatingColumn(cells, wanted.scale).rating(cell)
         if isinstance(rating, Rating):
             about["mood" if wanted.field is DayField.MOOD else "sleep_quality"] = rating.points
         return f"{cells.name}: {cell}" if isinstance(rating, str) or (rating and rating.said) else ""
-    value = _measured(cells, cell, Unit.COUNT if wanted.field is DayField.FLUIDS else _unit_of_length(wanted, cell))
+    value = _measured(cells, cell, Unit.COUNT if wanted.field is DayField.FLUIDS else _unit_of_length(wanted, cell, in_hours=in_hours))
     if isinstance(value, str):
         return f"{cells.name}: {cell}"
     if wanted.field is DayField.SLEEP_MINUTES:
@@ -136,11 +137,19 @@ def _tell(about: _About, wanted: DayNoteColumn, cells: ColumnCells, cell: str) -
     return ""
 
 
-def _unit_of_length(wanted: DayNoteColumn, cell: str) -> Unit:
+def _unit_of_length(wanted: DayNoteColumn, cell: str, *, in_hours: bool) -> Unit:
     """Hours for a sleep that is written as a time ("7:30"), or as so few in a column of hours: nobody slept 7.5 minutes."""
-    in_hours = _HOURS_IN_A_NAME.search(wanted.column) is not None and (found := read_number(cell)) is not None and found.value <= HOURS_A_DAY
+    are_few = in_hours and (found := read_number(cell)) is not None and found.value <= HOURS_A_DAY
     is_time = wanted.field is DayField.SLEEP_MINUTES and _CLOCK.fullmatch(cell) is not None
-    return Unit.HOURS if in_hours or is_time else Unit.MINUTES
+    return Unit.HOURS if are_few or is_time else Unit.MINUTES
+
+
+def is_in_hours(wanted: DayNoteColumn, cells: Sequence[str]) -> bool:
+    """Whether a column of lengths of time is in hours: its name says so, or it is of sleep and none of its numbers is above 24."""
+    if _HOURS_IN_A_NAME.search(wanted.column) is not None:
+        return True
+    values = [found.value for cell in cells if (found := read_number(cell)) is not None and not found.words]
+    return wanted.field is DayField.SLEEP_MINUTES and 0 < max(values, default=0) <= HOURS_A_DAY
 
 
 def _measured(cells: ColumnCells, cell: str, unit: Unit) -> float | str:

@@ -15,7 +15,7 @@ from tracker.importers.table.column_cells import ColumnCells, column_cells, seve
 from tracker.importers.table.contract import Gauge, ReadRow, RowSource, read_each, shared
 from tracker.importers.table.csv_file import TableRow, refuse_doubled
 from tracker.importers.table.dates import DateReader
-from tracker.importers.table.day_rows import ActivityRows, DayRows
+from tracker.importers.table.day_rows import ActivityRows, DayRows, is_in_hours
 from tracker.importers.table.doses import STRENGTH_COLUMNS, UNIT_COLUMNS, doses_of, with_strength, with_unit
 from tracker.importers.table.mapping import Columns, Mapping
 from tracker.importers.table.pain_rows import LISTS, RATINGS, PainRows, RatingColumn
@@ -93,7 +93,8 @@ class _RowReader:
         self._none = dict.fromkeys(ours, "")
         activities = [(wanted, self._by_name(wanted.column, wanted.missing, beside)) for wanted in mapping.activities]
         self._activities = ActivityRows(activities)
-        self._day = DayRows([(wanted, self._by_name(wanted.column, wanted.missing, beside)) for wanted in mapping.day_notes])
+        in_hours = frozenset(note.column for note in mapping.day_notes if is_in_hours(note, self._cells(note.column)))
+        self._day = DayRows([(wanted, self._by_name(wanted.column, wanted.missing, beside)) for wanted in mapping.day_notes], in_hours)
         # Nothing of it is needed any more.
         self._sample = ()
         only = mapping.symptoms.only if mapping.symptoms else ()
