@@ -219,6 +219,15 @@ OF_ONE = [
     ("Ibuprofen 400 mg", "800 mg, 2 tablets", 800),
     ("Ibuprofen 400 mg", "2 tablets of 800 mg", 1600),
     ("Ibuprofen 400 mg", "800 mg x 2", 1600),
+    # one or all
+    ("Ibuprofen", "3 (600 mg)", NONE),
+    ("Paracetamol", "2 caplets (1000mg)", NONE),
+    ("Paracetamol 500mg", "2 caplets (1000mg)", 1000),
+    ("Paracetamol 500mg", "2 (500 mg)", 1000),
+    ("Paracetamol 500mg", "1 (500 mg)", 500),
+    ("Paracetamol", "1 tablet (500 mg)", 500),
+    ("Paracetamol 1g", "1 cp", 1000),
+    ("Tramadol 50mg", "due compresse", 100),
     # units and forms in other languages
     ("Paracetamol", "1 gm", 1000),
     ("Парацетамол", "500 мг", 500),

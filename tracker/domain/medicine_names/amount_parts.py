@@ -16,7 +16,8 @@ class WrittenAmount:
     """What a text says: mg of each ingredient in one unit, how many units, a number that says neither, and the text without mg and units.
 
     `mg_per_ml` is the strength of what is measured in `ml`, `pack` a number in a name that is more than is taken at once;
-    tablets `is_counted_behind` the mg may be what these mg were. Where
+    tablets `is_counted_behind` the mg may be what these mg were, and mg that stand `is_in_brackets` behind a count may be those of
+    one or of all: "3 (600 mg)". Where
     `is_unclear`, numbers stand there of which it is not known what they mean, and nothing else is told: half of an amount would be a
     smaller one.
     """
@@ -30,6 +31,7 @@ class WrittenAmount:
     pack: float | None = None
     is_unclear: bool = False
     is_counted_behind: bool = False
+    is_in_brackets: bool = False
 
     @property
     def bare_mg(self) -> float | None:
@@ -55,6 +57,7 @@ class AmountParts:
     pack: float | None = None
     is_per_other: bool = False
     is_counted_behind: bool = False
+    is_in_brackets: bool = False
     words: set[str] = field(default_factory=set)
 
     def count(self, value: float, *, is_joined: bool, is_form: bool = False) -> bool:
@@ -93,7 +96,17 @@ class AmountParts:
         elif bare and mg and not units:
             units, bare = bare[0], []
         ml, per_ml = (values[0] if values else None for values in (self.volumes, self.per_ml))
-        return WrittenAmount(mg, units, bare[0] if bare else None, rest, ml, per_ml, self.pack, is_counted_behind=self.is_counted_behind)
+        return WrittenAmount(
+            mg,
+            units,
+            bare[0] if bare else None,
+            rest,
+            ml,
+            per_ml,
+            self.pack,
+            is_counted_behind=self.is_counted_behind,
+            is_in_brackets=self.is_in_brackets,
+        )
 
     def _has_one_strength(self) -> bool:
         """Whether there is one strength; or a total and what it is made of: "1 g (2 x 500 mg)"."""

@@ -162,6 +162,7 @@ class _Reading:
             return taken
         if self._kind(2) in {"/", "+"} and self._kind(3) == "number":
             return self._strengths(piece)
+        self.found.is_in_brackets = self.before is not None and self.before.kind == "(" and bool(self.found.counts or self.found.bare)
         self.found.strengths.append((mg,))
         return self._take(piece, 2)
 

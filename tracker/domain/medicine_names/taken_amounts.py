@@ -69,6 +69,10 @@ def _of_mg(medicine: Medicine, mg: tuple[float, ...], units: float | None, amoun
         units = None if is_all else name.units
     elif name.units and units and name.units not in {1, units}:
         return UNKNOWN
+    elif units and units != 1 and amount.is_in_brackets and not (known is not None and math.isclose(ordered[0], known)):
+        if known is None or not math.isclose(ordered[0], known * units):
+            return UNKNOWN
+        units = None
     elif units and amount.is_counted_behind and known is not None and math.isclose(ordered[0], known * units):
         # "800 mg (2 tablets)" of those of 400 mg.
         units = None
