@@ -76,8 +76,7 @@ class MedicineClass(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """How much of an ingredient, in mg; None where it is not known, as of a gel on the skin."""
 
     ingredient: str

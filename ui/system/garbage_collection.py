@@ -56,10 +56,5 @@ def _due_generation() -> int | None:
 
 def pass_over_what_is_there() -> None:
     """Look no more through what has been made so far: modules, classes and the first page, which stay until the end."""
-    forget_sources()
+    linecache.clearcache()  # the sources of what was imported, which PySide read and Python keeps: later memory takes their place
     gc.freeze()
-
-
-def forget_sources() -> None:
-    """Let go of the sources of what was imported, which PySide read and Python keeps: 15 MB of matplotlib; later memory takes their place."""
-    linecache.clearcache()

@@ -15,7 +15,7 @@ from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
 from tracker.services.journal import usual_places
 from tracker.start_options import StartOptions
-from ui.assets import apply_theme
+from ui.assets import app_icon, apply_theme
 from ui.change_feed import ChangeFeed
 from ui.desk import Desk
 from ui.forms.draft_names import ENTRY_FORM, entry_id_of_draft
@@ -135,6 +135,8 @@ class Life:
             window.close_at_once()
 
     def _after_first_paint(self) -> None:
+        self._single.listen()
+        self._app.setWindowIcon(app_icon())  # of its seven sizes the largest takes as long as a card
         if self.window is not None:
             self._surround(self.window).clock.start()
             pass_over_what_is_there()
@@ -182,8 +184,7 @@ def tell_of_kept_entry(desk: Desk, drafts: FormDrafts, window: MainWindow) -> No
     if kept_by is None:
         return
     id_ = entry_id_of_draft(kept_by)
-    begun = _("An entry you had begun in the Diary is kept. It is not saved yet.")
-    text = _("An entry you had begun to change is kept. It is not saved yet.") if id_ else begun
+    text = _("An entry you had begun is kept. It is not saved yet.")
 
     def open_it() -> None:
         window.show_page("diary")

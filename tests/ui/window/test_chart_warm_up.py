@@ -1,22 +1,19 @@
 """The charts' library is imported when the way to Trends is near, or after a minute, and not before."""
 
-import linecache
-
-import matplotlib.figure
 import pytest
 from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from ui.window import chart_warm_up
-from ui.window.chart_warm_up import REST_MS, ChartWarmUp, _import_charts
+from ui.window.chart_warm_up import REST_MS, ChartWarmUp
 
 
 @pytest.fixture
 def imported(monkeypatch):
     """How often the charts were imported."""
     times = []
-    monkeypatch.setattr(chart_warm_up, "_import_charts", lambda: times.append(1))
+    monkeypatch.setattr(chart_warm_up, "import_charts", lambda: times.append(1))
     return times
 
 
@@ -60,9 +57,3 @@ def test_it_begins_by_itself_after_a_minute(way, imported):
     warm_up._rest.timeout.emit()
     warm_up.stop()
     assert imported == [1]
-
-
-def test_the_sources_that_were_read_for_it_are_let_go():
-    linecache.getlines(matplotlib.figure.__file__)
-    _import_charts()
-    assert linecache.cache == {}
