@@ -11,6 +11,7 @@ from tests.ui.hands import control, dialog_is_open, has, in_view, name_of, press
 from tests.ui.plan_scenes import change, open_part
 from tracker.domain.plan.protocol import Phase
 from ui.widgets.card import Card
+from ui.widgets.layouts import ResponsiveColumns
 
 pytestmark = pytest.mark.qt_log_ignore("does not support")  # the offscreen platform stacks no windows and grabs no keys
 
@@ -54,6 +55,7 @@ def test_the_phase_that_goes_on_is_whole_and_what_stands_on_demand_says_whether_
         assert has(heat, text, QLabel)
     assert not any(has(card, "Never", QLabel) for card in (heat, gate))
     assert ice.width() > 1.5 * heat.width()
+    assert not ice.findChild(ResponsiveColumns).is_stacked  # the picture of finger pressure beside its words
     assert heat.geometry().bottom() < gate.geometry().top()
     page = plan.window.pages["plan"]
     heat = page.phases[Phase.HEAT]
