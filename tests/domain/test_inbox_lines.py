@@ -78,7 +78,20 @@ def test_several_lines_each_need_their_time_and_other_lines_go_on_with_the_note(
     assert not is_inbox_line("")
 
 
-@pytest.mark.parametrize("header", ["date,pain,note", "Datum;Schmerz", "6;7;8", "6,5,3", "2026-11-25,6", "2026-11-25;6", "{", "sep=;"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "date,pain,note",
+        "Datum;Schmerz",
+        "6;7;8",
+        "6,5,3",
+        "5 years of pain\n\ndate,pain\n2026-11-25,6\n2026-11-26,6",
+        "2026-11-25,6",
+        "2026-11-25;6",
+        "{",
+        "sep=;",
+    ],
+)
 def test_the_head_of_a_table_is_no_such_line(header: str) -> None:
     assert not is_inbox_line(header)
 

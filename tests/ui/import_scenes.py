@@ -16,7 +16,10 @@ from ui.importing.opener import open_import
 
 FILES = Path(__file__).parent.parent / "importers" / "files"
 HEADER = "Datum;Schmerz;Ort;Notiz;Autofahren Minuten;Stimmung"
-OWN_WORDS = ("Datum", "Schmerz", "Ort", "Notiz", "Autofahren", "autofahren", "Minuten", "Stimmung")
+OWN_WORDS = (
+    *("Datum", "Schmerz", "Ort", "Notiz", "Autofahren", "autofahren", "Minuten", "Stimmung", "elf"),
+    "HKCategoryValueSeverity\N{ZERO WIDTH SPACE}Dreadful",
+)
 A_WHILE = 5_000
 Scene = Callable[[OpenWindow], QWidget]
 

@@ -37,9 +37,10 @@ class InboxLine(NamedTuple):
 
 
 def is_inbox_line(text: str) -> bool:
-    """Whether the first line with anything in it is written so: it says a pain value, with or without a time."""
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return bool(first) and not _line(1, first, {}).problem
+    """Whether a text is written so: its first line says a pain value, with or without a time, and of the others not more are wrong than right."""
+    found = [_line(number, words, {}) for number, words in _parts(text)]
+    # A table may have a title such as "5 years of pain"; its rows are no such lines.
+    return bool(found) and not found[0].problem and sum(not line.problem for line in found) >= len(found) / 2
 
 
 def inbox_lines(text: str, places: Mapping[str, str]) -> list[InboxLine]:

@@ -12,7 +12,7 @@ from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels import plain_label
 
 # Not None, which is a choice of its own: ISO 8601.
-NOT_CHOSEN = ""
+NOT_CHOSEN, TYPED = "", "typed"
 # A day above 12, so that the example itself shows which of its numbers is the day.
 SAMPLE = datetime(2026, 11, 25, 13, 5, tzinfo=UTC)
 # The diary's own scale first, then from the widest to the narrowest.
@@ -67,11 +67,13 @@ def date_words(written: str | None) -> str:
 
 
 def date_options(likely: Sequence[str], *, is_open: bool) -> list[tuple[str | None, str]]:
-    """The ways to write dates, the likely ones first; where it is open which of these it is, those alone, after nothing chosen."""
+    """Ways to write dates, the likely ones first; where it is open which of these it is, those alone, after nothing chosen; any other is typed."""
     first = [(date_format, date_words(date_format)) for date_format in likely]
+    typed = (TYPED, _("Another way, to be typed"))
     if is_open:
-        return [(NOT_CHOSEN, _("Please choose")), *first]
-    return [*first, (None, date_words(None)), *((date_format, date_words(date_format)) for date_format in FORMATS if date_format not in likely)]
+        return [(NOT_CHOSEN, _("Please choose")), *first, typed]
+    others = ((date_format, date_words(date_format)) for date_format in FORMATS if date_format not in likely)
+    return [*first, (None, date_words(None)), *others, typed]
 
 
 def under_label(box: QWidget) -> QWidget:

@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.importers.table.mapping import POINTS, SCALED, Columns, DayField, DayNoteColumn, Mapping
+from tracker.importers.table.typed_format import LONGEST, typed_format
 from tracker.language import N_, _
 from ui.importing.activities import ActivityList
-from ui.importing.choices import NOT_CHOSEN, Scale, column_options, date_options, date_words, scale_box, scale_words, under_label
+from ui.importing.choices import NOT_CHOSEN, TYPED, Scale, column_options, date_options, date_words, scale_box, scale_words, under_label
 from ui.widgets.buttons import small_button
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels import plain_label
 
 SPACE, HEADING_SPACE = 16, 12
+TYPED_EXAMPLE = "DD.MM.YYYY HH:MM"
 ROWS = {
     "date": N_("Date, with or without the time"),
     "time": N_("Time of day"),
@@ -60,6 +62,13 @@ class ColumnFields(QWidget):
         self.scale = scale_box(_("Scale of the pain"))
         self.day_scales = {about: scale_box(_(words)) for about, words in SCALE_NAMES.items()}
         self.dates: ChoiceBox[str | None] = ChoiceBox(_("How dates are written"))
+        self.dates.set_options(date_options((), is_open=False))
+        self.typed = QLineEdit()
+        self.typed.setAccessibleName(_("Dates are written like this"))
+        self.typed.setPlaceholderText(TYPED_EXAMPLE)
+        self.typed.setMaxLength(LONGEST)
+        self.typed.textChanged.connect(self.changed)
+        self._typed_holder = under_label(self.typed)
         self.activities = ActivityList()
         self.more_button = small_button(_("More about the pain and the day"))
         self.more_button.clicked.connect(self._on_more)
@@ -95,21 +104,29 @@ class ColumnFields(QWidget):
     def show_dates(self, unclear: Sequence[str], written: str | None) -> None:
         """Show how the dates are written; where the table does not tell, ask for one of these ways."""
         self._date_formats = tuple(unclear) or self._date_formats
+        # What is being typed stays, as long as it is what was understood.
+        if not unclear and self.dates.value() == TYPED and self._date_format() == written:
+            return
         self.dates.set_options(date_options(self._date_formats, is_open=bool(unclear)))
         if not unclear:
             self.dates.choose(written, date_words(written))
+        self._show_parts()
+
+    def choose_dates(self, written: str) -> None:
+        """Choose how the dates are written, as the person does."""
+        self.dates.choose(written, date_words(written))
+        self._on_chosen()
 
     def mapping(self) -> Mapping:
         """The mapping as chosen; `missing_choice` tells what it still lacks."""
         chosen = {name: box.value() for name, box in self.columns.items()}
         # A field that is disabled may still show a column chosen before.
         chosen |= {name: None for name, needed in NEEDS.items() if chosen[needed] is None}
-        written = self.dates.value()
         return replace(
             self._base,
             columns=Columns(**chosen),
             scale=self.scale.value(),
-            dates=replace(self._base.dates, format=None if written == NOT_CHOSEN else written),
+            dates=replace(self._base.dates, format=self._date_format()),
             activities=tuple(replace(activity, missing=self._missing(activity.missing)) for activity in self.activities.activities()),
             day_notes=tuple(replace(note, missing=self._missing(note.missing)) for note in self._day_notes()),
         )
@@ -124,12 +141,21 @@ class ColumnFields(QWidget):
             return _("Choose at least one column besides the date: pain, a note, a medicine, an activity or something about the day.")
         if self.dates.value() == NOT_CHOSEN:
             return _("The dates of this file can be read in two ways. Choose how they are written.")
+        if self.dates.value() == TYPED and self._date_format() is None:
+            return _("Write how dates are written: day, month and year, like {example}.").format(example=TYPED_EXAMPLE)
         return ""
 
     def first_missing(self) -> QWidget:
         """The field that has yet to be chosen, or the first of all."""
         date = self.columns["date"]
         return self.dates if date.value() is not None and self.dates.value() == NOT_CHOSEN else date
+
+    def _date_format(self) -> str | None:
+        """The format that is chosen or typed; None for ISO 8601 and where there is none yet."""
+        written = self.dates.value()
+        if written == TYPED:
+            return typed_format(self.typed.text())
+        return None if written == NOT_CHOSEN else written
 
     def _show_day_notes(self, names: Sequence[str]) -> None:
         for about, box in self.days.items():
@@ -171,6 +197,7 @@ class ColumnFields(QWidget):
     def _show_parts(self) -> None:
         for name, needed in NEEDS.items():
             self.columns[name].setEnabled(self.columns[needed].value() is not None)
+        self._typed_holder.setVisible(self.dates.value() == TYPED)
         self.scale.setEnabled(self.columns["pain"].value() is not None)
         for about, scale in self.day_scales.items():
             scale.setEnabled(self.days[about].value() is not None)
@@ -187,6 +214,7 @@ class ColumnFields(QWidget):
         layout.setSpacing(SPACE)
         layout.addWidget(plain_label(_("Which column holds what"), "heading"))
         layout.addWidget(_field_pairs(columns["date"], self.dates, columns["time"], columns["note"]))
+        layout.addWidget(self._typed_holder)
         layout.addWidget(plain_label(_("Rows without a time of day are put at 20:00."), "muted"))
         layout.addWidget(_part_with_heading(_("Pain"), _field_pairs(columns["pain"], self.scale, columns["site"]), self._rare[0]))
         layout.addWidget(_part_with_heading(_("Medicine"), _field_pairs(columns["medicine"], columns["medicine_amount"])))

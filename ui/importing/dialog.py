@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.errors import TrackerError
 from tracker.importers.table.dates import UnclearDates
 from tracker.language import N_, _, pgettext
-from tracker.services.exchange.import_preview import Preview, ReadOptions
+from tracker.services.exchange.import_preview import Preview
 from tracker.services.exchange.importing import Importing, ImportResult
 from ui.importing.file_step import FileStep
 from ui.importing.outcome_step import OutcomeStep
@@ -28,7 +28,7 @@ class ImportDialog(StepFrame):
 
     def __init__(self, importing: Importing, parent: QWidget | None = None) -> None:
         self.file_step, self.outcome = FileStep(), OutcomeStep()
-        self.understood = UnderstoodStep(importing.formats(), importing.mappings)
+        self.understood = UnderstoodStep(importing.formats(), importing.mappings, importing.moods)
         super().__init__(_("Import a file"), (self.file_step, self.understood, self.outcome), parent)
         self._importing = importing
         self._file: Path | None = None
@@ -67,9 +67,9 @@ class ImportDialog(StepFrame):
         self._show_step(FILE)
 
     def _on_format(self) -> None:
-        """The person says what kind of file it is: look at it again, from the beginning."""
+        """The person says what kind of file it is, or what its letters are: look at it again, from the beginning."""
         if self._file is not None:
-            options = ReadOptions(format=self.understood.format.value())
+            options = self.understood.options_anew()
             self._run.begin(self._importing.look_steps(self._file, options), self._on_preview_made, self._on_not_of_format)
 
     def _on_not_of_format(self, problem: TrackerError) -> None:
@@ -79,7 +79,7 @@ class ImportDialog(StepFrame):
     def _on_preview_wanted(self) -> None:
         """Something was chosen about the same file: show what that makes of the first rows."""
         self._show_buttons()
-        if self._file is not None and self._step == UNDERSTOOD and self.understood.can_go_on():
+        if self._file is not None and self._step == UNDERSTOOD and self.understood.can_be_looked_at():
             self._run.begin(self._importing.look_steps(self._file, self.understood.options()), self._on_choices_previewed, self._on_not_of_format)
 
     def _on_choices_previewed(self, preview: Preview) -> None:
@@ -173,7 +173,7 @@ class ImportDialog(StepFrame):
         self.next_button.setText(pgettext("button", "Close") if is_over else _("Import") if step == OUTCOME else _("Continue"))
         self.next_button.setVisible(step > FILE or self._preview is not None)
         self.next_button.setEnabled(is_ready and not is_running)
-        self.say_missing(self.understood.missing_choice() if step == UNDERSTOOD else "")
+        self.say_missing(self.understood.obstacle() if step == UNDERSTOOD else "")
 
     def _connect(self) -> None:
         self._run.changed.connect(self._on_run_changed)
@@ -181,6 +181,7 @@ class ImportDialog(StepFrame):
         self.file_step.file_chosen.connect(self.open_file)
         self.file_dropped.connect(self.open_file)
         self.understood.format_chosen.connect(self._on_format)
+        self.understood.choice_changed.connect(self._show_buttons)
         self.understood.preview_wanted.connect(self._on_preview_wanted)
         self.back_button.clicked.connect(lambda: self._show_step(self._step - 1))
         self.next_button.clicked.connect(self._on_next)

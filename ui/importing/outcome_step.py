@@ -58,7 +58,7 @@ class OutcomeStep(QWidget):
     def show_result(self, result: ImportResult) -> None:
         """Show what would happen."""
         self._result = result
-        self.heading.setText(_("Ready to import") if result.added else _("There is nothing new in this file"))
+        self.heading.setText(_heading(result))
         self.counts.show_lines(_merge_lines(result) if result.is_merge else _row_lines(result))
         self._show_refused()
 
@@ -118,6 +118,14 @@ class CountLines(Card):
     def words(self) -> str:
         """The lines as one text."""
         return in_a_row(f"{number_text(count)} {words}" for count, words in self.lines)
+
+
+def _heading(result: ImportResult) -> str:
+    if result.added:
+        return _("Ready to import")
+    if result.already_there:
+        return _("There is nothing new in this file")
+    return _("Nothing of this file can be used") if result.read else _("There is nothing in this file")
 
 
 def _row_lines(result: ImportResult) -> list[Line]:

@@ -1,8 +1,6 @@
 """An archive is read record by record; what is hostile, foreign or newer is refused with a sentence, in little memory and time."""
 
 import json
-import statistics
-import time
 import tracemalloc
 from pathlib import Path
 
@@ -143,31 +141,3 @@ def test_one_endless_record_is_refused_in_little_memory(tmp_path: Path, filling:
     finally:
         tracemalloc.stop()
     assert most < 60_000_000
-
-
-def test_reading_record_by_record_takes_no_more_than_twice_what_json_takes_for_the_whole(tmp_path: Path) -> None:
-    record = {
-        "id": "00005a4b-2439-592c-9e51-3e1aae0ea208",
-        "kind": "pain",
-        "at": "2016-04-04T14:51:00.000000+00:00",
-        "note": "after sitting",
-        "pain": 4.5,
-    }
-    record |= {"pain_sites": [{"name": "lower back left", "pain": 4.0}] * 2, "pain_words": [{"role": "words", "text": "stiff"}] * 2}
-    path = a_file(tmp_path, f'{{{HEADER},\n"entries": [\n' + ",\n".join([json.dumps(record)] * 6_000) + "\n]\n}\n")
-
-    def whole() -> int:
-        return len(json.loads(path.read_text(encoding="utf-8"))["entries"])
-
-    def piece_by_piece() -> int:
-        return sum(1 for _record in read_archive(path))
-
-    ratios = []
-    for _pair in range(5):
-        seconds = []
-        for read in (whole, piece_by_piece):
-            begun = time.process_time()
-            assert read() == 6_000
-            seconds.append(time.process_time() - begun)
-        ratios.append(seconds[1] / seconds[0])
-    assert statistics.median(ratios) < 2, ratios

@@ -118,9 +118,16 @@ def test_a_table_is_taken_in_by_the_choice_kept_for_it_and_an_archive_merged(
     other.merging.export(tmp_path / "archive")
     other.close()
     (tmp_path / "archive").rename(folder / "archive.json")
-    assert {name: added for name, _outcome, added, _there in _told(_take_in(tracker, clock))} == {"form.csv": 1, "archive.json": 1}
-    assert _pains(tracker) == [("2026-11-24T09:05+00:00", 4, "neck", ""), ("2026-11-25T13:05+00:00", 2, None, "elsewhere")]
-    assert len(tracker.importing.imports()) == 2
+    titled = "Answers of the form\n\nWhere,Timestamp,How bad,Other\nneck,11/24/2026 10:05:00,3,x\n"
+    _drop(folder, "titled.csv", titled)
+    told = {name: added for name, _outcome, added, _there in _told(_take_in(tracker, clock))}
+    assert told == {"form.csv": 1, "titled.csv": 1, "archive.json": 1}
+    assert _pains(tracker) == [
+        ("2026-11-24T09:05+00:00", 4, "neck", ""),
+        ("2026-11-24T10:05+00:00", 3, "neck", ""),
+        ("2026-11-25T13:05+00:00", 2, None, "elsewhere"),
+    ]
+    assert len(tracker.importing.imports()) == 3
 
 
 @pytest.mark.parametrize(
@@ -315,3 +322,16 @@ def test_a_file_that_is_too_large_is_not_read_at_all(tracker: Tracker, folder: P
     _drop(folder, "a.txt", "6 lower back left")
     (delivery,) = _take_in(tracker, clock)
     assert (delivery.outcome, "too large" in delivery.reason, _pains(tracker)) == (Outcome.REFUSED, True, [])
+
+
+def test_letters_that_may_be_others_are_not_guessed(tracker: Tracker, folder: Path, clock: FakeClock) -> None:
+    table = "date,pain,note\n2026-11-20,5,şiş\n".encode("cp1254")
+    known = '[columns]\ndate = "date"\npain = "pain"\nnote = "note"\n'
+    tracker.importing.mappings.keep("mine", mapping_of(known, "mine.toml"))
+    _drop(folder, "a.csv", table)
+    (refused,) = _take_in(tracker, clock)
+    assert (refused.outcome, "in more than one way" in refused.reason) == (Outcome.REFUSED, True)
+    tracker.importing.mappings.keep("mine", mapping_of(f'[file]\nencoding = "cp1254"\n{known}', "mine.toml"))
+    _drop(folder, "a.csv", table)
+    assert _told(_take_in(tracker, clock)) == [("a.csv", "done", 1, 0)]
+    assert _pains(tracker)[0][3] == "şiş"

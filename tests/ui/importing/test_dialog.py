@@ -120,19 +120,90 @@ def test_columns_nobody_knows_are_asked_for_kept_under_a_name_and_offered_again(
     assert pains(bare)[-1] == ("2026-11-22", 7)
 
 
-@pytest.mark.parametrize(("chosen", "day"), [("25/11/2026 (day first)", "2026-02-01"), ("11/25/2026 (month first)", "2026-01-02")])
-def test_dates_that_can_be_read_in_two_ways_are_asked_about(bare, chosen, day):
-    dialog = opened_on(bare, a_table(bare.folder.parent, "01/02/2026,3,0", header="date,pain,mood"))
+def shown_cells(dialog, column):
+    sheet = dialog.understood.table.sheet
+    return [sheet.data(sheet.index(row, column)) for row in range(sheet.rowCount())]
+
+
+def test_dates_that_can_be_read_in_two_ways_are_asked_about_on_a_row_of_the_file(bare):
+    dialog = opened_on(bare, a_table(bare.folder.parent, "05/05/2026,4,0", "01/02/2026,3,0", header="date,pain,mood"))
+    question = dialog.understood.day
     assert not dialog.next_button.isEnabled()
     assert "The dates of this file can be read in two ways." in words(dialog)
-    assert dialog.focusWidget() is dialog.understood.columns.dates
-    dialog.understood.columns.dates.setCurrentText(chosen)
+    assert "“01/02/2026” in line 3 can be read in more than one way. Which day is it?" in words(dialog)
+    assert (dialog.focusWidget(), question.is_open()) == (question.first(), True)
+    press(dialog, "As in the diary")
+    for answer, format_, day in (("2 Jan 2026 (month first)", "%m/%d/%Y", "2 Jan 2026"), ("1 Feb 2026 (day first)", "%d/%m/%Y", "1 Feb 2026")):
+        press(dialog, answer)
+        after_choice(dialog)
+        assert (dialog.understood.columns.dates.value(), question.isVisible(), question.is_open()) == (format_, True, False)
+        assert shown_cells(dialog, 0)[-1] == day
+    dialog.understood.columns.dates.setCurrentText("Another way, to be typed")
+    typed = dialog.understood.columns.typed
+    assert (typed.isVisible(), question.is_open(), dialog.next_button.isEnabled()) == (True, True, False)
+    assert "Write how dates are written: day, month and year, like DD.MM.YYYY HH:MM." in words(after_choice(dialog))
+    typed.setText("MM/DD/YYYY")
+    after_choice(dialog)
+    assert (shown_cells(dialog, 0)[-1], typed.isVisible(), typed.text()) == ("2 Jan 2026", True, "MM/DD/YYYY")
+    press(dialog, "1 Feb 2026 (day first)")
     dialog.understood.columns.zero.setChecked(True)
     after_choice(dialog)
+    assert not typed.isVisible()
     go_on(dialog)
     go_on(dialog)
-    assert pains(bare) == [(day, 3)]
+    assert pains(bare) == [("2026-02-01", 3), ("2026-05-05", 4)]
     assert not any(isinstance(entry, DayNote) for entry in bare.tracker.journal.entries())
+
+
+def test_what_cannot_be_used_is_said_before_it_goes_on_and_where_nothing_can_it_does_not(bare, spoken):
+    folder = bare.folder.parent
+    dialog = opened_on(bare, a_table(folder, "2026-11-20,4,x", "2026-11-21,xyz,y", "2026-11-22,xyz,z", header="date,pain,colour"))
+    assert "2 of the 3 rows cannot be used:" in words(dialog)
+    assert "2 rows, the first in line 3: The cell under “pain” is not a number. It reads: 2026-11-21 | xyz | y" in words(dialog)
+    assert "Nothing is taken from: colour." in words(dialog)
+    assert (dialog.next_button.isEnabled(), dialog.missing.isVisible()) == (True, False)
+    dialog.open_file(a_table(folder, "2026-11-20,xyz", "2026-11-21,xyz", header="date,pain", name="useless"))
+    finish(dialog)
+    said = "None of the 2 rows looked at can be used:"
+    assert (said in words(dialog), dialog.next_button.isEnabled()) == (True, False)
+    assert spoken[-1][0].startswith(f"{said} 2 rows, the first in line 2:")
+    assert "Nothing of this file would come in as it is read now. Choose otherwise, or another file." in words(dialog)
+    # A choice that changes that is looked at, though it did not go on.
+    dialog.understood.columns.columns["pain"].setCurrentText("Not in this file")
+    dialog.understood.columns.columns["note"].setCurrentText("pain")
+    after_choice(dialog)
+    assert (said in words(dialog), dialog.next_button.isEnabled()) == (False, True)
+    dialog.open_file(a_table(folder, header="date,pain", name="empty"))
+    finish(dialog)
+    assert "There is no row in this file but the names of its columns." in words(dialog)
+    assert not dialog.next_button.isEnabled()
+    # Where the first rows do not tell it, the trial does: it is not called nothing new.
+    dialog.open_file(a_table(folder, *["2026-11-20,xyz"] * 5_100, header="date,pain", name="long"))
+    finish(dialog)
+    assert dialog.next_button.isEnabled()
+    go_on(dialog)
+    assert "Nothing of this file can be used" in words(dialog)
+    assert not has(dialog, "Import")
+
+
+def test_letters_that_can_be_read_in_more_than_one_way_are_chosen_above_the_preview(bare):
+    file = bare.folder.parent / "letters"
+    file.write_bytes("date,pain,note\n2026-11-20,5,şiş\n".encode("cp1254"))
+    dialog = opened_on(bare, file)
+    letters = dialog.understood.letters
+    assert "The letters of this file can be read in more than one way. Which words are right?" in words(dialog)
+    assert (letters.answer(), shown_cells(dialog, 2)) == ("cp1252", ["þiþ"])
+    press(dialog, "şiş (Turkish)")
+    finish(dialog)
+    assert (letters.answer(), letters.isVisible(), shown_cells(dialog, 2)) == ("cp1254", True, ["şiş"])
+    dialog.understood.kept.name.setText("letters")
+    go_on(dialog)
+    go_on(dialog)
+    assert [entry.note for entry in bare.tracker.journal.pain_entries()] == ["şiş"]
+    assert bare.tracker.importing.mappings.get("letters").layout.encoding == "cp1254"
+    # From then on the letters of such a file are known.
+    again = after_choice(opened_on(bare, file))
+    assert (again.understood.letters.answer(), shown_cells(again, 2)) == ("cp1254", ["şiş"])
 
 
 def test_the_words_of_apple_health_are_worth_what_the_person_says(bare):
@@ -267,3 +338,15 @@ def test_there_is_nothing_to_import_where_everything_is_there_already(bare):
     assert not has(dialog, "Import")
     press(dialog, "Close")
     assert not dialog_is_open()
+
+
+def test_the_persons_own_moods_are_asked_for_once(bare):
+    file = a_table(bare.folder.parent, "2026-03-05,08:00,Wobbly,walk,", "2026-03-06,08:00,good,,", header="full_date,time,mood,activities,note")
+    dialog = opened_on(bare, file)
+    assert list(dialog.understood.moods.boxes) == ["wobbly"]
+    dialog.understood.moods.boxes["wobbly"].setCurrentText("2")
+    assert dialog.understood.moods.isVisible()
+    go_on(after_choice(dialog))
+    go_on(dialog)
+    assert [entry.mood for entry in bare.tracker.journal.entries() if isinstance(entry, DayNote)] == [2.5, 7.5]
+    assert not opened_on(bare, file).understood.moods.isVisible()

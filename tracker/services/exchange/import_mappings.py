@@ -1,6 +1,5 @@
 """The mappings a person keeps under a name, each a file of its own in the data folder."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,10 +31,9 @@ class Mappings:
 
         return read_mapping(self._file(name))
 
-    def fitting(self, columns: Sequence[str]) -> "Mapping | None":
-        """The mapping that uses most of a table's columns, and none that it does not have; None where there is none."""
-        fitting = [mapping for name in self.names() if (mapping := self._readable(name)) and set(map(str.strip, mapping.mapped())) <= set(columns)]
-        return max(fitting, key=lambda mapping: len(set(mapping.mapped())), default=None)
+    def all(self) -> "list[Mapping]":
+        """The mappings there are, without those that were spoiled."""
+        return [mapping for name in self.names() if (mapping := self._readable(name)) is not None]
 
     def keep(self, name: str, mapping: "Mapping") -> None:
         """Keep a mapping under a name, in place of the one it had; raises Refused."""

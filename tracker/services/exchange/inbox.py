@@ -1,9 +1,11 @@
 """The inbox: what a phone, a form or a file sync drops into a folder of the person's choice comes in, each file as one import."""
 
+import contextlib
 from collections.abc import Generator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.chosen_files import ChosenFiles
 from tracker.domain.times import Clock
@@ -15,6 +17,9 @@ from tracker.services.exchange.importing import Importing, ImportResult
 from tracker.services.exchange.inbox_folder import DONE, REFUSED, ChangedMeanwhile, Found, InboxFolder
 from tracker.services.settings import ChosenSettings
 from tracker.steps import Progress
+
+if TYPE_CHECKING:
+    from tracker.importers.table.mapping import Mapping
 
 # Bytes. What is dropped on the way is small; a large file is imported by hand, where it is seen first.
 LARGEST = 100_000_000
@@ -123,8 +128,7 @@ class Inbox:
 
     def _options(self, found: Found) -> ReadOptions:
         """How a file is to be read; raises Refused for what is not taken in unseen."""
-        from tracker.importers.recognition import ANY_TABLE, APPLE_HEALTH, BACKUP, recognise
-        from tracker.importers.table.csv_file import open_table
+        from tracker.importers.recognition import ANY_TABLE, APPLE_HEALTH, BACKUP, open_rows, recognise
 
         name = found.name
         if found.size > LARGEST:
@@ -133,17 +137,32 @@ class Inbox:
         if format_.key in {APPLE_HEALTH.key, BACKUP}:
             kind = _(format_.name)
             raise Refused(_("{kind} is not taken in by the inbox. Nothing was imported; import the file in the window.").format(kind=kind))
-        if format_ != ANY_TABLE:
-            return ReadOptions(format=format_.key)
-        mapping = self._importing.mappings.fitting(open_table(found.path).header)
-        if mapping is None:
+        mapping = self._mapping_for(found.path) if format_ == ANY_TABLE else None
+        if format_ == ANY_TABLE and mapping is None:
             raise Refused(
                 _(
                     "Which column of {file} holds what is not known yet. Nothing was imported; import it once in the window and give the "
                     "choice a name, then put it into the inbox again."
                 ).format(file=name)
             )
-        return ReadOptions(mapping=mapping)
+        if format_.read_table is not None and open_rows(found.path, format_, mapping).other_encodings:
+            raise Refused(
+                _("The letters of {file} can be read in more than one way. Nothing was imported; import the file in the window.").format(file=name)
+            )
+        return ReadOptions(format=format_.key, mapping=mapping)
+
+    def _mapping_for(self, file: Path) -> "Mapping | None":
+        """The kept mapping that uses most of a table's columns, and none that it does not have; None where there is none."""
+        from tracker.importers.recognition import ANY_TABLE, open_rows
+
+        fitting = []
+        for mapping in self._importing.mappings.all():
+            used = {column.strip() for column in mapping.mapped()}
+            # Two columns of one name, among those it uses, are refused.
+            with contextlib.suppress(Refused):
+                if used <= set(open_rows(file, ANY_TABLE, mapping).header):
+                    fitting.append((len(used), mapping))
+        return max(fitting, key=lambda found: found[0], default=(0, None))[1]
 
     def _made_ready(self, folder: Path) -> InboxFolder:
         """A folder that becomes an inbox; raises Refused for one that is of another kind, where everything in it would be moved away."""

@@ -1,0 +1,120 @@
+"""What only the person can tell about a table, asked above its preview on what stands in the file: which day is meant, which letters are right."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tracker.domain.words import day_words, time_words
+from tracker.importers.table.date_orders import DateChoice
+from tracker.importers.table.text_encoding import EncodingChoice
+from tracker.importers.table.written_dates import order_of
+from tracker.language import N_, _
+from ui.widgets.choice_chips import ChoiceChips
+from ui.widgets.labels import breakable, plain_label
+
+SPACE = 8
+ORDERS = {"d": N_("{day} (day first)"), "m": N_("{day} (month first)"), "y": N_("{day} (year first)")}
+LETTERS = {
+    "cp1252": N_("Western Europe"),
+    "mac_roman": N_("Western Europe, Mac"),
+    "cp1250": N_("Central Europe"),
+    "iso8859_2": N_("Central Europe, ISO"),
+    "cp1254": N_("Turkish"),
+    "cp1251": N_("Cyrillic"),
+    "koi8_r": N_("Cyrillic, KOI8"),
+    "cp1253": N_("Greek"),
+    "cp1255": N_("Hebrew"),
+    "cp1256": N_("Arabic"),
+    "cp1257": N_("Baltic"),
+    "cp932": N_("Japanese"),
+    "gb18030": N_("Chinese, simplified"),
+    "big5": N_("Chinese, traditional"),
+    "euc_kr": N_("Korean"),
+}
+# Letters: enough of a file's words to see whether they are words.
+WORDS_SHOWN = 40
+
+
+class Question(QWidget):
+    """Hidden until there is something to ask; what was answered stays in view and can be changed."""
+
+    answered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys: tuple[str, ...] = ()
+        self.text = plain_label("", "strong")
+        self.chips = ChoiceChips("")
+        self.chips.changed.connect(self.answered)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self.text)
+        layout.addWidget(self.chips)
+        self.hide()
+
+    def ask(self, text: str, answers: Sequence[tuple[str, str]], chosen: str = "") -> None:
+        """Ask anew, with an answer chosen beforehand or none."""
+        self._keys = tuple(key for key, _words in answers)
+        self.text.setText(breakable(text))
+        self.chips.setAccessibleName(text)
+        self.chips.set_options([(key, breakable(words)) for key, words in answers])
+        self.chips.choose(chosen)
+        self.setVisible(bool(answers))
+
+    def ask_nothing(self) -> None:
+        """There is nothing to ask."""
+        self._keys = ()
+        self.hide()
+
+    def answer(self) -> str:
+        """The key of the answer; empty where there is none yet."""
+        return self.chips.chosen_key() if self._keys else ""
+
+    def show_answer(self, key: str | None) -> None:
+        """Show what is chosen elsewhere, if it is one of the answers."""
+        if self._keys:
+            self.chips.choose(key if key is not None and key in self._keys else "")
+
+    def first(self) -> QWidget:
+        """The first answer; raises IndexError where nothing is asked."""
+        return self.chips.chip(self._keys[0])
+
+    def is_open(self) -> bool:
+        """Whether it waits for an answer."""
+        return bool(self._keys) and not self.answer()
+
+
+def ask_day(question: Question, choices: Sequence[DateChoice]) -> None:
+    """Ask which day is meant, by the formats that are left, on a row of the file."""
+    first = choices[0]
+    # Dates that contradict each other: no row can be read in each of the ways.
+    is_one_row = len({(choice.line, choice.cell) for choice in choices}) == 1
+    if is_one_row:
+        text = _("“{cell}” in line {line} can be read in more than one way. Which day is it?").format(cell=first.cell, line=first.line)
+    else:
+        text = _("The dates of this file contradict each other. Which of these is right?")
+    question.ask(text, [(choice.format, _day_words(choice, is_one_row=is_one_row)) for choice in choices])
+
+
+def ask_letters(question: Question, choices: Sequence[EncodingChoice]) -> None:
+    """Ask which words of the file are right, by the encodings that are likely; the first is the one it is read in."""
+    text = _("The letters of this file can be read in more than one way. Which words are right?")
+    question.ask(text, [(choice.encoding, _letter_words(choice)) for choice in choices], choices[0].encoding)
+
+
+def _day_words(choice: DateChoice, *, is_one_row: bool) -> str:
+    day = time_words(choice.wall) if choice.has_time else day_words(choice.wall.date())
+    words = _(ORDERS[(order_of(choice.format) or "dmy")[0]]).format(day=day)
+    if is_one_row:
+        return words
+    # Translators: {words} is a day: "1 Feb 2026 (day first)".
+    return _("“{cell}” in line {line} is {words}").format(cell=choice.cell, line=choice.line, words=words)
+
+
+def _letter_words(choice: EncodingChoice) -> str:
+    shown = choice.words if len(choice.words) <= WORDS_SHOWN else f"{choice.words[:WORDS_SHOWN]}…"
+    name = LETTERS.get(choice.encoding)
+    # Translators: {words} are words of somebody's file, {letters} the letters they are read in, such as "Cyrillic".
+    return _("{words} ({letters})").format(words=shown, letters=choice.encoding if name is None else _(name))
