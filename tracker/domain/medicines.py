@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from math import fsum
@@ -41,8 +41,7 @@ class Bound(NamedTuple):
     is_own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """What holds for one ingredient: mg at once, hours between doses, mg and doses in 24 hours, days in a row; None where nothing is said."""
 
     ingredient: str
@@ -59,12 +58,11 @@ class Limit:
         if other is None:
             return self
         # A figure that is None says nothing, and takes none away.
-        given = {figure.name: getattr(other, figure.name) for figure in fields(other) if getattr(other, figure.name)}
-        return replace(self, **{**given, "ingredient": self.ingredient})
+        given = {figure: value for figure, value in other._asdict().items() if value}
+        return self._replace(**{**given, "ingredient": self.ingredient})
 
 
-@dataclass(frozen=True, slots=True)
-class Usual:
+class Usual(NamedTuple):
     """The usual single dose of an adult, in mg, and where that comes from."""
 
     least: float
@@ -146,8 +144,7 @@ class Total(NamedTuple):
     on_skin: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoseDraft:
+class DoseDraft(NamedTuple):
     """A dose in the making: mg of each ingredient in one unit, where the medicine itself does not say, and how many units."""
 
     name: str
@@ -182,12 +179,12 @@ def taken_of(medicine: Medicine, mg: Sequence[float | None], units: float | None
         return None if medicine.on_skin or one_unit is None else one_unit * scale
 
     # Of a medicine whose strength is not known, the mg typed do not tell how many units they were.
-    return scale if known else units, tuple(replace(amount, mg=of_ingredient(place)) for place, amount in enumerate(medicine.amounts))
+    return scale if known else units, tuple(amount._replace(mg=of_ingredient(place)) for place, amount in enumerate(medicine.amounts))
 
 
 def in_one_unit(dose: Dose) -> tuple[Amount, ...]:
     """What one unit of a dose held; a dose without a number of units is one."""
-    return tuple(replace(amount, mg=None if amount.mg is None else amount.mg / (dose.units or 1.0)) for amount in dose.ingredients)
+    return tuple(amount._replace(mg=None if amount.mg is None else amount.mg / (dose.units or 1.0)) for amount in dose.ingredients)
 
 
 def taken(held: Sequence[Amount], units: float | None, before: Dose | None = None) -> tuple[Amount, ...]:
@@ -198,7 +195,7 @@ def taken(held: Sequence[Amount], units: float | None, before: Dose | None = Non
     """
     had = in_one_unit(before) if before is not None and before.units == units else ()
     return tuple(
-        before.ingredients[place] if before is not None and had[place : place + 1] == (amount,) else replace(amount, mg=_times(amount.mg, units))
+        before.ingredients[place] if before is not None and had[place : place + 1] == (amount,) else amount._replace(mg=_times(amount.mg, units))
         for place, amount in enumerate(held)
     )
 

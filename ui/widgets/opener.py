@@ -1,6 +1,6 @@
 """A quiet button that shows what stands beneath it and hides it again; the mark before its words says which, and so does a screen reader."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -21,6 +21,8 @@ class Opener(ActionButton):
         super().__init__(text, "opener", icon_name="closed")
         self._shown = shown
         self._words = text
+        # By width: Qt asks for the same ones a hundred times while a page is laid out.
+        self._heights: dict[int, int] = {}
         self.setAccessibleName(text)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -58,7 +60,16 @@ class Opener(ActionButton):
 
     def heightForWidth(self, width: int) -> int:
         """As high as its lines, in a width in px."""
-        return self._height(self._wrapped(width).count("\n") + 1)
+        if width not in self._heights:
+            self._heights[width] = self._height(self._wrapped(width).count("\n") + 1)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font makes other heights."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._heights.clear()
+            self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the words anew."""

@@ -5,17 +5,14 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from tracker.app import Tracker
-from tracker.domain.plan.protocol import COUNTED_PHASES, Phase
 from ui.desk import Desk
 from ui.pages.page import Page
+from ui.window.chart_warm_up import import_charts
 from ui.window.page_wishes import PageWishes
 
 if TYPE_CHECKING:
     from tracker.domain.statistics.treatments import Treatment
     from ui.forms.forms_by_kind import FormMaker
-    from ui.pages.plan.page import PlanCards
-    from ui.pages.settings.parts import PartMakers
-    from ui.pages.settings.startup import StartRow
     from ui.pages.today.page import TodayCards, TodayPage
     from ui.sessions.strength_questions import StrengthQuestions
 
@@ -100,9 +97,11 @@ class PageFactory:
 
     def _plan(self) -> Page:
         from ui.pages.plan.page import PlanPage
+        from ui.window.plan_makers import WindowPlanMakers
 
         tracker, wishes = self._tracker, self._wishes
-        page = PlanPage(self._desk, self._plan_cards(), tracker.planner, tracker.timekeeper, tracker.settings)
+        makers = WindowPlanMakers(self._desk, tracker, self._strength_questions)
+        page = PlanPage(self._desk, makers, tracker.planner, tracker.timekeeper, tracker.settings)
         page.start_wanted.connect(wishes.start_wanted)
         page.onset_wanted.connect(wishes.onset_wanted)
         page.exercise_wanted.connect(wishes.exercise_wanted)
@@ -111,26 +110,6 @@ class PageFactory:
         page.guide_wanted.connect(wishes.guide_wanted)
         return page
 
-    def _plan_cards(self) -> "PlanCards":
-        from ui.pages.plan.activity_card import ActivityCard
-        from ui.pages.plan.days_card import PlanDaysCard
-        from ui.pages.plan.exercises.exercise_set import ExerciseSet
-        from ui.pages.plan.files_card import PlanFilesCard
-        from ui.pages.plan.habits_card import HabitsCard
-        from ui.pages.plan.keeping_well import KeepingWell
-        from ui.pages.plan.page import PlanCards
-        from ui.pages.plan.phase_card import PhaseCard
-
-        desk, drafts, plans, tracker = self._desk, self._tracker.form_drafts, self._tracker.plans, self._tracker
-        strength, activity = ExerciseSet(desk, drafts, plans, Phase.WELL), ActivityCard(desk, tracker.journal, plans)
-        return PlanCards(
-            phases={phase: PhaseCard(desk, drafts, plans, phase) for phase in COUNTED_PHASES},
-            well=KeepingWell(strength, self._strength_questions(), activity, HabitsCard()),
-            exercises=ExerciseSet(desk, drafts, plans, Phase.STRETCH),
-            days=PlanDaysCard(desk, tracker.reminders),
-            files=PlanFilesCard(desk, plans, tracker.planner),
-        )
-
     def _strength_questions(self) -> "StrengthQuestions":
         from ui.sessions.strength_questions import StrengthQuestions
 
@@ -138,6 +117,7 @@ class PageFactory:
         return StrengthQuestions(self._desk, tracker.planner, tracker.plans, tracker.reminders, tracker.settings)
 
     def _trends(self) -> Page:
+        import_charts()  # before the page, which imports them all at once
         from ui.pages.trends.page import TrendsPage
 
         page = TrendsPage(self._desk, self._tracker.charting, self._tracker.periods)
@@ -162,58 +142,12 @@ class PageFactory:
     def _settings(self) -> Page:
         from ui.pages.settings.page import SettingsPage
         from ui.pages.settings.parts import SettingsParts
+        from ui.window.settings_makers import SettingsMakers
 
-        page = SettingsPage(self._desk, SettingsParts(self._settings_makers()))
+        page = SettingsPage(self._desk, SettingsParts(SettingsMakers(self._desk, self._tracker, is_demo=self._is_demo)))
         page.sound_test_wanted.connect(self._wishes.sound_wanted)
         page.in_view_wanted.connect(partial(self._wishes.page_wanted.emit, "settings"))
         return page
-
-    def _start_row(self) -> "StartRow":
-        from tracker.startup import login_start, start_command
-        from ui.pages.settings.startup import StartRow
-
-        row = StartRow(self._desk, login_start(start_command(self._tracker.backups.folder)))
-        if self._is_demo:
-            row.hide()  # a login would open the folder that is thrown away
-        return row
-
-    def _settings_makers(self) -> "PartMakers":
-        from ui.pages.settings.activities import ActivitiesList
-        from ui.pages.settings.appearance import AppearanceGroup
-        from ui.pages.settings.calendar import CalendarRow
-        from ui.pages.settings.conflicts import ConflictsGroup
-        from ui.pages.settings.diary import DiaryGroup
-        from ui.pages.settings.export import ExportGroup
-        from ui.pages.settings.imports import ImportGroup
-        from ui.pages.settings.medicines import MedicinesCard
-        from ui.pages.settings.notifications import NotificationsGroup
-        from ui.pages.settings.numbers import NumbersRow
-        from ui.pages.settings.parts import PartMakers
-        from ui.pages.settings.reminders.card import RemindersCard
-        from ui.pages.settings.reminders.past import PastRemindersRow
-        from ui.pages.settings.reminders.pause import PauseRow
-        from ui.pages.settings.reminders.quiet_hours import QuietHoursRow
-        from ui.pages.settings.startup import ClosingRow
-
-        desk, tracker, settings = self._desk, self._tracker, self._tracker.settings
-        return PartMakers(
-            conflicts=lambda: ConflictsGroup(desk, tracker.conflicts),
-            diary=lambda: DiaryGroup(desk, tracker.backups),
-            exports=lambda: ExportGroup(desk, tracker.exporting, tracker.merging),
-            imports=lambda: ImportGroup(desk, tracker.importing, tracker.inbox),
-            calendar=lambda: CalendarRow(desk, tracker.calendar, tracker.reminders, settings),
-            reminders=lambda: RemindersCard(desk, tracker.form_drafts, tracker.reminders),
-            quiet_hours=lambda: QuietHoursRow(desk, settings),
-            pause=lambda: PauseRow(desk, tracker.form_drafts, tracker.reminders, settings),
-            past=lambda: PastRemindersRow(desk, tracker.reminders),
-            notifications=lambda: NotificationsGroup(desk, settings),
-            appearance=lambda: AppearanceGroup(desk, settings),
-            closing=lambda: ClosingRow(desk, settings),
-            start=self._start_row,
-            numbers=lambda: NumbersRow(desk, settings),
-            medicines=lambda: MedicinesCard(desk, tracker.form_drafts, tracker.medicines),
-            activities=lambda: ActivitiesList(desk, tracker.form_drafts, tracker.visits),
-        )
 
     def _first_run(self) -> Page:
         from ui.pages.today.first_run import FirstRunPage

@@ -72,6 +72,21 @@ def test_a_file_is_known_by_its_content_whatever_it_is_called(name: str, key: st
     assert [row.key for row in rows] == [row.key for row in ([] if key == "csv" else rows_of(name))]
 
 
+def test_a_joined_file_without_a_column_it_needs_is_refused(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.csv"
+    broken.write_bytes((FILES / "pain-tracker-joined.csv").read_bytes().replace(b"Symptoms", b"Symp", 1))
+    with pytest.raises(Refused, match="no column “symptoms”"):
+        open_rows(broken, format_named("pain_tracker"))
+
+
+def test_a_known_table_is_known_below_a_title_and_beside_a_mark_of_excel(tmp_path: Path) -> None:
+    file = tmp_path / "export.csv"
+    for start in (b"sep=,\n", b"My export\n\n", b",,,\n"):
+        file.write_bytes(start + (FILES / "bearable-2021.csv").read_bytes())
+        assert recognise(file).key == "bearable"
+        assert [row.key for row in rows_of(file)] == [row.key for row in rows_of("bearable-2021.csv")]
+
+
 def test_bearable_of_2021_is_read_category_by_category() -> None:
     rows = rows_of("bearable-2021.csv")
     assert sorted(refused(rows)) == [10, 11, 12]

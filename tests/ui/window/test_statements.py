@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.builders import a_dose, six_weeks
 from tests.fakes import FakeClock
@@ -29,6 +29,9 @@ GROWING = {
 }
 # Without Trends and Report: what they draw is asked for turn by turn, and takes seconds; their services are asked instead.
 PAGES = ("diary", "plan", "settings")
+# The widgets a first look makes, with a little room: what stands behind a press is made when that is pressed. A save makes the row of its entry.
+MOST_MADE = {"diary": 150, "plan": 185, "settings": 65}
+MOST_MADE_BY_A_SAVE = 2
 # A search asks once which names there are, and that is remembered until an entry is written.
 NAMES_THERE_ARE = {f"SELECT DISTINCT {column} FROM {table}" for table, column in NAMES.items()}  # noqa: S608 - names of our own
 
@@ -39,13 +42,16 @@ class Said:
     def __init__(self, window: OpenWindow) -> None:
         self._said: list[str] = []
         self.all: set[str] = set()
+        self.made = 0  # widgets, by what was done last
         window.tracker.diary._database.conn.set_trace_callback(self._said.append)
 
     def by(self, do: Callable[[], object]) -> int:
         """How many statements something took."""
         self._said.clear()
+        before = len(QApplication.allWidgets())
         do()
         settle()
+        self.made = len(QApplication.allWidgets()) - before
         self.all.update(self._said)
         return len(self._said)
 
@@ -99,6 +105,7 @@ def test_few_statements_for_a_save_a_look_and_a_page_and_none_goes_through_every
     said, card, looks = Said(filled), filled.window.today.pain_card, filled.looks
     card.press_digit(6)
     assert said.by(card.save) <= 60
+    assert said.made <= MOST_MADE_BY_A_SAVE
     assert said.by(looks.look) <= 20
     clock.advance(seconds=30)
     assert said.by(looks.look) <= 10
@@ -106,6 +113,7 @@ def test_few_statements_for_a_save_a_look_and_a_page_and_none_goes_through_every
     assert said.by(looks.look) <= 40
     for page in PAGES:
         assert said.by(lambda page=page: filled.window.show_page(page)) <= 60, page
+        assert said.made <= MOST_MADE[page], page
     for page in (*PAGES, "today"):
         assert said.by(lambda page=page: filled.window.show_page(page)) <= 20, page
     tracker = filled.tracker

@@ -49,11 +49,11 @@ def _taken(name: str, amount: str, _language: object, *, is_told: bool) -> tuple
     if medicine is None:
         medicine = medicine_of_itself(name)
         # What nobody knows is counted by its name: the same one, however files write it.
-        medicine = replace(medicine, amounts=tuple(replace(held, ingredient=held.ingredient.casefold()) for held in medicine.amounts))
+        medicine = replace(medicine, amounts=tuple(held._replace(ingredient=held.ingredient.casefold()) for held in medicine.amounts))
     written = written_amount(amount)
     taken = taken_amount(medicine, written if amount else None, written_name(name)) if is_told else UNKNOWN
     if taken.is_unknown:
-        return None, tuple(replace(held, mg=None) for held in medicine.amounts), True
+        return None, tuple(held._replace(mg=None) for held in medicine.amounts), True
     # Words beside the amount, and mg of what is not counted in mg, are kept as they are written.
     is_kept = _says_more(written.rest) or (medicine.on_skin and bool(taken.mg))
     return *taken_of(medicine, taken.mg, taken.units), is_kept

@@ -58,7 +58,7 @@ def words_for_nothing(header: Sequence[str], rows: Sequence[Sequence[str]], mapp
         words = severity_words(cells, mapping.scale, mapping.pain_words) if ours in {"pain", *RATINGS} else {}
         ways = column_cells(column, cells, mapping.way(ours), words=words)
         found.append((column, tuple(dict.fromkeys(cell for cell in cells if cell and ways.is_empty(cell)))))
-    return tuple((column, words) for column, words in sorted(found, key=lambda told: header.index(told[0])) if words)
+    return tuple(sorted(((column, words) for column, words in found if words), key=lambda told: header.index(told[0])))
 
 
 def _refuse_missing_columns(table: RowSource, mapping: Mapping) -> None:

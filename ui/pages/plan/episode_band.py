@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -56,6 +56,7 @@ class EpisodeBand(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.band = NOTHING
+        self._heights: dict[int, int] = {}  # by width; Qt asks for the same ones time and again
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -66,6 +67,7 @@ class EpisodeBand(QWidget):
     def show_band(self, band: EpisodeBandText) -> None:
         """Show an episode."""
         self.band = band
+        self._heights.clear()
         self.setAccessibleName(band.name)
         self.updateGeometry()
         self.update()
@@ -80,8 +82,17 @@ class EpisodeBand(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """As high as the captions need at a width."""
-        captions = [self._caption_height(span, area) for span, area in zip(self.band.spans, self._areas(width), strict=True)]
-        return int(self._caption_top() + max(captions, default=0) + 2)
+        if width not in self._heights:
+            captions = [self._caption_height(span, area) for span, area in zip(self.band.spans, self._areas(width), strict=True)]
+            self._heights[width] = int(self._caption_top() + max(captions, default=0) + 2)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font makes other heights."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._heights.clear()
+            self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the height of the captions: in a card a layout passes over what it would be for a width."""

@@ -1,16 +1,15 @@
 """The plan: the episode as one line with now on it, what each phase holds, the exercises, and the plan as a file."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.episodes import clock_behind_words, last_ended
 from tracker.domain.plan.protocol import Phase
-from tracker.domain.sessions import STRENGTH, STRETCHES
 from tracker.domain.status import Status
 from tracker.formats.texts import number_text
 from tracker.language import _
@@ -20,14 +19,12 @@ from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
 from ui.pages.page import Page
-from ui.pages.plan.days_card import PlanDaysCard
 from ui.pages.plan.episode_card import EpisodeCard
-from ui.pages.plan.exercises.exercise_set import ExerciseSet
-from ui.pages.plan.files_card import PlanFilesCard
-from ui.pages.plan.keeping_well import KeepingWell, WellCard, well_line
+from ui.pages.plan.parts import PlanMakers, PlanParts
 from ui.pages.plan.phase_card import PhaseCard
 from ui.pages.plan.phase_columns import PhaseColumns
 from ui.pages.plan.stretch_gate import StretchGate
+from ui.pages.plan.well_to_come import WellCard, well_line
 from ui.widgets.buttons import link_button
 from ui.widgets.card import Card
 from ui.widgets.labels import EmptyState
@@ -36,18 +33,13 @@ from ui.widgets.next_change import of_the_clock
 from ui.widgets.opener import Opener
 from ui.widgets.tab_order import order_tabs
 
+if TYPE_CHECKING:
+    from ui.pages.plan.days_card import PlanDaysCard
+    from ui.pages.plan.exercises.exercise_set import ExerciseSet
+    from ui.pages.plan.files_card import PlanFilesCard
+    from ui.pages.plan.keeping_well import KeepingWell
+
 SPACE = 16
-
-
-@dataclass(frozen=True, slots=True)
-class PlanCards:
-    """The parts of the page that use services of their own: each is made of them. `phases`: of ice and heat; `exercises`: the stretches."""
-
-    phases: Mapping[Phase, PhaseCard]
-    well: KeepingWell
-    exercises: ExerciseSet
-    days: PlanDaysCard
-    files: PlanFilesCard
 
 
 class PlanPage(Page):
@@ -65,20 +57,21 @@ class PlanPage(Page):
     log_wanted = Signal(str)
     guide_wanted = Signal(str)
 
-    def __init__(self, desk: Desk, cards: PlanCards, planner: Planner, timekeeper: Timekeeper, settings: ChosenSettings) -> None:
+    def __init__(self, desk: Desk, makers: PlanMakers, planner: Planner, timekeeper: Timekeeper, settings: ChosenSettings) -> None:
         super().__init__(desk)
         self._planner = planner
         self._timekeeper = timekeeper
         self._settings = settings
         self._minute: datetime | None = None
         self.episode, self.well_card, self.well_line = EpisodeCard(), WellCard(), well_line()
-        self.well, self.exercises, self.days, self.files = cards.well, cards.exercises, cards.days, cards.files
-        self.gate = StretchGate(self.exercises)
-        self.phases = cards.phases
+        self._makers = makers
+        self._late = late = PlanParts(makers, self._status, self)
+        self.gate = StretchGate(late.exercises)
+        self.phases = makers.phases()
         self.parts = {
-            "exercises": Opener(_("Stretches"), self.exercises),
-            "days": Opener(_("Planned and done"), self.days),
-            "files": Opener(_("The plan as a file"), self.files),
+            "exercises": Opener(_("Stretches"), late.exercises),
+            "days": Opener(_("Planned and done"), late.days),
+            "files": Opener(_("The plan as a file"), late.files),
         }
         self._phase: Phase | None = None
         self._is_edited = False
@@ -88,23 +81,39 @@ class PlanPage(Page):
         self._connect()
         self._lay_out()
 
+    @property
+    def exercises(self) -> "ExerciseSet":
+        """The stretches."""
+        return self._late.exercises.part
+
+    @property
+    def well(self) -> "KeepingWell":
+        """The cards of keeping well."""
+        return self._late.well.part
+
+    @property
+    def days(self) -> "PlanDaysCard":
+        """What was planned and done."""
+        return self._late.days.part
+
+    @property
+    def files(self) -> "PlanFilesCard":
+        """The plan as a file."""
+        return self._late.files.part
+
     def refresh(self) -> None:
         """Show the episode and the plan as they are now."""
         status = self._status()
         has_episode, is_well = status.episode is not None, status.state.phase is Phase.WELL and status.begun_later is None
         self._show_parts(status.state.phase, has_episode=has_episode, is_well=is_well)
-        self.files.refresh()
+        self._late.refresh(status)
         if status.begun_later is not None:
             self.empty.set_texts(clock_behind_words(status.begun_later), _("Change when it began"))
             return
-        self.exercises.refresh(status)
-        if is_well:
-            self.well.refresh(status)
-        elif status.episode is None:
+        if status.episode is None and not is_well:
             sentence = _("When the pain began, the plan begins: ice for {hours} hours, then damp heat, then stretches when it has eased.")
             self.empty.set_texts(sentence.format(hours=number_text(status.plan.ice_hours.value)), _("It began..."))
-        else:
-            self.days.refresh(status.episode.onset.day)
+        elif status.episode is not None:
             for card in self._phase_cards():
                 card.show_status(status)
         self._show_episode(status)
@@ -135,7 +144,7 @@ class PlanPage(Page):
         """Show the cards of the phase; what stands on demand is closed as another phase begins, but for what was half-written."""
         self._row.setVisible(has_episode)
         self._row.show_current(phase, is_edited=self._is_edited)
-        self.well.setVisible(is_well)
+        self._late.well.setVisible(is_well)
         self.well_line.setVisible(has_episode and phase is not Phase.STRETCH)
         self.episode.setVisible(has_episode or is_well)
         self._empty_card.setVisible(not has_episode and not is_well)
@@ -144,7 +153,7 @@ class PlanPage(Page):
         self._show_openers()
         if phase is self._phase:
             return
-        is_half_written = self._phase is None and self.exercises.has_draft()
+        is_half_written = self._phase is None and self._makers.is_exercise_begun()
         for opener in (self.gate.opener, self.parts["exercises"]):
             opener.set_open(is_open=phase is Phase.STRETCH or is_half_written)
         # The stretches stand above what goes on beside them, and beneath the others while they wait.
@@ -157,16 +166,16 @@ class PlanPage(Page):
 
     def _show_openers(self) -> None:
         """What stands in the menu of the episode, where there is one, has an opener at the foot as long as it is open: there it is closed."""
-        has_menu = not self.episode.isHidden()
-        self.parts["exercises"].setVisible(not self.well.isHidden() and not self.exercises.isHidden())
-        self.parts["days"].setVisible(not self.days.isHidden())
-        self.parts["files"].setVisible(not has_menu or not self.files.isHidden())
+        has_menu, late = not self.episode.isHidden(), self._late
+        self.parts["exercises"].setVisible(not late.well.isHidden() and not late.exercises.isHidden())
+        self.parts["days"].setVisible(not late.days.isHidden())
+        self.parts["files"].setVisible(not has_menu or not late.files.isHidden())
         self.guide_button.setVisible(not has_menu)
         self._foot.setVisible(any(not link.isHidden() for link in (*self.parts.values(), self.guide_button)))
 
     def _move_exercises(self, *, is_first: bool) -> None:
-        self._rows.removeWidget(self.exercises)
-        self._rows.insertWidget(self._rows.indexOf(self._row) + (0 if is_first else 1), self.exercises)
+        self._rows.removeWidget(self._late.exercises)
+        self._rows.insertWidget(self._rows.indexOf(self._row) + (0 if is_first else 1), self._late.exercises)
         order_tabs(self._content)
 
     def _show_episode(self, status: Status) -> None:
@@ -183,7 +192,7 @@ class PlanPage(Page):
         return status
 
     def _connect(self) -> None:
-        planner, episode = self._planner, self.episode
+        planner, episode, late = self._planner, self.episode, self._late
         episode.onset_wanted.connect(self.onset_wanted)
         episode.again_wanted.connect(lambda: self._do(planner.start_again_with_ice, episode))
         episode.heat_wanted.connect(lambda: self._begin(Phase.HEAT))
@@ -196,13 +205,11 @@ class PlanPage(Page):
         episode.reopen_wanted.connect(lambda: self._do(planner.reopen_episode, episode))
         self.empty.action_chosen.connect(self.start_wanted)
         self.guide_button.clicked.connect(lambda: self.guide_wanted.emit(""))
-        self.well.guide_wanted.connect(self.guide_wanted)
-        strength = self.well.strength
-        strength.checked_wanted.connect(lambda ticked: self._do(lambda: planner.tick(checked=ticked), strength))
-        for exercises, kind in ((self.exercises, STRETCHES), (strength, STRENGTH)):
-            exercises.exercise_wanted.connect(self.exercise_wanted)
-            exercises.set_wanted.connect(partial(self.exercises_wanted.emit, kind))
-            exercises.log_wanted.connect(self.log_wanted)
+        late.guide_wanted.connect(self.guide_wanted)
+        late.checked_wanted.connect(lambda ticked: self._do(lambda: planner.tick(checked=ticked), self.well.strength))
+        late.exercise_wanted.connect(self.exercise_wanted)
+        late.exercises_wanted.connect(self.exercises_wanted)
+        late.log_wanted.connect(self.log_wanted)
         for phase, card in self.phases.items():
             card.start_wanted.connect(self.exercise_wanted)
             card.begin_wanted.connect(partial(self._begin, phase))
@@ -212,9 +219,8 @@ class PlanPage(Page):
         gate.checked.clicked.connect(lambda ticked: self.desk.run(lambda: planner.tick(checked=ticked)))
         for part in self.parts.values():
             part.shown.connect(self._show_openers)
-        signals = [gate.opener.opened, strength.opened, self.well.habits.opened, self.exercises.opened, self.files.opened]
-        signals += [*(part.opened for part in self.parts.values()), *(card.figures.opened for card in self.phases.values())]
-        for opened in signals:
+        signals = [gate.opener.opened, late.opened, *(part.opened for part in self.parts.values())]
+        for opened in (*signals, *(card.figures.opened for card in self.phases.values())):
             # In the next turn of the event loop, when the layout has given it its place.
             opened.connect(lambda shown: QTimer.singleShot(0, self, lambda: self._bring_into_view(shown)))
 
@@ -247,12 +253,15 @@ class PlanPage(Page):
         for card in self.phases.values():
             card.show_edited(is_edited=True)
         self._row.show_current(phase, is_edited=True)
-        sets = {Phase.STRETCH: self.exercises, Phase.WELL: self.well.strength}
-        (sets[phase] if phase in sets else self.phases[phase]).figures.open_form()
+        if phase is Phase.WELL:
+            self.well.strength.figures.open_form()
+        else:
+            (self.exercises if phase is Phase.STRETCH else self.phases[phase]).figures.open_form()
 
     def _open_part(self, key: str) -> None:
         """Show what is chosen from the menu; the focus goes to what closes it."""
-        opener, shown = self.parts[key], {"files": self.files, "days": self.days, "exercises": self.exercises}[key]
+        late = self._late
+        opener, shown = self.parts[key], {"files": late.files, "days": late.days, "exercises": late.exercises}[key]
         opener.set_open(is_open=True)
         opener.setFocus(Qt.FocusReason.OtherFocusReason)
         opener.opened.emit(shown)
@@ -272,8 +281,9 @@ class PlanPage(Page):
         self._foot.setLayout(flow)
         for link in (*self.parts.values(), self.guide_button):
             flow.addWidget(link)
-        cards = (self.episode, self._empty_card, self._row, self.exercises, self.well, self.well_line)
-        for widget in (*cards, self._foot, self.days, self.files, self.files.preview):
+        late = self._late
+        cards = (self.episode, self._empty_card, self._row, late.exercises, late.well, self.well_line)
+        for widget in (*cards, self._foot, late.days, late.files):
             self._rows.addWidget(widget)
         self._rows.addStretch(1)
         self.set_content(content)

@@ -40,7 +40,6 @@ class PhaseColumns(QWidget):
             # Ignored: else a card with a longer text would widen its column in spite of the shares.
             card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             card.setParent(self)
-        self.show_current(Phase.ICE)
 
     def show_current(self, phase: Phase, *, is_edited: bool = False) -> None:
         """Put the cards where they stand in a phase."""

@@ -1,7 +1,5 @@
 """The parts of Settings, each made when its section is first opened."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -34,26 +32,56 @@ class Refreshed(Protocol):
 P = TypeVar("P", bound=Refreshed)
 
 
-@dataclass(frozen=True, slots=True)
-class PartMakers:
+class PartMakers(Protocol):
     """What makes each part, of what it uses."""
 
-    conflicts: "Callable[[], ConflictsGroup]"
-    diary: "Callable[[], DiaryGroup]"
-    exports: "Callable[[], ExportGroup]"
-    imports: "Callable[[], ImportGroup]"
-    calendar: "Callable[[], CalendarRow]"
-    reminders: "Callable[[], RemindersCard]"
-    quiet_hours: "Callable[[], QuietHoursRow]"
-    pause: "Callable[[], PauseRow]"
-    past: "Callable[[], PastRemindersRow]"
-    notifications: "Callable[[], NotificationsGroup]"
-    appearance: "Callable[[], AppearanceGroup]"
-    closing: "Callable[[], ClosingRow]"
-    start: "Callable[[], StartRow]"
-    numbers: "Callable[[], NumbersRow]"
-    medicines: "Callable[[], MedicinesCard]"
-    activities: "Callable[[], ActivitiesList]"
+    def conflicts(self) -> "ConflictsGroup":
+        """What was changed on both computers."""
+
+    def diary(self) -> "DiaryGroup":
+        """The folder and the backups."""
+
+    def exports(self) -> "ExportGroup":
+        """Files of the entries."""
+
+    def imports(self) -> "ImportGroup":
+        """Files from elsewhere."""
+
+    def calendar(self) -> "CalendarRow":
+        """The calendar file."""
+
+    def reminders(self) -> "RemindersCard":
+        """The rules."""
+
+    def quiet_hours(self) -> "QuietHoursRow":
+        """The hours without reminders."""
+
+    def pause(self) -> "PauseRow":
+        """The pause of all reminders."""
+
+    def past(self) -> "PastRemindersRow":
+        """The reminders of the last days."""
+
+    def notifications(self) -> "NotificationsGroup":
+        """What notifications sound like and say."""
+
+    def appearance(self) -> "AppearanceGroup":
+        """The look of the window."""
+
+    def closing(self) -> "ClosingRow":
+        """What closing the window does."""
+
+    def start(self) -> "StartRow":
+        """Whether the app starts with the computer."""
+
+    def numbers(self) -> "NumbersRow":
+        """The numbers to call."""
+
+    def medicines(self) -> "MedicinesCard":
+        """The person's own medicines, and the limits."""
+
+    def activities(self) -> "ActivitiesList":
+        """The person's own activities."""
 
 
 class SettingsParts:

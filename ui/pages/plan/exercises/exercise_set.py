@@ -22,8 +22,9 @@ from tracker.wording.plan_page import dosage_words
 from ui.desk import Desk
 from ui.forms.draft_keeper import is_begun
 from ui.pages.plan.exercises.exercise_details import ExerciseDetails, ExerciseOffer
-from ui.pages.plan.exercises.exercise_form import ExerciseForm, exercise_form_name
+from ui.pages.plan.exercises.exercise_form import ExerciseForm
 from ui.pages.plan.exercises.exercise_tile import ExerciseTile, TileGrid
+from ui.pages.plan.exercises.form_name import exercise_form_name
 from ui.pages.plan.exercises.taken_out import TakenOut
 from ui.pages.plan.feet import Feet
 from ui.pages.plan.phase_figures import PhaseFigures
