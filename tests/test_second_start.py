@@ -23,7 +23,7 @@ from tracker.data_folder import ENVIRONMENT_VARIABLE, data_folder
 from tracker.paths import usual_paths
 from tracker.second_start import ACKNOWLEDGED, StartMessage, asked_for, first_window_hears, socket_names
 
-SLOW = ("PySide6", "shiboken6", "sqlite_utils", "sqlite3", "click", "tracker.app", "tracker.cli", "ui", "pathlib", "typing", "dataclasses")
+SLOW = ("PySide6", "shiboken6", "sqlite_utils", "sqlite3", "click", "tracker.app", "tracker.cli", "ui", "pathlib", "typing", "dataclasses", "socket")
 STARTED = """
 import sys
 import main

@@ -80,7 +80,8 @@ class Tracker:
         from tracker.services.reminders import Reminders
 
         diary = self.diary
-        facts = ReminderFacts(self.planner, diary.entries, self._running, diary.visits, diary.reminders, self._newest_backup_at, self.clock)
+        stores = diary.entries, self._running, diary.visits, diary.reminders
+        facts = ReminderFacts(self.planner, *stores, self._newest_backup_at, self.clock, diary.reading_number)
         return Reminders(diary.reminders, facts, diary.entries, self._running, default_rules(), self.clock, self.history)
 
     def _newest_backup_at(self) -> "datetime | None":

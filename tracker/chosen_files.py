@@ -1,7 +1,6 @@
 """Files a person named for something to be written into; the app's own folder is not a place for them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import Refused
@@ -9,11 +8,11 @@ from tracker.files import atomic_produce, atomic_write, real_target
 from tracker.language import _
 
 
-@dataclass(frozen=True, slots=True)
 class ChosenFiles:
-    """Writes files of a person's choice, none of them in the data folder, whatever way leads there."""
+    """Writes files of a person's choice, none of them in the data folder `own`, whatever way leads there."""
 
-    own: Path
+    def __init__(self, own: Path) -> None:
+        self._own = own
 
     def write(self, file: Path, content: bytes) -> None:
         """Replace a chosen file whole or not at all; raises Refused, the old file unchanged."""
@@ -43,8 +42,8 @@ class ChosenFiles:
         return any(_identity(place) in own for place in (path, *path.parents))
 
     def _own_places(self) -> Iterator[Path]:
-        yield self.own
-        for path in _inside(self.own):
+        yield self._own
+        for path in _inside(self._own):
             yield path
             yield from _inside(path)  # what the app keeps lies no deeper: backups and mappings
 

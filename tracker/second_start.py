@@ -90,15 +90,18 @@ def _is_own_socket(place: str) -> bool:
 
 
 def _hears(place: str, message: StartMessage) -> bool:
-    import socket  # not before there is one to speak to
+    # Not before there is one to speak to; and what `socket` is made of, since its own import takes as long as all the rest of a second start.
+    import _socket
 
+    line = _socket.socket(_socket.AF_UNIX)
     try:
-        with socket.socket(socket.AF_UNIX) as line:
-            line.settimeout(ANSWER_SECONDS)
-            line.connect(place)
-            line.sendall(message.encode("ascii") + b"\n")
-            # Read once: the answer is written in one piece, and whoever sends it in drops keeps nobody waiting.
-            return line.recv(LONGEST_MESSAGE) == ACKNOWLEDGED
+        line.settimeout(ANSWER_SECONDS)
+        line.connect(place)
+        line.sendall(message.encode("ascii") + b"\n")
+        # Read once: the answer is written in one piece, and whoever sends it in drops keeps nobody waiting.
+        return line.recv(LONGEST_MESSAGE) == ACKNOWLEDGED
     # Nobody listens, or does not answer; Qt then asks once more, with patience, and the person is told.
     except OSError:
         return False
+    finally:
+        line.close()

@@ -226,6 +226,32 @@ def second_start(folder: Path) -> float:
         first.wait()
 
 
+def quick_entry(folder: Path) -> None:
+    """The small window asked for by a second start, until it is painted: milliseconds of processor time of both programs."""
+    from PySide6.QtCore import QEventLoop, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    command = [sys.executable, str(Path(__file__).parents[2] / "main.py"), "--data-dir", str(folder), "--quick-entry"]
+
+    def go() -> None:
+        painted = []
+        before = time.process_time()
+        from ui.forms import quick_entry
+
+        quick_entry.QuickEntry = _first_painted(quick_entry.QuickEntry, lambda: painted.append(True))
+        with subprocess.Popen(command) as second:
+            while not painted:
+                QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            taken = time.process_time() - before
+            second.wait()
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        sys.stdout.write(f"{1000 * (taken + used.ru_utime + used.ru_stime)}\n")
+        leave()
+
+    # Its surroundings come in the seconds after the first painting.
+    today(folder, lambda: QTimer.singleShot(4_000, go))
+
+
 def save(folder: Path) -> float:
     """Saving pain entries, seconds for each."""
     from tests.builders import a_moment
@@ -280,7 +306,7 @@ def bare_typst(_folder: Path) -> float:
 SUBJECTS = {
     subject.__name__: subject
     for subject in (
-        *(bare_window, bare_window_with_matplotlib, frame, today, filled, trends, idle, second_start, modules),
+        *(bare_window, bare_window_with_matplotlib, frame, today, filled, trends, idle, second_start, quick_entry, modules),
         *(save, bare_insert, report, bare_typst),
     )
 }

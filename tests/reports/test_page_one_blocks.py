@@ -27,6 +27,7 @@ RANK = [
     "Flares",
 ]
 GAP = "\N{NO-BREAK SPACE}"
+TIMES = "\N{MULTIPLICATION SIGN}"
 DASH = "\N{EN DASH}"
 
 
@@ -99,7 +100,7 @@ def test_each_own_activity_has_its_first_its_lowest_and_highest_and_its_latest_s
     assert [row.cells for row in found.rows] == [
         ("put on socks", "2", f"2{DASH}9", "3"),
         ("lift my child", "0", f"0{DASH}4", "1"),
-        ("mean of the 2", "1", f"1{DASH}6.5", "2"),
+        ("average of all 2", "1", f"1{DASH}6.5", "2"),
     ]
     assert (found.beside, found.note) == ("0 cannot, 10 as before", "3 scorings, the last on 7 Dec 2026.")
 
@@ -111,7 +112,7 @@ def test_one_scoring_is_too_early_to_say_and_has_no_first():
 
 
 def test_means_of_other_activities_are_not_set_against_each_other():
-    assert cells(scored([("a", 2)], [("a", 3), ("b", 4)]), "What you can do")[-1] == ("mean of the 2", "", "", "3.5")
+    assert cells(scored([("a", 2)], [("a", 3), ("b", 4)]), "What you can do")[-1] == ("average of all 2", "", "", "3.5")
 
 
 def test_each_kind_of_session_has_its_times_and_days_and_one_stopped_before_half_is_not_done():
@@ -131,9 +132,9 @@ def test_the_words_for_the_pain_are_told_with_what_worsens_and_what_eases():
     other = replace(a_pain_entry(ONSET, 6), words=("Numb",), worse_with=("sitting",))
     found = the_block(facts(entries=[entry, other]), "What it feels like, what changes it")
     assert [(line.label, line.text.replace(GAP, " ")) for line in found.lines] == [
-        ("Words", "numb 2, pins and needles 1"),
-        ("Worse with", "Sitting 2"),
-        ("Eased by", "rest 1, walking 1"),
+        ("Feels", f"numb 2{TIMES}, pins and needles 1{TIMES}"),
+        ("Worse with", f"Sitting 2{TIMES}"),
+        ("Eased by", f"rest 1{TIMES}, walking 1{TIMES}"),
     ]
     assert found.note == "How many of the 2 entries name it."
 
@@ -152,7 +153,7 @@ def medicines(n):
 def test_few_medicines_have_lines_of_their_own_with_last_most_and_limit():
     found = the_block(medicines(2), "Medicines")
     assert found.lines[0].text == "Medicine 0, 1 dose"
-    assert found.lines[0].under == f"last 23 Nov 2026; most in 24{GAP}h: 400{GAP}mg; label limit: 1,200{GAP}mg"
+    assert found.lines[0].under == f"last 23 Nov 2026; most in 24{GAP}h: 400{GAP}mg; limit on the label: 1,200{GAP}mg"
 
 
 def test_ten_medicines_are_a_table_and_of_forty_none_is_left_out():

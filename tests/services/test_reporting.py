@@ -92,7 +92,7 @@ def test_the_first_page_is_made_of_the_diary_the_plan_the_notebook_and_the_chart
         "lower back right 3 2 2, 25 Nov",
         "lifting 4",
         "Worse with sitting 3",
-        "Paracetamol, 1 dose last 24 Nov; most in 24 h: 500 mg; label limit: 4,000 mg",
+        "Paracetamol, 1 dose last 24 Nov; most in 24 h: 500 mg; limit on the label: 4,000 mg",
         "Planned and done",
         "From 08:00: median 7, 3 entries",
         "24 Nov 2026: slept on the sofa",

@@ -23,7 +23,7 @@ def test_the_phase_line_says_where_one_is_and_what_comes_next(tracker: Tracker, 
 
     assert line().startswith("No episode.")
     tracker.planner.start_episode(a_moment("2026-11-23T14:10"))
-    assert line() == "Ice, hour 47 of 72. Damp heat from Thu 14:10, 72 hours after it began"
+    assert line() == "Ice, hour 47 of 72. Damp heat from Thu 14:10, 72 hours after the pain began"
     tracker.planner.set_phase(Phase.ICE, a_moment("2026-11-25T10:05"))
     assert line() == "Ice, hour 4 of 72. Damp heat from Sat 10:05, 72 hours after you started again with ice"
     clock.set("2026-11-28T10:05")
@@ -62,14 +62,14 @@ def test_entries_are_told_in_a_line() -> None:
     assert entry_words(alike).text == "Lower back left, lower back right. sat long"
     assert entry_words(apart).text == "Lower back left 6, lower back right 4. sat long"
     assert entry_words(an_entry(6, note="sat long")).text == "sat long"
-    assert words[1].text == "20 min, 7 before, 5 after. cold"
+    assert words[1].text == "20 min, pain 7 before, 5 after. cold"
     assert words[2].text == "20 min, end presumed"
     assert words[6].text == "20 min, running"
     assert entry_words(one_of_each()[6], is_deleted=True).text == "20 min, deleted while it ran"
     assert "worse with sitting" in words[0].text
     assert "slept 7 h 15 min" in words[4].text
     assert entry_words(an_activity("gardening")).what == "Gardening"
-    assert words[1].sentence == "09:00, Ice, 20 min, 7 before, 5 after. cold"
+    assert words[1].sentence == "09:00, Ice, 20 min, pain 7 before, 5 after. cold"
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_a_warm_bath_minds_what_heat_minds_and_to_no_treatment_does_the_plan_obj
 def test_what_to_mind_stands_before_what_comes_after(tracker: Tracker, clock: FakeClock) -> None:
     assert ready_words(tracker.timekeeper.status(QuietHours())) == ("", "")
     tracker.planner.start_episode(a_moment("2026-11-25T07:00"))
-    both = ("Cloth between pack and skin.", "Then 90 minutes without.")
+    both = ("Cloth between pack and skin.", "Then a break of 90 minutes.")
     assert ready_words(tracker.timekeeper.status(QuietHours())) == both
     tracker.timekeeper.start_session("ice", 20)
     status = tracker.timekeeper.status(QuietHours())

@@ -1,7 +1,6 @@
 """What every command is given: the clock, the paths, and the diary once it is asked for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import click
 
@@ -11,14 +10,14 @@ from tracker.paths import Paths
 from tracker.start_options import StartOptions
 
 
-@dataclass(slots=True)
 class Invocation:
     """One run of the command line."""
 
-    clock: Clock
-    paths: Paths
-    open_window: Callable[[Paths, Clock, StartOptions], int]
-    _tracker: Tracker | None = field(default=None)
+    def __init__(self, clock: Clock, paths: Paths, open_window: Callable[[Paths, Clock, StartOptions], int]) -> None:
+        self.clock = clock
+        self.paths = paths
+        self.open_window = open_window
+        self._tracker: Tracker | None = None
 
     @property
     def tracker(self) -> Tracker:

@@ -127,7 +127,7 @@ def _activity_row(course: ActivityCourse, latest: date, today: date) -> Row:
 
 
 def _mean_row(means: Sequence[MeanScore]) -> Row:
-    name = ngettext("mean of the {n}", "mean of the {n}", len(means[-1].activities)).format(n=len(means[-1].activities))
+    name = ngettext("average of {n}", "average of all {n}", len(means[-1].activities)).format(n=len(means[-1].activities))
     points = [mean.points for mean in means]
     first, spread = (points_words(points[0]), _spread(min(points), max(points))) if len(means) > 1 else ("", "")
     return Row((name, first, spread, points_words(points[-1])), frozenset({3}))
@@ -150,7 +150,7 @@ def felt_block(facts: ReportFacts) -> Block:
     pain = [entry for entry in facts.inside if isinstance(entry, PainEntry)]
     qualities = [tuple(map(quality_word, entry.words)) for entry in pain]
     named = (
-        (_("Words"), words_by_frequency(qualities, MOST_QUALITIES)),
+        (_("Feels"), words_by_frequency(qualities, MOST_QUALITIES)),
         (_("Worse with"), words_by_frequency((entry.worse_with for entry in pain), MOST_WORDS)),
         (_("Eased by"), words_by_frequency((entry.eased_by for entry in pain), MOST_WORDS)),
     )
@@ -172,7 +172,10 @@ def words_by_frequency(words: Iterable[Sequence[str]], most: int) -> str:
         counts.update(found.keys())
     # Of equal counts by the alphabet, so that the same diary prints the same page.
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    told = [_("{word}\N{NO-BREAK SPACE}{n}").format(word=shortened(said[key], NAME_ROOM), n=number_text(n)) for key, n in ordered[:most]]
+    told = [
+        _("{word}\N{NO-BREAK SPACE}{n}\N{MULTIPLICATION SIGN}").format(word=shortened(said[key], NAME_ROOM), n=number_text(n))
+        for key, n in ordered[:most]
+    ]
     if more := len(ordered) - len(told):
         told.append(ngettext("{n} other", "{n} others", more).format(n=more))
     return in_a_row(told)
@@ -184,7 +187,7 @@ def medicines_block(facts: ReportFacts) -> Block:
     heading, missing = _("Medicines"), missing_name(facts.doses, _("medicines"))
     if len(lanes) <= FEW_MEDICINES:
         return Block(heading=heading, lines=tuple(_medicine_line(lane, facts) for lane in lanes), missing=missing)
-    headers = ("", _("doses"), pgettext("time", "last"), _("most in 24\N{NO-BREAK SPACE}h"), _("label limit"))
+    headers = ("", _("doses"), pgettext("time", "last"), _("most in 24\N{NO-BREAK SPACE}h"), _("limit on the label"))
     rows = tuple(_medicine_row(lane, facts) for lane in lanes[:MOST_MEDICINES])
     others = in_a_row(_("{name} {n}").format(name=lane_name(lane), n=number_text(lane.doses)) for lane in lanes[MOST_MEDICINES:])
     note = _("Also, with their doses: {medicines}.").format(medicines=others) if others else ""
@@ -196,7 +199,7 @@ def _medicine_line(lane: DoseLane, facts: ReportFacts) -> Line:
     parts = [
         _("last {day}").format(day=last),
         _("most in 24\N{NO-BREAK SPACE}h: {most}").format(most=most),
-        _("label limit: {limit}").format(limit=limit) if limit else "",
+        _("limit on the label: {limit}").format(limit=limit) if limit else "",
     ]
     words = _("{name}, {doses}").format(name=name, doses=doses_words(lane.doses))
     return Line(words, under="; ".join(filter(None, parts)))

@@ -64,7 +64,7 @@ def _mg_limit_words(limit: Limit) -> str:
     bound = limit.mg_in_24_hours
     if bound is None:
         return _("limit: see the pack")
-    return (_("your limit {mg}") if bound.is_own else _("label limit {mg}")).format(mg=mg_text(bound.value))
+    return (_("your limit {mg}") if bound.is_own else _("limit on the label {mg}")).format(mg=mg_text(bound.value))
 
 
 def source_words(bound: Bound) -> str:

@@ -23,6 +23,8 @@ RECENT = timedelta(days=3)
 # The days of a week, from the first hour of Monday on, whichever day it is.
 A_WEEK = timedelta(days=8)
 A_MOMENT = timedelta(minutes=1)
+# All that a window asks within one reading of the diary, it asks in less.
+A_READING = timedelta(seconds=1)
 # What lies farther ahead was not written by a clock that was set back since.
 AHEAD = timedelta(days=1)
 
@@ -39,6 +41,7 @@ class ReminderFacts:
         store: ReminderStore,
         newest_backup_at: Callable[[], datetime | None],
         clock: Clock,
+        reading_number: Callable[[], int | None] = lambda: None,
     ) -> None:
         self._planner = planner
         self._entries = entries
@@ -48,9 +51,20 @@ class ReminderFacts:
         self._newest_backup_at = newest_backup_at
         self._clock = clock
         self._states = KnownStates()
+        self._reading_number = reading_number
+        self._known: tuple[int, Moment, Facts] | None = None  # of the last reading of the diary, in which nothing changes
 
     def at(self, moment: Moment, quiet: QuietHours, watched_since: datetime | None = None) -> Facts:
-        """The facts at a moment: what was done, logged or raised later is left out."""
+        """The facts at a moment: what was done, logged or raised later is left out; within one reading of the diary now is one moment."""
+        number = self._reading_number()
+        if self._known is None or self._known[0] != number or not _is_same_now(self._known[1], moment):
+            facts = self._gathered(moment)
+            self._known = None if number is None else (number, moment, facts)
+        else:
+            facts = self._known[2]
+        return replace(facts, quiet=quiet, watched_since=watched_since)
+
+    def _gathered(self, moment: Moment) -> Facts:
         versions = self._planner.versions()
         episodes = [_episode_at(episode, moment.at) for episode in self._planner.episodes() if episode.onset.at <= moment.at]
         anchor = state_at(versions, episodes, moment.at).anchor
@@ -58,7 +72,7 @@ class ReminderFacts:
         notes, activities = self._lately(Kind.DAY_NOTE, moment.at), self._lately(Kind.ACTIVITY, moment.at)
         return Facts(
             zone=moment.zone,
-            quiet=quiet,
+            quiet=QuietHours(),
             pause=self._store.pause(),
             versions=states.versions,
             episodes=states.episodes,
@@ -74,7 +88,6 @@ class ReminderFacts:
             arranged_at=self._store.arranged_at(),
             backed_up_at=self._backed_up_at(moment.zone),
             raised=self._raised(moment.at),
-            watched_since=watched_since,
             plan_changed_at=self._store.plan_changed_at(),
             known_states=states,
         )
@@ -113,6 +126,10 @@ class ReminderFacts:
         """What was raised of late; by a clock that was set back some of it lies ahead, and is remembered all the same."""
         found = self._store.due_since(at - REMEMBERED)
         return found if self._is_now(at) else [raised for raised in found if raised.raised_at <= at]
+
+
+def _is_same_now(first: Moment, later: Moment) -> bool:
+    return first.zone == later.zone and timedelta(0) <= later.at - first.at < A_READING
 
 
 def _days(entries: Iterable[Entry]) -> frozenset[date]:

@@ -8,7 +8,7 @@ from tracker.domain.entries import Entry, Kind, Session, kind_of
 from tracker.domain.sync.records import Section
 from tracker.storage.connection import insert, upsert, writing
 from tracker.storage.database import Database, remembered
-from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, USES, detail_rows, detail_tables, readable_entry
+from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, TABLES_BY_KIND, USES, Details, detail_rows, detail_tables, readable_entry
 from tracker.storage.entry_search import EntrySearch
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.tombstones import bury, forget_buried_copies, saving
@@ -19,6 +19,8 @@ REMEMBERED_SPAN = timedelta(days=45)
 # Entries that a whole diary is read by, and the clause that finds them by their rows.
 READ_AT_ONCE = 500
 OF_ROWS = "e.rowid IN (SELECT value FROM json_each(?))"
+# Entries that are held to be given again, though others have changed; a look at all that a window shows takes some eighty.
+MADE_AT_MOST = 300
 ALIVE = "e.deleted_at IS NULL"
 NAMES = {Kind.SESSION: "kind", Kind.ACTIVITY: "kind", Kind.DOSE: "name"}
 # Each by the index: min() and max() of one statement would go through all entries.
@@ -39,6 +41,7 @@ class EntryStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._made: dict[str, tuple[Row, list[list[Row]], Entry]] = {}  # entries of late, by their ids, with the rows they were made of
         self.search = EntrySearch(database)
 
     def put(self, entries: Iterable[Entry], now: datetime) -> None:
@@ -239,7 +242,21 @@ class EntryStore:
             # Entries of one instant stay in the order in which they were saved.
             common = list(self._database.rows(f"SELECT e.* FROM entries e WHERE {where} ORDER BY e.at, e.created_at, e.rowid", list(values)))  # noqa: S608 - clauses of our own
             details = {table: self._details(table, where, values) for table in detail_tables({row["kind"] for row in common})}
-        return [entry for entry in (readable_entry(row, details) for row in common) if entry is not None]
+        make = self._made_once if len(common) <= MADE_AT_MOST else readable_entry
+        return [entry for entry in (make(row, details) for row in common) if entry is not None]
+
+    def _made_once(self, row: Row, details: Details) -> Entry | None:
+        """The entry of a row; the same object as before where its rows are the same: after a change all but one are."""
+        rows = [details[table].get(row["id"], []) for table in TABLES_BY_KIND.get(row["kind"], ())]
+        known = self._made.get(row["id"])
+        if known is not None and known[:2] == (row, rows):
+            return known[2]
+        entry = readable_entry(row, details)
+        if entry is not None:
+            if len(self._made) >= MADE_AT_MOST:
+                self._made.clear()
+            self._made[entry.id] = row, rows, entry
+        return entry
 
     def _details(self, table: str, where: str, values: Sequence[object]) -> dict[str, list[Row]]:
         order = "d.position" if table in LIST_TABLES else "d.rowid"

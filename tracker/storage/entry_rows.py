@@ -32,6 +32,7 @@ DETAIL_TABLES = {
     Kind.FUNCTION: "function_scores",
 }
 LISTS = {Kind.PAIN: ("pain_sites", "pain_words"), Kind.DOSE: ("dose_ingredients",), Kind.FUNCTION: ("function_scores",)}
+TABLES_BY_KIND: dict[str, tuple[str, ...]] = {kind.value: tuple(dict.fromkeys((DETAIL_TABLES[kind], *LISTS.get(kind, ())))) for kind in Kind}
 LIST_TABLES = tuple(table for tables in LISTS.values() for table in tables)
 # What a person uses is told from so many of a kind, the latest: a habit of ten years ago is none any more, and a long diary asks no longer.
 USES_COUNTED = 1_000
@@ -65,8 +66,7 @@ def detail_rows(entry: Entry) -> dict[str, list[Row]]:
 
 def detail_tables(kinds: Collection[str]) -> list[str]:
     """The tables that hold what entries of these kinds are made of; a kind that damage has made up has none."""
-    known = [kind for kind in Kind if kind.value in kinds]
-    return list(dict.fromkeys(table for kind in known for table in (DETAIL_TABLES[kind], *LISTS.get(kind, ()))))
+    return list(dict.fromkeys(table for kind, tables in TABLES_BY_KIND.items() if kind in kinds for table in tables))
 
 
 def readable_entry(row: Row, details: Details) -> Entry | None:

@@ -149,7 +149,7 @@ def _ice_next(status: Status) -> tuple[str, str]:
     when = weekday_near(Moment.of(state.ice_over_at, status.at.zone).local, status.at.day)
     # Counted from a later anchor than the onset: ice was begun again.
     began_again = status.episode is not None and state.anchor != status.episode.onset.at
-    why = _("{hours} hours after you started again with ice") if began_again else _("{hours} hours after it began")
+    why = _("{hours} hours after you started again with ice") if began_again else _("{hours} hours after the pain began")
     return _("Damp heat from {when}, {why}").format(when=when, why=why.format(hours=state.hours)), when
 
 
@@ -219,11 +219,14 @@ def _session_parts(entry: Session, *, is_deleted: bool) -> list[str]:
         parts.append(_("stopped before half its length"))
     if entry.ended_by is EndedBy.PRESUMED:
         parts.append(_("end presumed"))
-    if entry.before is not None:
-        parts.append(_("{value} before").format(value=points_words(entry.before)))
-    if entry.after is not None:
-        parts.append(_("{value} after").format(value=points_words(entry.after)))
-    return parts
+    return [*parts, *_pain_around(entry)]
+
+
+def _pain_around(entry: Session) -> list[str]:
+    if entry.before is not None and entry.after is not None:
+        return [_("pain {before} before, {after} after").format(before=points_words(entry.before), after=points_words(entry.after))]
+    parts = [_("pain {value} before").format(value=points_words(entry.before))] if entry.before is not None else []
+    return [*parts, *([_("pain {value} after").format(value=points_words(entry.after))] if entry.after is not None else [])]
 
 
 def _activity_parts(entry: Activity) -> list[str]:
@@ -252,7 +255,7 @@ def _dose_parts(entry: Dose) -> list[str]:
 
 def _score_parts(entry: Function) -> list[str]:
     scores = [_("{activity} {points}").format(activity=score.activity, points=points_words(score.points)) for score in entry.scores]
-    return [*scores, _("mean {mean}").format(mean=points_words(entry.mean))]
+    return [*scores, _("average {average}").format(average=points_words(entry.mean))]
 
 
 def _day_note_parts(entry: DayNote) -> list[str]:

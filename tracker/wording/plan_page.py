@@ -71,7 +71,7 @@ def switch_words(status: Status) -> str:
         figures = {"when": clock_time(state.ice_over_at, status.at), "left": minutes_words(left / MINUTE), "hours": state.hours}
         if status.episode is not None and state.anchor != status.episode.onset.at:
             return _("Damp heat begins on {when}, {hours} hours after you started again with ice: in {left}.").format(**figures)
-        return _("Damp heat begins on {when}, {hours} hours after it began: in {left}.").format(**figures)
+        return _("Damp heat begins on {when}, {hours} hours after the pain began: in {left}.").format(**figures)
     if state.phase is Phase.HEAT:
         return _("Nothing changes by the clock now: stretches begin when you say so, below.")
     return _("Nothing changes by the clock now: the stretches go on until you say that it is over.")
@@ -85,9 +85,9 @@ def gate_words(status: Status) -> str:
     ticks = [state.eased, state.checked].count(False)
     if state.ice_over_at is not None and status.at.at < state.ice_over_at:
         when = weekday_near(Moment.of(state.ice_over_at, status.at.zone).local, status.at.day)
-        words = (_("Not before {when}."), _("Not before {when}, and with your tick."), _("Not before {when}, and with your two ticks."))
+        words = (_("From {when}."), _("From {when}, once it is ticked."), _("From {when}, once both are ticked."))
         return words[ticks].format(when=when)
-    return (_("Nothing more is needed: begin when you like."), _("They wait for your tick."), _("They wait for your two ticks."))[ticks]
+    return (_("Nothing more is needed: begin when you like."), _("Once it is ticked."), _("Once both are ticked."))[ticks]
 
 
 def course_lines(episode: Episode, spans: Sequence[PhaseSpan], now: Moment) -> list[str]:

@@ -172,7 +172,7 @@ def _phase_reminders(status: Status, phase: Phase) -> list[str]:
 
 def _pause_words(status: Status, phase: Phase) -> str:
     plan = status.plan.phases.get(phase)
-    return _("Then {minutes} minutes without.").format(minutes=round(plan.rest.value)) if plan and plan.rest else ""
+    return _("Then a break of {minutes} minutes.").format(minutes=round(plan.rest.value)) if plan and plan.rest else ""
 
 
 def _sentences(parts: Sequence[str]) -> str:

@@ -1,6 +1,5 @@
 """Type: the desktop's own font in a few sizes, with figures of one width."""
 
-from functools import cache
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -8,6 +7,17 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
 W = TypeVar("W", bound=QWidget)
+
+
+class _MadeFonts:
+    """The fonts made of the one the desktop has: rows and chips ask for theirs at every layout."""
+
+    def __init__(self) -> None:
+        self.desktop: QFont | None = None
+        self.fonts: dict[tuple[float, bool], QFont] = {}
+
+
+_made = _MadeFonts()
 
 
 def tabular(font: QFont) -> QFont:
@@ -22,16 +32,14 @@ def scaled_font(factor: float, *, strong: bool = False, base: QFont | None = Non
     """The desktop's font, `factor` times its size."""
     if base is not None:
         return _scaled_copy(base, factor)
-    return QFont(_desktop_font(QApplication.font().toString(), factor, strong=strong))
-
-
-@cache
-# The name is the key of the cache alone: another font on the desktop is another key. Callers get a copy, since they may change it.
-def _desktop_font(_name: str, factor: float, *, strong: bool) -> QFont:
-    """Made once for each font the desktop has had: chips ask for it at every layout."""
-    font = _scaled_copy(QApplication.font(), factor)
-    font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
-    return font
+    desktop = QApplication.font()
+    if _made.desktop != desktop:
+        _made.desktop, _made.fonts = desktop, {}
+    if (factor, strong) not in _made.fonts:
+        font = _scaled_copy(desktop, factor)
+        font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+        _made.fonts[factor, strong] = font
+    return QFont(_made.fonts[factor, strong])  # a copy: callers may change it
 
 
 def _scaled_copy(base: QFont, factor: float) -> QFont:

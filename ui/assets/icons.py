@@ -1,5 +1,7 @@
 """Line icons, drawn crisp at any size in the colour of the text they stand with."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
@@ -117,6 +119,7 @@ def _draw(painter: QPainter, room: QRect, name: str, colour: str) -> None:
     painter.restore()
 
 
+@lru_cache(maxsize=128)  # an icon is painted at each painting of what shows it: read and parsed once in each colour
 def _renderer(name: str, colour: str) -> QSvgRenderer:
     # An SVG drawn by itself has no text around it whose colour currentColor could be: it would be black in both themes.
     source = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)

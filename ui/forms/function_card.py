@@ -113,4 +113,4 @@ class FunctionCard(Card):
 def score_words(entry: Function) -> str:
     """The scores with their mean, and the day they were given."""
     lines = [_("{activity}: {points} of 10").format(activity=score.activity, points=points_words(score.points)) for score in entry.scores]
-    return "\n".join([*lines, _("Mean {mean}, {day}").format(mean=points_words(entry.mean), day=day_words(entry.moment.day))])
+    return "\n".join([*lines, _("Average {average}, {day}").format(average=points_words(entry.mean), day=day_words(entry.moment.day))])

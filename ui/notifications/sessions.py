@@ -105,7 +105,7 @@ class SessionNotices(QObject):
 
     def _after_words(self, session: Session) -> str:
         rest = self._rest(session)
-        return _("Take it off. Then {minutes} minutes without.").format(minutes=round(rest / MINUTE)) if rest else ""
+        return _("Take it off. Then a break of {minutes} minutes.").format(minutes=round(rest / MINUTE)) if rest else ""
 
     def _rest(self, session: Session) -> timedelta | None:
         plan = self._planner.plan_now().phases.get(PHASE_OF.get(session.kind, Phase.NONE))

@@ -107,6 +107,6 @@ def ready_face(status: Status, *, may_tell_after: bool) -> CardFace:
     """What the phase offers, and the way to every other session."""
     main = status.main_session
     middle = Middle.NOTHING if not main else Middle.PICTURE if main in {STRETCHES, STRENGTH} else Middle.READY
-    keys = {*status.offers, LARGE, *({AFTER} if may_tell_after else ())}
+    keys = {*status.offers, *({LARGE} if main else ()), *({AFTER} if may_tell_after else ())}
     lead, words = ready_words(status)
     return CardFace(session_heading(status), words, middle, frozenset(keys), main, is_ready=True, lead=lead)

@@ -31,6 +31,7 @@ LINE_SHARE, PARAGRAPH_SHARE = 0.09, 0.1  # the height of a line, at most
 WORDS_SHARE = 2.1 * LINE_SHARE  # a long sentence takes two lines, rather than letters too small
 BUTTON_SHARE = 0.1
 LEAST_WORDS, LEAST_BUTTON = 44, 64
+BESIDE_PARAGRAPH = 0.75  # of these, so that on a low screen what has to be read first is no smaller than what is pressed
 LABEL_SHARE = 0.48  # of the height of a button
 # The border above and beneath, in pixels, which a style sheet adds to the height it is given.
 EDGES = 2
@@ -160,10 +161,12 @@ class LargeView(QWidget):
         return face_of(status, now, None if status.session is None else self._actions.left(status.session))
 
     def _show_face(self, face: Face) -> None:
+        former, self.face = self.face, face
         # The ground alone has to be painted anew, and only for another colour; figure and words repaint themselves.
-        if self.face is None or self.face.phase is not face.phase:
+        if former is None or former.phase is not face.phase:
             self.update()
-        self.face = face
+        if former is None or bool(former.paragraph) is not bool(face.paragraph):
+            self._scale_controls()
         shows_figure = self._content is None and not face.paragraph
         self.figure.setVisible(shows_figure)
         self.figure.show_figure(face.figure, current_palette().phase(face.phase))
@@ -252,9 +255,11 @@ class LargeView(QWidget):
         layout.addLayout(row)
 
     def _scale_controls(self) -> None:
-        """Buttons and words grow with the screen."""
-        height = max(LEAST_BUTTON, round(self.height() * BUTTON_SHARE))
-        self.words.setFixedHeight(max(LEAST_WORDS, round(self.height() * WORDS_SHARE)))
+        """Buttons and words grow with the screen; beneath a paragraph a line is enough for the words."""
+        has_paragraph = self.face is not None and bool(self.face.paragraph)
+        least, share = (BESIDE_PARAGRAPH, LINE_SHARE) if has_paragraph else (1, WORDS_SHARE)
+        height = max(round(LEAST_BUTTON * least), round(self.height() * BUTTON_SHARE))
+        self.words.setFixedHeight(max(round(LEAST_WORDS * least), round(self.height() * share)))
         self.words.set_tallest_line(self.height() * LINE_SHARE)
         self.paragraph.set_tallest_line(self.height() * PARAGRAPH_SHARE)
         inside = self._content.findChildren(ActionButton) if self._content is not None else ()

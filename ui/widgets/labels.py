@@ -27,7 +27,11 @@ def escaped(text: str) -> str:
 
 def plain_label(text: str = "", role: str = "body", *, wrap: bool = True) -> QLabel:
     """A label for plain text; roles: body, small, muted, strong, heading, title, figure, danger."""
-    label = QLabel()
+    return as_plain(QLabel(), text, role, wrap=wrap)
+
+
+def as_plain(label: QLabel, text: str, role: str, *, wrap: bool = True) -> QLabel:
+    """A label made to show plain text in a role."""
     # Before the text: QLabel guesses markup by default, and a note with a tag in it would be drawn as one.
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wrap)

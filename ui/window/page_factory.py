@@ -148,7 +148,7 @@ class PageFactory:
         from ui.pages.report.page import ReportPage
 
         tracker = self._tracker
-        page = ReportPage(
+        return ReportPage(
             self._desk,
             tracker.form_drafts,
             tracker.reporting,
@@ -158,8 +158,6 @@ class PageFactory:
             tracker.settings,
             tracker.chosen_files,
         )
-        page.start_wanted.connect(self._wishes.start_wanted)
-        return page
 
     def _settings(self) -> Page:
         from ui.pages.settings.page import SettingsPage

@@ -168,7 +168,7 @@ def test_each_median_and_each_pair_can_be_pointed_at():
     _figure, drawing = seen_six_weeks()
     assert len(drawing.points) == six_weeks().n + 2
     assert drawing.points[0].words == "Damp heat: usually 1 lower; lower after 30 of 34 sessions"
-    assert drawing.points[1].words == "26 Nov 2026, 10:00, Damp heat: 7 before, 5 after"
+    assert drawing.points[1].words == "26 Nov 2026, 10:00, Damp heat: pain 7 before, 5 after"
     assert inside(drawing)
 
 

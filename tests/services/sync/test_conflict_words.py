@@ -11,7 +11,7 @@ from tracker.services.sync.conflict_words import side_words
 
 THINGS = {
     "Pain 6, 25 Nov 2026, 13:05: Neck. as typed": an_entry(6, sites=("neck",), note="as\ntyped"),
-    "Ice, 25 Nov 2026, 13:05: 20 min, 7 before": a_session(before=7),
+    "Ice, 25 Nov 2026, 13:05: 20 min, pain 7 before": a_session(before=7),
     "Day note, 25 Nov 2026, 13:05: A quiet day.": a_day_note(),
     "Episode, began 23 Nov 2026, 14:10: it goes on, neck, lifting": an_episode(sites=("neck",), cause="lifting"),
     "Episode, began 23 Nov 2026, 14:10: over since 28 Nov 2026, 10:00": an_episode(ended="2026-11-28T10:00"),

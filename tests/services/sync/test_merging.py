@@ -1,8 +1,9 @@
 """The whole diary goes out as an archive and comes in again; the archive of another copy is merged, and taken back, as one step."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from tracker.errors import Refused
 from tracker.importers.table.mapping import read_mapping
 from tracker.services.exchange.importing import ReadOptions
 from tracker.services.sync import merging
+from tracker.storage.sync.archive import ArchiveStore, Kept
 
 NOT_IN_IT = {"drafts", "imports", "imported_rows", "imported_entries", "reminders_raised", "reminder_watch", "merged_records", "undone_entries"}
 NOT_IN_IT |= {"session_elapsed", "brought_up"}  # by the clocks of this computer, and of the history of imports
@@ -296,3 +298,32 @@ def test_an_archive_of_a_version_before_morning_stiffness_is_the_same_diary(comp
     there.merging.merge(file)
     assert without_time(exported(there, tmp_path / "there.json")) == without_time(file)
     assert [entry.stiff_minutes for entry in there.journal.entries()] == [45, None]
+
+
+def test_of_what_stands_already_nothing_is_read_again(tmp_path: Path, clock: FakeClock, computer: Opening, monkeypatch: pytest.MonkeyPatch) -> None:
+    here, there = computer("here"), computer("there")
+    for number in range(30):
+        clock.advance(minutes=1)
+        here.journal.add(an_entry(number % 11))
+    there.merging.merge(exported(here, tmp_path / "first.json"))
+    changed, deleted = here.journal.entries()[3:5]
+    here.journal.delete([deleted.id])
+    here.journal.change(replace(changed, note="later"))
+    asked: list[str] = []
+    read_with = ArchiveStore.read_with
+
+    def followed(store: ArchiveStore, ids: Iterable[str]) -> Kept:
+        asked.extend(wanted := list(ids))
+        return read_with(store, wanted)
+
+    monkeypatch.setattr(ArchiveStore, "read_with", followed)
+    archive = exported(here, tmp_path / "second.json")
+    asked.clear()
+    result = there.merging.merge(archive)
+    # With them the tombstone of the text that was replaced, which is of no entry.
+    assert {changed.id, deleted.id} <= set(asked)
+    assert len(asked) == 3
+    assert (result.changed, result.added, result.already_there, result.conflicts) == (2, 0, result.read - 2, 0)
+    assert without_time(exported(there, tmp_path / "there.json")) == without_time(archive)
+    there.merging.undo(result.import_id or "")
+    assert without_time(exported(there, tmp_path / "back.json")) == without_time(tmp_path / "first.json")

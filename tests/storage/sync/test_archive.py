@@ -20,14 +20,14 @@ from tracker.domain.entries import Amount
 from tracker.domain.episodes import Episode
 from tracker.domain.medicines import Bound, Limit, Medicine
 from tracker.domain.sync.fitting import fitted
-from tracker.domain.sync.records import Copy, Section, Tombstone, joined, sections_of
+from tracker.domain.sync.records import Copy, Section, Tombstone, copy_of, joined, sections_of
 from tracker.domain.visits import FUNCTION_LIST_ID, Appointment, OwnActivity, Question
 from tracker.storage.database import Database
 from tracker.storage.entries import EntryStore
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.imports import ImportStore
 from tracker.storage.medicines import MedicineStore
-from tracker.storage.sync.archive import ArchiveStore, changes_between, copy_put_back
+from tracker.storage.sync.archive import ArchiveStore, Kept, changes_between, copy_put_back
 from tracker.storage.sync.record_validation import RecordTrial
 from tracker.storage.values import instant_text
 from tracker.storage.visits import VisitStore
@@ -59,15 +59,26 @@ class Computer:
         twin.conn.execute("PRAGMA foreign_keys = ON")
         return Computer(twin)
 
+    def whole(self) -> Kept:
+        return whole(self.archive)
+
     def copy(self) -> Copy:
-        return self.archive.read().copy
+        return self.whole().copy
 
     def take(self, other: Copy) -> None:
-        kept = self.archive.read()
-        self.archive.become(kept, joined(kept.copy, other))
+        """As the service merges: of the entries only those are read of which the other copy says something else."""
+        here = self.archive.fingerprints()
+        records = [record for versions in other.versions.values() for record in versions.values() if record.fingerprint not in here]
+        kept = self.archive.read_with([*(record.id for record in records), *other.tombstones])
+        self.archive.become(kept, joined(kept.copy, copy_of(records, other.tombstones.values())))
 
     def written(self) -> str:
         return "\n".join(self.database.conn.iterdump())
+
+
+def whole(archive: ArchiveStore) -> Kept:
+    """All that a diary holds."""
+    return archive.read_with([id_ for (id_,) in archive._database.execute("SELECT id FROM entries")])
 
 
 @pytest.fixture(scope="module")
@@ -183,7 +194,7 @@ def test_three_copies_become_one_diary_in_every_order_of_merging(empty: Computer
     wanted = sections_of(results[0].copy())
     for merged in results:
         assert sections_of(merged.copy()) == wanted == [(name, list(records)) for name, records in merged.archive.sections()]
-        assert merged.archive.read().shown == results[0].archive.read().shown == fitted(merged.copy().standing())
+        assert merged.whole().shown == results[0].whole().shown == fitted(merged.copy().standing())
         assert merged.archive.read_lost().copy.losing() == merged.copy().losing()
         before = merged.written()
         for copy in copies:
@@ -219,9 +230,9 @@ def nothing_is_lost(computers: list[Computer], merged: Computer) -> None:
 @example(746219)  # an episode was moved after a merge had cut another short by it
 def test_a_merge_taken_back_leaves_the_diary_as_it_was(empty: Computer, seed: int) -> None:
     here, other, _third = histories(empty, seed)
-    before, rows = here.archive.read(), here.written()
+    before, rows = here.whole(), here.written()
     here.take(other.copy())
-    after = here.archive.read()
+    after = here.whole()
     changes = changes_between(before.copy, after.copy)
     back, changed_since = copy_put_back(changes, after.copy)
     here.archive.become(after, back)
@@ -236,13 +247,13 @@ def test_a_merge_taken_back_leaves_the_diary_as_it_was(empty: Computer, seed: in
 def test_the_rows_are_always_the_records_as_they_fit(empty: Computer, seed: int) -> None:
     """Whether a merge wrote them or the person: so it does not matter which was done first."""
     for computer in histories(empty, seed):
-        assert computer.archive.read().shown == fitted(computer.copy().standing())
+        assert computer.whole().shown == fitted(computer.copy().standing())
 
 
 def test_every_record_of_a_diary_is_taken_from_its_archive_as_it_is(tmp_path: Path) -> None:
     a_filled_diary(tmp_path)
     with closing(open_in(tmp_path)) as database, closing(RecordTrial()) as trial:
-        copy = ArchiveStore(database).read().copy
+        copy = whole(ArchiveStore(database)).copy
         for section, records in sections_of(copy):
             for data in records:
                 assert trial.record(section, json.loads(json.dumps(data))).data() == data
@@ -256,7 +267,7 @@ def test_what_merging_kept_of_an_entry_goes_when_the_entry_is_deleted_for_good(t
         entry = an_entry(id=IDS[0], note=canary)
         there.entries.put([entry], NOW)
         here.entries.put([replace(entry, note="harmless")], LATER)
-        before = here.archive.read()
+        before = here.whole()
         here.take(there.copy())
         with database.writer.atomic():
             id_ = _an_import(database)
@@ -273,7 +284,7 @@ def test_a_text_deleted_by_a_merge_can_be_brought_back_for_as_long_as_the_bin_ke
     with closing(open_in(tmp_path)) as database:
         here = Computer(database)
         here.visits.put_question(Question(id=IDS[0], text="zzcanaryzz"), NOW)
-        before = here.archive.read()
+        before = here.whole()
         here.take(Copy(tombstones={IDS[0]: Tombstone(instant_text(LATER), instant_text(LATER), IDS[0])}))
         with database.writer.atomic():
             here.archive.remember(_an_import(database), changes_between(before.copy, here.copy()), LATER)

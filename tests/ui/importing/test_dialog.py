@@ -157,12 +157,12 @@ def test_dates_that_can_be_read_in_two_ways_are_asked_about_on_a_row_of_the_file
 
 def test_what_cannot_be_used_is_said_before_it_goes_on_and_where_nothing_can_it_does_not(bare, spoken):
     folder = bare.folder.parent
-    dialog = opened_on(bare, a_table(folder, "2026-11-20,4,x,none", "2026-11-21,bad,y,n/a", "2026-11-22,bad,z,hip", header="date,pain,colour,site"))
+    dialog = opened_on(bare, a_table(folder, "2026-11-20,4,x,none", "2026-11-21,xyz,y,n/a", "2026-11-22,xyz,z,hip", header="date,pain,colour,site"))
     assert "2 of the 3 rows cannot be used:" in words(dialog)
-    assert "2 rows, the first in line 3: The cell under “pain” is not a number. It reads: 2026-11-21 | bad | y | n/a" in words(dialog)
+    assert "2 rows, the first in line 3: The cell under “pain” is not a number. It reads: 2026-11-21 | xyz | y | n/a" in words(dialog)
     assert "Nothing is taken from: colour.\nRead as nothing: “none” in site, “n/a” in site." in words(dialog)
     assert (dialog.next_button.isEnabled(), dialog.missing.isVisible()) == (True, False)
-    dialog.open_file(a_table(folder, "2026-11-20,bad", "2026-11-21,bad", header="date,pain", name="useless"))
+    dialog.open_file(a_table(folder, "2026-11-20,xyz", "2026-11-21,xyz", header="date,pain", name="useless"))
     finish(dialog)
     said = "None of the 2 rows looked at can be used:"
     assert (said in words(dialog), dialog.next_button.isEnabled()) == (True, False)
@@ -178,7 +178,7 @@ def test_what_cannot_be_used_is_said_before_it_goes_on_and_where_nothing_can_it_
     assert "There is no row in this file but the names of its columns." in words(dialog)
     assert not dialog.next_button.isEnabled()
     # Where the first rows do not tell it, the trial does: it is not called nothing new.
-    dialog.open_file(a_table(folder, *["2026-11-20,bad"] * 5_100, header="date,pain", name="long"))
+    dialog.open_file(a_table(folder, *["2026-11-20,xyz"] * 5_100, header="date,pain", name="long"))
     finish(dialog)
     assert dialog.next_button.isEnabled()
     go_on(dialog)

@@ -48,7 +48,7 @@ def test_the_end_goes_when_the_rest_it_names_is_over_though_no_reminder_comes(ov
     for rule in over.tracker.reminders.rules():
         over.tracker.reminders.change(replace(rule, is_on=False))
     end = over.notifier.shown[0]
-    assert end.body == "Take it off. Then 90 minutes without."
+    assert end.body == "Take it off. Then a break of 90 minutes."
     over.later(minutes=89)
     assert over.notifier.withdrawn == []
     over.later(minutes=1)

@@ -235,6 +235,10 @@ def test_before_the_first_session_of_an_episode_the_cautions_are_shown(a_room, s
     assert ("poor circulation" in name, ".." in name, name.endswith("Space: I have read this, start")) == (True, False, True)
     assert room.view.paragraph.isVisible()
     assert room.view.paragraph.text().startswith("Ice, 20 min, starts once you have read this. Ask first")
+    room.view.resize(683, 384)  # a screen of 1366 x 768 at 200 %
+    settle()
+    cautions, button = QFontMetricsF(room.view.paragraph.fitted_font()), QFontMetricsF(room.view.buttons[0].font())
+    assert cautions.height() >= button.height()
     room.space()
     assert (room.running, room.tracker.planner.needs_cautions()) == (None, True)  # nobody reads them in no time
     assert spoken == [("Not started: that was pressed at once. Press again when you have read it.", Urgency.URGENT)]

@@ -154,7 +154,7 @@ def counted_words(picture: SessionsPicture) -> str:
 
 def pair_words(kind: Relief, pair: SessionPair) -> str:
     """One session: when, and the pain before and after."""
-    return _("{at}, {kind}: {before} before, {after} after").format(
+    return _("{at}, {kind}: pain {before} before, {after} after").format(
         at=time_words(pair.at), kind=kind_name(kind), before=points_words(pair.before), after=points_words(pair.after)
     )
 

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from heapq import merge
 from itertools import chain
 from operator import itemgetter
@@ -64,6 +64,12 @@ class Record:
     def rank(self) -> tuple[str, str, str, str]:
         """The greatest of the versions of a record stands."""
         return self.updated_at, sha256(self.content.encode()).hexdigest(), self.deleted_at or "", self.created_at
+
+    @property
+    def fingerprint(self) -> bytes:
+        """Its text with its instants in 16 bytes, which no other version shares."""
+        told = "\0".join((self.section, self.id, self.created_at, self.updated_at, self.deleted_at or "", self.content))
+        return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
     @property
     def losing_id(self) -> str:

@@ -12,7 +12,7 @@ from tracker.formats.texts import number_text
 from tracker.language import _
 
 # By hand, as the standard library reads JSON whole or not at all: of an archive of any size one record is held at a time, and
-# each refusal names its line. Only ends are looked for here; every value is read by `json` itself.
+# each refusal names its line. Only what stands between records is looked at here; every value is read, and its end found, by `json` itself.
 CHUNK = 1 << 20
 # Characters of one value, its depth, the digits of a number, the names in an object: beyond any record of ours.
 LONGEST = 8_000_000
@@ -22,6 +22,8 @@ MOST_NAMES = 1_000
 # Possessive (*+): a text without an end is gone through once, not once more for each letter given back.
 MARK = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}"]', re.DOTALL)
 BLANK = re.compile(r"[ \t\r\n]*+")
+# What a value begins with that says itself where it ends.
+OPENING = frozenset('{["')
 BARE = re.compile(r"[^\s,\]}\[{\":]++")
 
 
@@ -72,12 +74,7 @@ class JsonStream:
     def value(self) -> Any:  # noqa: ANN401 - whatever JSON holds
         """The value that comes next, whole."""
         self._skip_blanks()
-        end = self._end_of_value()
-        text = self._text[self._at : end]
-        try:
-            found = json.loads(text, object_pairs_hook=_object, parse_constant=_no_number, parse_int=_integer, parse_float=_number)
-        except (ValueError, RecursionError):
-            self._refuse()
+        found, end = self._bare() if self._text[self._at : self._at + 1] not in OPENING else self._decoded()
         self._advance(end)
         return found
 
@@ -87,27 +84,40 @@ class JsonStream:
         if self._at < len(self._text):
             self._refuse()
 
-    def _end_of_value(self) -> int:
-        if bare := BARE.match(self._text, self._at):
-            # A number or word at the end of what was read may go on in the next chunk.
-            while bare.end() == len(self._text) and self._more():
-                bare = BARE.match(self._text, self._at) or self._refuse()
-            return bare.end()
-        depth, at = 0, self._at
+    def _bare(self) -> tuple[Any, int]:
+        """The number or word that comes next, and where it ends."""
+        bare = BARE.match(self._text, self._at) or self._refuse()
+        # One at the end of what was read may go on in the next chunk.
+        while bare.end() == len(self._text) and self._more():
+            bare = BARE.match(self._text, self._at) or self._refuse()
+        try:
+            return DECODER.decode(bare[0]), bare.end()
+        except (ValueError, _UnfitError):
+            self._refuse()
+
+    def _decoded(self) -> tuple[Any, int]:
+        """The text, list or object that comes next, and where it ends."""
         while True:
-            mark = MARK.search(self._text, at)
-            if mark is None or mark.group() == '"':
-                # A lone quotation mark begins a text that ends further on: looked at again from there once more was read.
-                at = len(self._text) if mark is None else mark.start()
+            try:
+                found, end = DECODER.raw_decode(self._text, self._at)
+            except (_UnfitError, RecursionError):
+                self._refuse()
+            except ValueError:
+                # Cut off by the end of the chunk, or no JSON: that shows once there is nothing more to read, or the value is too long.
                 if not self._more():
                     self._refuse()
                 continue
-            at, sign = mark.end(), mark.group()
+            if self._text.count("[", self._at, end) + self._text.count("{", self._at, end) > DEEPEST:
+                self._refuse_deep(end)
+            return found, end
+
+    def _refuse_deep(self, end: int) -> None:
+        depth = 0
+        for mark in MARK.finditer(self._text, self._at, end):
+            sign = mark.group()
             depth += (sign in "[{") - (sign in "]}")
-            if depth > DEEPEST or depth < 0:
+            if depth > DEEPEST:
                 self._refuse()
-            if depth == 0:
-                return at
 
     def _more(self) -> bool:
         """Read on; what was read before the place reached is let go."""
@@ -156,27 +166,34 @@ class JsonStream:
         )
 
 
+class _UnfitError(Exception):
+    """JSON, but nothing of ours: no error of values, after which more would be read."""
+
+
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     # Python keeps the last of two values of one name without a word; which one is meant nobody knows.
     made = dict(pairs)
     if len(made) < len(pairs):
-        raise ValueError("a name comes twice")
+        raise _UnfitError
     return made
 
 
-def _no_number(text: str) -> NoReturn:
-    raise ValueError(text)
+def _no_number(_text: str) -> NoReturn:
+    raise _UnfitError
 
 
 def _integer(text: str) -> int:
     # Before it is converted: Python's time for that grows with the square of the digits.
     if len(text) > LONGEST_NUMBER:
-        raise ValueError("a number too long to be one of ours")
+        raise _UnfitError
     return int(text)
 
 
 def _number(text: str) -> float:
     number = float(text)
     if len(text) > LONGEST_NUMBER or not math.isfinite(number):
-        raise ValueError("a number too great to be one of ours")
+        raise _UnfitError
     return number
+
+
+DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_number, parse_int=_integer, parse_float=_number)

@@ -47,9 +47,8 @@ class Severity:
 class ReadContext:
     """How a file is to be read: the zone of times without offset, the present instant, a table's mapping, what a severity is worth, and names of
     moods in small letters with what each is worth from 1 to 5. `unread` is filled with what the reader leaves out: of a table the filled cells by
-    column. `encoding` is the one a person chose for a table.
-
-    `places` tells those known by name: in small letters, each with the name it is kept by.
+    column. `encoding` is the one a person chose for a table. `places` tells the places known by name: in small letters, each with the name it
+    is kept by.
     """
 
     zone: str

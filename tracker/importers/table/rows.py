@@ -15,7 +15,7 @@ from tracker.importers.table.contract import Gauge, ReadRow, RowSource, read_eac
 from tracker.importers.table.csv_file import TableRow, refuse_doubled
 from tracker.importers.table.dates import DateReader
 from tracker.importers.table.day_rows import ActivityRows, DayRows
-from tracker.importers.table.doses import doses_of
+from tracker.importers.table.doses import doses_of, with_unit_of
 from tracker.importers.table.mapping import Columns, Mapping
 from tracker.importers.table.pain_rows import LISTS, RATINGS, PainRows, RatingColumn
 from tracker.language import _
@@ -135,7 +135,7 @@ class _RowReader:
         if marks := self._mapping.way("medicine").separators:
             name = ";".join(self._medicine.parts(name))
             amount = ";".join(part.strip() for part in _parted(amount, marks))
-        amount = "" if self._amount is None or self._amount.is_empty(amount) else amount
+        amount = "" if self._amount is None or self._amount.is_empty(amount) else with_unit_of(self._amount.name, amount)
         # The first keeps the identity it had when a row had one dose at most.
         return doses_of(name, amount, lambda place: shared(key, f"dose {place}" if place else "dose", moment))
 

@@ -224,10 +224,15 @@ class Importing:
     def _context(self, options: ReadOptions) -> "ReadContext":
         from tracker.importers.table.contract import ReadContext, Severity
 
-        severity, moods = options.severity or Severity(), {**self.moods.all(), **options.moods}
-        now, zone = self._clock.now(), self._clock.zone()
-        mapping, encoding = options.mapping, options.encoding
-        return ReadContext(zone=zone, now=now, mapping=mapping, severity=severity, moods=moods, places=self._places, encoding=encoding)
+        return ReadContext(
+            zone=self._clock.zone(),
+            now=self._clock.now(),
+            mapping=options.mapping,
+            severity=options.severity or Severity(),
+            places=self._places,
+            moods={**self.moods.all(), **options.moods},
+            encoding=options.encoding,
+        )
 
     def _places(self) -> dict[str, str]:
         """The places a line may name: those of the body map, in English and as they are shown, and those of the diary."""

@@ -119,7 +119,7 @@ class Conflicts:
     def _put_back(self, changes: Sequence[RecordChange]) -> None:
         store = self._diary.archive
         with self._diary.writing():
-            now = store.read()
+            now = store.read_with(change.id for change in changes)
             store.become(now, copy_put_back(changes, now.copy)[0])
 
 

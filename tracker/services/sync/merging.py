@@ -1,6 +1,6 @@
 """Two copies of one diary: the whole of it as an archive, and the archive or the backup of another copy merged into this one."""
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -78,7 +78,7 @@ class Merging:
         result = MergeResult()
         things = yield from self._read(file, result)
         if dry_run:
-            before = self._diary.archive.read().copy
+            before = self._diary.archive.read_with(thing.id for thing in things).copy
             yield A_STEP
             after = joined(before, _copy(things))
             yield A_STEP
@@ -86,7 +86,7 @@ class Merging:
             return result
         before_change()
         with self._diary.writing():
-            kept = self._diary.archive.read()
+            kept = self._diary.archive.read_with(thing.id for thing in things)
             after = joined(kept.copy, _copy(things))
             _count(result, things, kept.copy, after)
             if after != kept.copy:
@@ -102,8 +102,9 @@ class Merging:
         """Put the records of a merge back as they were before it, in any later session; those changed since then stay."""
         store = self._diary.archive
         with self._diary.writing():
-            kept = store.read()
-            after, changed_since = copy_put_back(store.remembered(import_id), kept.copy)
+            changes = store.remembered(import_id)
+            kept = store.read_with(change.id for change in changes)
+            after, changed_since = copy_put_back(changes, kept.copy)
             store.become(kept, after)
             store.forget_merge(import_id)
         remark = _("The merge was undone.")
@@ -113,11 +114,11 @@ class Merging:
         return Change(Touched.DIARY, remark=remark)
 
     def _read(self, file: Path, result: MergeResult) -> Generator[Progress, None, list[Record | Tombstone]]:
-        """What the archive holds and a diary can hold; the rest is refused record by record."""
+        """What the archive holds, a diary can hold and does not stand here word for word; what no diary can hold is refused record by record."""
         from tracker.importers.formats.archive import read_archive
 
-        # Outside the transaction, which would keep others from writing while a long file is read; the merge itself reads the diary anew.
-        here = self._diary.archive.read().copy
+        # Outside the transaction, which would keep others from writing while a long file is read; the merge itself reads anew what it changes.
+        here = self._diary.archive.fingerprints()
         things: list[Record | Tombstone] = []
         with closing(RecordTrial()) as trial:
             for number, read in enumerate(read_archive(file)):
@@ -128,8 +129,12 @@ class Merging:
                 if read.section not in KNOWN:
                     continue
                 result.read += 1
+                # Need not be looked at again; and what is done to it here meanwhile is later than the archive, and would stand.
+                if _stands(read, here):
+                    result.already_there += 1
+                    continue
                 try:
-                    things.append(_standing_record(read, here) or _checked_record(read, trial))
+                    things.append(_checked_record(read, trial))
                 except Refused as problem:
                     result.refused.append((read.line, problem.sentence))
         return things
@@ -148,14 +153,13 @@ def archive_of_backup(backup: Path, folder: Path, now: datetime) -> Iterator[Pat
         yield archive
 
 
-def _standing_record(read: "ReadRecord", here: Copy) -> Record | None:
-    """A record that stands here word for word: it need not be looked at again."""
+def _stands(read: "ReadRecord", here: Container[bytes]) -> bool:
+    """Whether a record stands here word for word."""
     try:
-        record = record_of(Section(read.section), read.data or {})
-        return record if _has(here, record) else None
+        return record_of(Section(read.section), read.data or {}).fingerprint in here
     # No record of ours: what is wrong with it is found where it is tried out.
     except (KeyError, TypeError, ValueError, AttributeError):
-        return None
+        return False
 
 
 def _checked_record(read: "ReadRecord", trial: RecordTrial) -> Record | Tombstone:

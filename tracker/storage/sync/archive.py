@@ -1,7 +1,7 @@
 """A diary as the copy that travels: its records, tombstones and losing texts read, what came of a merge written, and taken back."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import cached_property
@@ -47,23 +47,28 @@ class ArchiveStore:
     def _rows(self) -> RecordRows:
         return RecordRows(self._database)
 
-    def read(self) -> Kept:
-        """All that travels, as of one instant."""
-        return self._read(lambda: self._rows.read(Section.ENTRIES))
-
     def read_lost(self) -> Kept:
         """What lost, with all that could change with it, as of one instant: everything but the entries no text of which has lost."""
-        return self._read(self._entries_that_lost)
+        return self.read_with(())
 
-    def _read(self, entries: Callable[[], Iterable[Record]]) -> Kept:
+    def read_with(self, ids: Iterable[str]) -> Kept:
+        """The same with the entries of these ids: all that bears upon a change of those, however long the diary is."""
         with self._standing_still():
+            entries = self._rows.read_these(Section.ENTRIES, {*ids, *self._entries_that_lost()})
             others = (self._rows.read(section) for section in Section if section is not Section.ENTRIES)
-            shown = {record.key: record for record in chain(entries(), *others)}
+            shown = {record.key: record for record in chain(entries, *others)}
             aside = {record.key: record for record in self._texts("set_aside")}
             stones = [Tombstone(row["updated_at"], row["created_at"], row["id"]) for row in self._database.rows("SELECT * FROM tombstones")]
             losing = list(self._texts("conflicts"))
         # What is set aside is the whole text of a record; the row shown beside the others may have been cut short to fit.
         return Kept(copy_of([*{**shown, **aside}.values(), *losing], stones), shown)
+
+    def fingerprints(self) -> set[bytes]:
+        """Of each record that stands and has no other text here, what it says in 16 bytes: a long diary is not held to be compared with."""
+        with self._standing_still():
+            apart = {id_ for (id_,) in self._database.execute("SELECT record_id FROM conflicts UNION SELECT id FROM set_aside")}
+            records = chain.from_iterable(self._rows.read(section) for section in Section)
+            return {record.fingerprint for record in records if record.id not in apart}
 
     def sections(self) -> Iterator[tuple[str, Iterable[dict[str, Any]]]]:
         """All that travels as plain data, as of one instant, part by part and in one order; entries are read as they are asked for."""
@@ -130,9 +135,8 @@ class ArchiveStore:
         # Within a transaction all is of one instant already, and another BEGIN would be refused.
         return errors_in_words() if self._database.conn.in_transaction else standing_still(self._database)
 
-    def _entries_that_lost(self) -> Iterator[Record]:
-        ids = self._database.execute("SELECT DISTINCT record_id FROM conflicts WHERE section = ?", [Section.ENTRIES]).fetchall()
-        return chain.from_iterable(self._rows.read(Section.ENTRIES, id_) for (id_,) in ids)
+    def _entries_that_lost(self) -> Iterator[str]:
+        return (id_ for (id_,) in self._database.execute("SELECT DISTINCT record_id FROM conflicts WHERE section = ?", [Section.ENTRIES]))
 
     def _texts(self, table: str) -> Iterator[Record]:
         for row in list(self._database.rows(f"SELECT section, content FROM {table} ORDER BY id")):  # noqa: S608 - names of our own

@@ -79,7 +79,7 @@ def _caption(phase: Phase, start: datetime, status: Status, zone: str) -> str:
     if phase is Phase.ICE:
         return _("{hours} hours").format(hours=status.state.hours)
     if phase is Phase.STRETCH and status.state.phase is not Phase.STRETCH:
-        return _("when you say it has eased")
+        return _("when the pain has eased")
     if phase is status.state.phase is Phase.STRETCH:
         return _("from {when}; it ends when you say so").format(when=day_seen_from(Moment.of(start, zone).day, status.at.day))
     return _("from {when}").format(when=weekday_near(Moment.of(start, zone).local, status.at.day))

@@ -44,7 +44,7 @@ class StretchGate(Card):
     def show_status(self, status: Status) -> None:
         """Show what is ticked, and what follows from it."""
         state, now = status.state, status.at.at
-        self.set_heading(_("{phase}, when it has eased").format(phase=phase_name(Phase.STRETCH)))
+        self.set_heading(_("{phase}, when the pain has eased").format(phase=phase_name(Phase.STRETCH)))
         for box, ticked in ((self.eased, state.eased), (self.checked, state.checked)):
             box.setChecked(ticked)
         waits = state.phase is not Phase.STRETCH

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -31,8 +31,6 @@ from ui.pages.report.visit_cards import VisitCards
 
 class ReportPage(Page):
     """Has the pages set whenever the choices or the diary change, shows them, and saves and prints those very bytes."""
-
-    start_wanted = Signal()  # an episode is to begin
 
     def __init__(
         self,
@@ -126,7 +124,7 @@ class ReportPage(Page):
     def _stop_empty(self) -> None:
         self.setting.stop()
         sentence = _("The pages for the physiotherapist will be here. They begin with your first pain entry, or with the day an episode began.")
-        self.pages.show_empty(sentence, _("There is nothing to report yet."), _("It began..."))
+        self.pages.show_empty(sentence, _("There is nothing to report yet."))  # the phase line has the button
 
     def _on_changed(self) -> None:
         self._set_pages(SETTLE_MS)
@@ -174,7 +172,6 @@ class ReportPage(Page):
         self.setting.failed.connect(self._on_failed)
         self.printing.told.connect(self.pages.show_printing)
         self.printing.ended.connect(self._on_printed)
-        self.pages.empty.action_chosen.connect(self.start_wanted)
         self.pages.cancel_wanted.connect(self._on_cancel)
         self.pages.again_wanted.connect(self._on_again)
         self.pages.save_button.clicked.connect(self._on_save)

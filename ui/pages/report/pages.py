@@ -107,14 +107,14 @@ class ReportPages(QWidget):
         self.preview.mark_former(is_former=True)
         self.status.setText(why)
 
-    def show_empty(self, sentence: str, why: str, button_text: str = "") -> None:
-        """Say what will be here once there is something to report, and offer the one thing to do."""
+    def show_empty(self, sentence: str, why: str) -> None:
+        """Say what will be here once there is something to report."""
         self._show_working(is_working=False)
         self._allow(why)
         self.status.setText("")
         self._say_remark("")
         self.preview.hide()
-        self.empty.set_texts(sentence, button_text)
+        self.empty.set_texts(sentence)
         self.empty.show()
 
     def take_head(self) -> None:

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel
 
 from ui.widgets.card import Card
-from ui.widgets.labels import HairLine, breakable, plain_label
+from ui.widgets.labels import HairLine, as_plain, breakable
 
 FOOT = 12  # px; the room beneath its words that each line has is a part of the card's own
 SIDES = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
+ROUNDING = 2  # px
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -22,6 +23,15 @@ class Line(NamedTuple):
     height: int = 31
     upright: Qt.AlignmentFlag = MIDDLE
     is_first: bool = True
+
+
+class OneLine(QLabel):
+    """Wraps only where there is no room for one line: QLabel asks for half of that, and would take two beside a column that grows."""
+
+    def sizeHint(self) -> QSize:
+        """As wide as the text."""
+        width = self.fontMetrics().horizontalAdvance(self.text()) + ROUNDING
+        return QSize(width, self.heightForWidth(width))
 
 
 class LinesCard(Card):
@@ -61,7 +71,7 @@ class LinesCard(Card):
                 self._add(HairLine(), row, 0, 2)
                 row += 1
             for column, (text, role, side) in enumerate(zip(line.texts, line.roles, SIDES, strict=True)):
-                label = plain_label(breakable(text), role)
+                label = as_plain(OneLine() if column else QLabel(), breakable(text), role)
                 label.setAlignment(side | line.upright)
                 label.setMinimumHeight(line.height)
                 self._add(label, row, column)

@@ -61,6 +61,20 @@ class ChartCard(Card):
         self._offer_whole()
         self._fill_table()
 
+    def close_opened(self) -> bool:
+        """Close the marks, the words beside the chart or the table, one at a time, and give what opened it the focus; false where all are closed."""
+        is_in_marks = self._marks.isAncestorOf(self.focusWidget()) or self.marks_button.hasFocus()
+        openers = (self.marks_button, self.words_button) if is_in_marks else (self.words_button, self.marks_button)
+        opener = next((button for button in openers if button.isVisible() and button.isChecked()), None)
+        if opener is None and not self.is_table:
+            return False
+        if opener is None:
+            self.show_as_table(is_table=False)
+        else:
+            opener.setChecked(False)
+        (opener or self.turn_button).setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     def offer_marks(self, *, is_useful: bool) -> None:
         """Let the marks be chosen, or not where the chart has none."""
         self.marks_button.setVisible(is_useful)

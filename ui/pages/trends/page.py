@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.charts.chart import ALL_MARKED, NO_ANSWER, Chart, ChartForm, ChartKind, Marked
@@ -137,6 +137,11 @@ class TrendsPage(Page):
         layout.addWidget(self._columns, 1)
         self.set_content(self._parts)
         order_tabs(self._parts)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes what was opened: first what has the focus in it or beside it, then the other."""
+        if event.key() != Qt.Key.Key_Escape or not self.chart_card.close_opened():
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The chart is no higher than what is in view at once."""

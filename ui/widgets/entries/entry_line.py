@@ -1,6 +1,7 @@
 """A row of a list of entries: time, what, and text, with its check box or its buttons."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
@@ -183,10 +184,8 @@ class EntryLine(QWidget):
     def heightForWidth(self, width: int) -> int:
         """Room for all lines of the text; asked for time and again while a page is laid out."""
         if width not in self._heights:
-            metrics = QFontMetrics(scaled_font(1))
-            # 10,000 px stand for no limit to the height.
-            room = metrics.boundingRect(QRect(0, 0, self._text_width(width) - ROUNDING, 10_000), int(WRAPPED), self._shown_text())
-            self._heights[width] = max(sizes().control, room.height() + 2 * PADDING)
+            height = _height_of(self._shown_text(), self._text_width(width) - ROUNDING, QApplication.font().key())
+            self._heights[width] = max(sizes().control, height + 2 * PADDING)
         return self._heights[width]
 
     def text_room(self) -> int:
@@ -197,7 +196,7 @@ class EntryLine(QWidget):
         """The width of the text, px: that of the buttons too where it then stands in one line, which is cut while they are seen."""
         whole = width - self._columns.text - self._columns.edge
         # While check boxes are shown there are no buttons.
-        is_one_line = bool(self._columns.check) or QFontMetrics(scaled_font(1)).horizontalAdvance(self._shown_text()) <= whole - ROUNDING
+        is_one_line = bool(self._columns.check) or _length_of(self._shown_text(), QApplication.font().key()) <= whole - ROUNDING
         return max(40, whole if is_one_line else whole - BUTTONS_ROOM)
 
     def _text_beside_buttons(self, width: int) -> str:
@@ -292,6 +291,20 @@ class EntryLine(QWidget):
     def holds(self, widget: QWidget | None) -> bool:
         """Whether a widget is this row or a button of it."""
         return widget is not None and (widget is self or self.isAncestorOf(widget))
+
+
+# Beside the heights of each line: with an entry saved the lines take one another's rows, and their texts are the same ones.
+@lru_cache(maxsize=500)
+def _height_of(text: str, width: int, _font: str) -> int:
+    """The height of a text wrapped in a width, px; the desktop's font is a part of the key alone."""
+    # 10,000 px stand for no limit to the height.
+    return QFontMetrics(scaled_font(1)).boundingRect(QRect(0, 0, width, 10_000), int(WRAPPED), text).height()
+
+
+@lru_cache(maxsize=500)
+def _length_of(text: str, _font: str) -> int:
+    """The length of a text in one line, px."""
+    return QFontMetrics(scaled_font(1)).horizontalAdvance(text)
 
 
 def columns_of(rows: Sequence[EntryRow], check: int, edge: int = 0) -> Columns:

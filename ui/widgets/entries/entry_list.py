@@ -66,8 +66,8 @@ class EntryList(QWidget):
         # Asked first: Qt takes the focus from what is hidden and gives it to a neighbour.
         had_focus = self.holds_focus()
         columns = columns_of(rows, CHECK_ROOM if self.selecting else 0, self._edge)
-        has_more = len(self._all_lines) < len(rows)
-        if has_more:  # each line shown by itself would lay the whole page out
+        missing = len(rows) - len(self._all_lines)
+        if missing > 1:  # each line shown by itself would lay the whole page out
             self._body.hide()
         while len(self._all_lines) < len(rows):
             self._add_line(rows[len(self._all_lines)], columns)
@@ -75,10 +75,10 @@ class EntryList(QWidget):
             line.show_row(row, columns, is_chosen=row.id in self._selected)
             line.mark(is_marked=row.id == self._marked)
         self._lines = self._all_lines[: len(rows)]
-        for line in self._lines:
-            line.show()
-        self._body.show()
-        if has_more:
+        for widget in (*self._lines, self._body):
+            if widget.isHidden():
+                widget.show()
+        if missing > 0:
             order_tabs(self)
         self._make_current(min(self._current, len(rows) - 1))
         if had_focus and self._lines:  # before a line that has it is hidden: a screen reader would be told of each neighbour

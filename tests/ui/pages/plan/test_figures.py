@@ -122,7 +122,7 @@ def test_a_changed_figure_says_so_and_what_it_was_and_goes_back_to_its_default(p
     box(form, "Hours of ice").setValue(48)
     press(form, SAVE)
     assert plan.says("Damp heat, from Thu 14:10")
-    assert plan.window.pages["plan"].episode.course.switch.text().startswith("Damp heat begins on Thu 26 Nov 14:10, 48 hours after it began")
+    assert plan.window.pages["plan"].episode.course.switch.text().startswith("Damp heat begins on Thu 26 Nov 14:10, 48 hours after the pain began")
 
 
 def test_a_session_and_its_limit_are_changed_together_taken_back_together_and_told_where_they_cross(plan):

@@ -31,14 +31,14 @@ def waiting(window):
 
 
 def test_the_next_switch_and_what_the_waiting_gate_needs_are_told_and_go_on_with_the_minutes(plan):
-    assert episode(plan).course.switch.text() == "Damp heat begins on Fri 27 Nov 14:10, 72 hours after it began: in 49 h 5 min."
+    assert episode(plan).course.switch.text() == "Damp heat begins on Fri 27 Nov 14:10, 72 hours after the pain began: in 49 h 5 min."
     assert plan.window.pages["plan"].days.rows[0] == ["", "Tue 24 Nov", "Today"]
     plan.later(minutes=5)
     assert "in 49 h." in episode(plan).course.switch.text()
-    assert waiting(plan) == "Not before Fri 14:10, and with your two ticks."
+    assert waiting(plan) == "From Fri 14:10, once both are ticked."
     control(plan.window, "The pain has eased").click()
     settle()
-    assert waiting(plan) == "Not before Fri 14:10, and with your tick."
+    assert waiting(plan) == "From Fri 14:10, once it is ticked."
     control(plan.window, "I have checked these exercises with a GP or physiotherapist").click()
     plan.later(hours=50)
     assert waiting(plan) == "Nothing more is needed: begin when you like."

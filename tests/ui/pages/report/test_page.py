@@ -8,11 +8,11 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QFileDialog
 
 from tests.builders import LEFT, RIGHT, a_day_note, a_dose, a_moment, an_entry
 from tests.other_letters import written_in
-from tests.ui.hands import dialog_is_open, name_of, open_dialog, settle
+from tests.ui.hands import dialog_is_open, in_view, name_of, open_dialog, settle
 from tests.ui.made_pages import made_pages
 from tracker.domain.redaction import LeftOut
 from tracker.errors import Refused
@@ -302,14 +302,14 @@ def test_name_and_birth_date_are_kept_on_this_computer_alone(quick, opened, fold
     assert page_of(again).choices.choices().birth_date == date(1980, 1, 1)
 
 
-def test_an_empty_diary_says_calmly_what_will_be_here(opened, settings, qtbot):
+def test_an_empty_diary_says_calmly_what_will_be_here(opened, settings):
     window = opened()
     window.window.show_page("report")
     settle()
     assert window.says("The pages for the physiotherapist will be here.")
     assert settings.asked == []
-    with qtbot.waitSignal(page_of(window).start_wanted):
-        page_of(window).pages.empty.button.click()
+    buttons = [button for button in in_view(window.window, QAbstractButton) if button.text() == "It began..."]
+    assert buttons == [window.window.phase_line.findChild(QAbstractButton)]  # once is enough
     assert page_of(window).pages.save_button.accessibleDescription() == "There is nothing to report yet."
 
 

@@ -90,7 +90,7 @@ def test_today_asks_for_the_scores_once_a_week_and_lists_them_with_their_mean(sc
     scored.press("Save scores")
     [entry] = scored.tracker.journal.entries(kinds=(Kind.FUNCTION,))
     assert [(score.activity, score.points) for score in entry.scores] == list(zip(OWN, (2, 5, 8), strict=True))
-    assert scored.says("mean 5")
+    assert scored.says("average 5")
     assert not has(scored.window, "Save scores")
     scored.later(days=6)
     assert not has(scored.window, "Save scores")
@@ -133,7 +133,7 @@ def test_the_scores_are_reached_from_the_report_too(scored):
     assert name_of(QApplication.focusWidget().parent()) == OWN[0]
     scored.strike("4", ENTER)
     assert scored.says(f"{OWN[0]}: 4 of 10")
-    assert scored.says("Mean 4, 25 Nov 2026")
+    assert scored.says("Average 4, 25 Nov 2026")
     assert name_of(QApplication.focusWidget()) == "Score them now"
 
 

@@ -207,7 +207,7 @@ def test_medicines_of_the_last_24_hours_stand_by_ingredient_and_never_what_is_le
     keep(a_dose("Panadol", "2026-11-25T08:54", ingredients={"paracetamol": 1000}))
     window = opened()
     card = window.window.today.medicines_card
-    assert card.lines == [("Paracetamol", "1,000 mg"), ("last 08:54", "label limit 4,000 mg")]
+    assert card.lines == [("Paracetamol", "1,000 mg"), ("last 08:54", "limit on the label 4,000 mg")]
     assert card.isVisible()
     window.later(hours=19, minutes=48)
     assert card.isVisible()

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QDateEdit, QFileDialog, QTableView
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDateEdit, QFileDialog, QTableView
 
 from tests.builders import LEFT, RIGHT, a_day_note, a_dose, an_entry
 from tests.ui.hands import control, has, in_view, press, settle
@@ -137,6 +137,19 @@ def test_of_every_kind_what_it_says_first_stands_over_the_chart_more_words_on_de
     settle()
     assert page(trends).words.isVisible()
     assert opened().expanded
+    trends.press("Marks")
+    for opener in ("More in words", "Marks"):
+        trends.control(opener).setFocus()
+        trends.strike(Qt.Key.Key_Escape)
+        assert not trends.control(opener).isChecked()
+        assert QApplication.focusWidget() is trends.control(opener)
+        trends.press(opener)
+    trends.press("Show as table")
+    page(trends).chart_card.table.setFocus()
+    for reached in ("More in words", "Marks", "Show as table"):
+        trends.strike(Qt.Key.Key_Escape)
+        assert QApplication.focusWidget() is trends.control(reached)
+    button.click()
     for name in KINDS:
         kind(trends, name).click()
         settle()

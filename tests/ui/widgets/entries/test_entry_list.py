@@ -11,7 +11,7 @@ from ui.widgets.entries.entry_list import EntryLine, EntryList, EntryRow
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
-def a_row(entry_id="a", *, pain=None, what="Ice", text="20 min, 7 before, 5 after", editable=True):
+def a_row(entry_id="a", *, pain=None, what="Ice", text="20 min, pain 7 before, 5 after", editable=True):
     return EntryRow(entry_id, "13:05", pain, what, text, f"13:05, {what}, {text}", editable)
 
 
@@ -28,7 +28,7 @@ def press(entries, entry_id, key, qtbot):
 
 
 def test_every_row_is_read_as_a_whole(entries):
-    assert entries.line("b").accessibleName() == "13:05, Ice, 20 min, 7 before, 5 after"
+    assert entries.line("b").accessibleName() == "13:05, Ice, 20 min, pain 7 before, 5 after"
     assert entries.accessibleName() == "Today"
 
 
