@@ -14,6 +14,8 @@ from tracker.language import chosen
 from tracker.library.medicines import listed_medicine, medicine_list, medicine_of_itself, medicines_in, written_amount, written_name
 
 # A word that joins a number and a strength says nothing that would be lost.
+_UNITS = frozenset({"mg", "mcg", "ug", "ml", "g"})
+_BARE = re.compile(r"[0-9][0-9.,' \u00a0\u202f]*|[½¼¾]|1/2")
 _JOINING = frozenset({"of", "each", "de", "a", "je", "di", "x"})
 
 
@@ -31,6 +33,15 @@ def doses_of(names: str, amounts: str, common: Callable[[int], Shared], note: st
         )
         for place, medicine in enumerate(named)
     )
+
+
+def with_unit_of(column: str, amount: str) -> str:
+    """A bare amount with the unit that the name of its column tells: 5 under "dose (mg)" is no count of 5."""
+    if not _BARE.fullmatch(amount):
+        return amount
+    words = [plain_name(word) for word in re.findall(r"[^\W\d_]+", column)]
+    unit = next((word for word in words if word in _UNITS or word in medicine_list().words.swallowed), "")
+    return f"{amount} {unit}" if unit else amount
 
 
 def dose_of(name: str, amount: str, common: Shared, note: str = "", *, is_told: bool = True) -> Dose:

@@ -11,12 +11,13 @@ from tracker.errors import Refused
 from tracker.formats.texts import in_a_row
 from tracker.importers.source import shown
 from tracker.importers.table.column_cells import ColumnCells, column_cells, severity_words
+from tracker.importers.table.column_ways import ColumnWays
 from tracker.importers.table.contract import Gauge, ReadRow, RowSource, read_each, shared
 from tracker.importers.table.csv_file import TableRow, refuse_doubled
 from tracker.importers.table.dates import DateReader
 from tracker.importers.table.day_rows import ActivityRows, DayRows
-from tracker.importers.table.doses import doses_of
-from tracker.importers.table.mapping import Columns, Mapping
+from tracker.importers.table.doses import doses_of, with_unit_of
+from tracker.importers.table.mapping import Columns, DayField, Mapping, Unit
 from tracker.importers.table.pain_rows import LISTS, RATINGS, PainRows, RatingColumn
 from tracker.language import _
 
@@ -49,16 +50,22 @@ def read_rows(table: RowSource, mapping: Mapping, zone: str, now: datetime, gaug
 
 def words_for_nothing(header: Sequence[str], rows: Sequence[Sequence[str]], mapping: Mapping) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The words that are read as nothing in these rows, by column as the table names it."""
-    found = []
-    for ours, column in ((known.name, (getattr(mapping.columns, known.name) or "").strip()) for known in fields(Columns)):
-        if ours in {"datetime", "date", "time"} or column not in header:
-            continue
-        place = header.index(column)
-        cells = [row[place].strip() for row in rows if len(row) > place]
-        words = severity_words(cells, mapping.scale, mapping.pain_words) if ours in {"pain", *RATINGS} else {}
-        ways = column_cells(column, cells, mapping.way(ours), words=words)
-        found.append((column, tuple(dict.fromkeys(cell for cell in cells if cell and ways.is_empty(cell)))))
-    return tuple(sorted(((column, words) for column, words in found if words), key=lambda told: header.index(told[0])))
+    columns = {known.name: (getattr(mapping.columns, known.name) or "").strip() for known in fields(Columns)}
+    wanted = [(ours, column, mapping.way(ours)) for ours, column in columns.items() if ours not in {"datetime", "date", "time"}]
+    # In a column of yes and no "no" is no.
+    wanted += [
+        ("", activity.column.strip(), ColumnWays(missing=activity.missing)) for activity in mapping.activities if activity.unit is not Unit.YES
+    ]
+    wanted += [("", note.column.strip(), ColumnWays(missing=note.missing)) for note in mapping.day_notes if note.field is not DayField.FLARE]
+    found = {}
+    for ours, column, way in wanted:
+        if column in header:
+            place = header.index(column)
+            cells = [row[place].strip() for row in rows if len(row) > place]
+            words = severity_words(cells, mapping.scale, mapping.pain_words) if ours in {"pain", *RATINGS} else {}
+            ways = column_cells(column, cells, way, words=words)
+            found[column] = tuple(dict.fromkeys(cell for cell in cells if cell and ways.is_empty(cell)))
+    return tuple((column, found[column]) for column in header if found.get(column))
 
 
 def _refuse_missing_columns(table: RowSource, mapping: Mapping) -> None:
@@ -135,7 +142,7 @@ class _RowReader:
         if marks := self._mapping.way("medicine").separators:
             name = ";".join(self._medicine.parts(name))
             amount = ";".join(part.strip() for part in _parted(amount, marks))
-        amount = "" if self._amount is None or self._amount.is_empty(amount) else amount
+        amount = "" if self._amount is None or self._amount.is_empty(amount) else with_unit_of(self._amount.name, amount)
         # The first keeps the identity it had when a row had one dose at most.
         return doses_of(name, amount, lambda place: shared(key, f"dose {place}" if place else "dose", moment))
 
