@@ -159,7 +159,9 @@ def open_window(paths: "Paths", clock: "Clock", options: "StartOptions") -> int:
 
     with importing():
         # Before Qt: of every module that comes after it, PySide reads the source, to see whether it uses PySide.
-        import tracker.app  # noqa: F401 - imported for its effect
+        from tracker.app import import_what_a_window_asks
+
+        import_what_a_window_asks()
         from ui.application import run_window  # imports Qt, so it comes after the look at what Qt needs
 
     return run_window(paths, clock, options)

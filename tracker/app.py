@@ -199,6 +199,25 @@ class Tracker:
         self.diary.close()
 
 
+def import_what_a_window_asks() -> None:
+    """Import at once what a window would import bit by bit until its frame is painted: of what comes after Qt, PySide reads the source."""
+    import tomllib  # noqa: F401 - this and the rest for their effect
+
+    import tracker.library.reminders
+    import tracker.library.safety
+    import tracker.services.backups
+    import tracker.services.form_drafts
+    import tracker.services.journal
+    import tracker.services.reminder_facts
+    import tracker.services.reminders
+    import tracker.services.sessions
+    import tracker.services.settings
+    import tracker.storage.backups.backup
+    import tracker.storage.reminders
+    import tracker.storage.settings
+    import tracker.storage.visits  # noqa: F401
+
+
 def open_tracker(paths: Paths, clock: Clock) -> Tracker:
     """Open the diary of a data folder, made new on the first run; raises DiaryUnavailable."""
     return Tracker(paths, clock)

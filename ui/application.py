@@ -16,7 +16,7 @@ from tracker.second_start import StartMessage
 from tracker.start_options import StartOptions
 from ui.assets import app_icon, apply_theme
 from ui.messages import close_logging, setup_logging
-from ui.system.garbage_collection import GarbageCollection
+from ui.system.garbage_collection import GarbageCollection, pass_over_what_is_there
 from ui.system.locale import follow_language
 from ui.system.single_instance import Claim, SingleWindow, claim_sentence
 from ui.widgets.accessible_roles import install_roles
@@ -37,6 +37,7 @@ def run_window(paths: Paths, clock: Clock, options: StartOptions) -> int:
 def _run(paths: Paths, clock: Clock, options: StartOptions) -> int:
     app = _application()
     garbage_collection = GarbageCollection(app)
+    pass_over_what_is_there()
     # Before the lock, which needs the folder; where it cannot be made, opening the diary says so.
     with contextlib.suppress(OSError):
         private_folder(paths.data)
@@ -73,7 +74,6 @@ def _application() -> QApplication:
     app.setApplicationDisplayName("")
     # By this name Wayland finds the icon and the taskbar groups the windows.
     app.setDesktopFileName("recovery-tracker")
-    app.setWindowIcon(app_icon())
     # The app goes on in the tray with no window in view.
     app.setQuitOnLastWindowClosed(False)
     install_roles()
@@ -90,8 +90,10 @@ def _open_diary(app: QApplication, single: SingleWindow, paths: Paths, clock: Cl
             from ui.dialogs.refusal_dialog import RefusalDialog  # most starts need none
 
             apply_theme(app, "system")
+            app.setWindowIcon(app_icon())
             dialog = RefusalDialog(problem, paths, clock)
             # It stands in the place of the window: whatever a second start asks for, this comes first.
+            single.listen()
             raised = single.raised.connect(lambda _message, dialog=dialog: bring_to_front(dialog))
             answer = dialog.exec()
             single.raised.disconnect(raised)

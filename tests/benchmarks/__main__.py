@@ -1,66 +1,61 @@
-"""How fast the app is, as ratios to what it is made of: `python -m tests.benchmarks [RUNS] [WORDS]` prints a table.
+"""How fast the app is, as ratios to what it is made of: `python -m tests.benchmarks [RUNS] [WORDS]` measures and writes RESULTS.md.
 
-With words only the rows that hold one of them.
+With words only the rows that hold one of them. What was measured stays in KEPT, row by row: started again, it goes on where it ended,
+until the code is another.
 """
 
+import hashlib
 import os
-import platform
 import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
-from statistics import median
 
 from tests.benchmarks.diaries import fill
-from tests.benchmarks.installed_size import sizes_in_words
-from tests.benchmarks.table import ROWS, Measure, Row, Unit
+from tests.benchmarks.results import Kept, Run, told, written
+from tests.benchmarks.table import ROWS, Measure, Row
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+KEPT = ROOT / ".benchmarks"
 RUNS = 7
 KILOBYTES = 1024 if sys.platform != "darwin" else 1024 * 1024  # of what getrusage counts memory in, to a megabyte
 
 
 def main(runs: int, words: list[str]) -> None:
-    """Measure and print."""
+    """Measure what is not measured yet, and write the table of all that is."""
     chosen = [row for row in ROWS if not words or any(word in row.words for word in words)]
-    _say(f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}; load {os.getloadavg()[0]:.1f} at the start")
-    with tempfile.TemporaryDirectory(prefix="recovery-tracker-benchmarks-") as folder:
-        home = Path(folder)
-        fill(home, {measure.years for row in chosen for measure in (row.ours, row.floor) if measure is not None})
-        _say(f"{'reached':>9} {'aim':>6}   medians of {runs} runs in turn, processor time")
-        for row in chosen:
-            _say(_told(row, home, runs))
-    if not words:
-        _say(sizes_in_words())
-    _say(f"load {os.getloadavg()[0]:.1f} at the end")
+    KEPT.mkdir(exist_ok=True)
+    kept = Kept(KEPT / "measured.json", _code())
+    for row in chosen:
+        if kept.runs_of(row) is None:
+            fill(KEPT, {measure.years for measure in row.measures if not (KEPT / f"{measure.years} years").exists()})
+            kept.keep(row, _measured(row, runs))
+        sys.stdout.write(told(row, kept) + "\n")
+        sys.stdout.flush()
+        (Path(__file__).parent / "RESULTS.md").write_text(written(kept), encoding="utf-8")
 
 
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+def _code() -> str:
+    """What is measured: eight digits of the code as it stands."""
+    files = [ROOT / "main.py", *(file for folder in ("tracker", "ui", "tests/benchmarks") for file in (ROOT / folder).rglob("*.py"))]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in sorted(files))).hexdigest()[:8]
 
 
-def _told(row: Row, home: Path, runs: int) -> str:
-    """The medians, ours and the floor's; the first run of each warms the caches and does not count."""
-    measures = [measure for measure in (row.ours, row.floor) if measure is not None]
-    taken: list[list[float]] = [[] for _measure in measures]
+def _measured(row: Row, runs: int) -> list[list[Run]]:
+    """Ours and the floor's in turn; the first run of each warms the caches and does not count."""
+    taken: list[list[Run]] = [[] for _measure in row.measures]
     for _number in range(runs + 1):
-        for measure, found in zip(measures, taken, strict=True):
-            found.append(_one(measure, home, row.unit))
-    medians = [median(found[1:]) for found in taken]
-    scale, unit = (1000, "ms") if row.unit is Unit.SECONDS else (1, row.unit.value)
-    reached = f"{medians[0] / medians[1]:9.2f}" if row.floor else f"{medians[0]:9.1f}"
-    parts = " : ".join(f"{scale * value:.0f} {unit}".strip() for value in medians)
-    return f"{reached} {row.aim:6g}   {row.words} ({parts})"
+        for measure, found in zip(row.measures, taken, strict=True):
+            found.append(_one(measure))
+    return [found[1:] for found in taken]
 
 
-def _one(measure: Measure, home: Path, unit: Unit) -> float:
+def _one(measure: Measure) -> Run:
     """Each run is a process of its own on a copy of the diary of its own."""
-    folder = home / "copy"
+    folder = KEPT / "copy"
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(home / f"{measure.years} years", folder)
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": str(home / "compiled"), "HOME": str(home)}
+    shutil.copytree(KEPT / f"{measure.years} years", folder)
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": str(KEPT / "compiled"), "HOME": str(KEPT)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with subprocess.Popen(_command_of(measure, folder), cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         assert process.stdout is not None
@@ -69,9 +64,7 @@ def _one(measure: Measure, home: Path, unit: Unit) -> float:
         _id, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode == 0, measure
-    if unit is Unit.MEGABYTES:
-        return used.ru_maxrss / KILOBYTES
-    return used.ru_utime + used.ru_stime if measure.outside else float(said.split()[-1])
+    return Run(used.ru_utime + used.ru_stime if measure.outside else float(said.split()[-1]), used.ru_maxrss / KILOBYTES, os.getloadavg()[0])
 
 
 def _command_of(measure: Measure, folder: Path) -> list[str]:

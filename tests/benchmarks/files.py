@@ -97,6 +97,7 @@ def _chart(tracker: "Tracker", period: "Period") -> float:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
+    import tracker.charts.registry as _registry  # noqa: F401 - what is imported is not measured
     from tracker.charts.chart import ChartKind
     from tracker.charts.pain.draw import draw_pain
     from tracker.library.look import palette

@@ -22,7 +22,7 @@ HEAVY = ("matplotlib", "numpy", "typst", "desktop_notifier", "asyncio", "miniaud
 # What else a start does without: the commands, other languages, writing, and what of Python itself is large.
 NEEDLESS = (
     *("click", "babel", "sqlite_utils", "icalendar", "jsonschema", "xml.etree", "plistlib"),
-    *("html", "logging.handlers", "socket", "secrets", "statistics"),
+    *("html", "logging.handlers", "socket", "secrets", "statistics", "_strptime"),
 )
 SAVES = 40
 PRAGMAS = (
@@ -73,7 +73,7 @@ def bare_window(_folder: Path) -> None:
 
 def frame(folder: Path) -> None:
     """The app on a diary, at the present of the tests, until navigation and phase line are painted."""
-    _import_as_main_does()
+    import_as_main_does()
     import ui.window.composition
 
     ui.window.composition.MainWindow = _first_painted(ui.window.composition.MainWindow, leave)
@@ -82,7 +82,7 @@ def frame(folder: Path) -> None:
 
 def today(folder: Path, then: Callable[[], object] = leave, *arguments: str) -> None:
     """The same until Today is filled and painted, before anything else that waited for it."""
-    _import_as_main_does()
+    import_as_main_does()
     import ui.window.composition
 
     class Filled(ui.window.composition.MainWindow):
@@ -94,11 +94,14 @@ def today(folder: Path, then: Callable[[], object] = leave, *arguments: str) -> 
     _start(folder, *arguments)
 
 
-def _import_as_main_does() -> None:
-    """The class of the window is replaced here before the start: its import comes in the order a start has it, which is part of its cost."""
+def import_as_main_does() -> None:
+    """The window's class is replaced before the start: it is imported in the order a start has, which is a part of its cost."""
     from tracker.cli.imports_at_once import importing
 
     with importing():
+        from tracker.app import import_what_a_window_asks
+
+        import_what_a_window_asks()
         import ui.application  # noqa: F401 - imported for its effect
 
 
@@ -217,6 +220,8 @@ def second_start(folder: Path) -> float:
             if first_window_hears(str(folder), StartMessage.RAISE):
                 break
             time.sleep(0.1)
+        # What comes after the first painting would keep it from answering at once where the computer is busy.
+        time.sleep(5)
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(command, env=environment, check=True, timeout=60)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -26,6 +26,11 @@ class Measure:
     outside: bool = False
     command: tuple[str, ...] = ()
 
+    @property
+    def what(self) -> tuple[str, str, int, tuple[str, ...]]:
+        """What is run, whatever of it is looked at."""
+        return self.module, self.subject, self.years, self.command
+
 
 @dataclass(frozen=True)
 class Row:
@@ -36,6 +41,11 @@ class Row:
     floor: Measure | None
     aim: float
     unit: Unit = Unit.SECONDS
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """Ours, and the floor where there is one."""
+        return (self.ours,) if self.floor is None else (self.ours, self.floor)
 
 
 def _whole(subject: str, years: int = 10) -> Measure:

@@ -290,5 +290,5 @@ def test_the_draft_of_an_entry_changes_nothing_of_it(entry):
 
 def test_another_value_takes_what_the_file_had_with_it_and_the_places_that_were_as_bad():
     entry = an_entry(4.5, sites={"left": 4.5, "right": 2}, original=Scale(45, 0, 100))
-    changed = replace(draft_of(entry), pain=7).changed(entry)
+    changed = draft_of(entry)._replace(pain=7).changed(entry)
     assert changed == replace(entry, pain=7, original=None, sites=(SiteReading("left", 7), SiteReading("right", 2)))

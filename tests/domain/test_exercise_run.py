@@ -1,6 +1,5 @@
 """What was done of a course: each exercise with its start and its length, and nothing that nobody did."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -122,7 +121,7 @@ def test_an_exercise_of_which_less_than_half_the_repetitions_were_done_is_kept_a
 
 
 def test_of_holds_to_both_sides_one_is_half():
-    doing = Doing(course_of(replace(an_exercise(), is_sided=True), held(20), PACE)).wait(5 + 20).tell()
+    doing = Doing(course_of(an_exercise()._replace(is_sided=True), held(20), PACE)).wait(5 + 20).tell()
     assert doing.done == ["Side bend"]
 
 

@@ -34,12 +34,14 @@ def misheard(nodes: Iterable[Node]) -> list[str]:
     return faults
 
 
-def unannounced(renamed: Iterable[Node], told: Sequence[Event]) -> list[str]:
-    """A line for each thing that is called something else after a deed, of which nothing was told: no words, and not that it is named anew."""
-    if any(event.kind == "announcement" for event in told):
+def unannounced(renamed: Iterable[Node], told: Sequence[Event], in_hand: Node | None = None) -> list[str]:
+    """A line for each thing that is called something else after a deed, without words that are said.
+
+    That something is named anew a screen reader hears, and says it of what has the focus alone, which is what was acted on.
+    """
+    if any(event.kind == "announcement" and event.words.strip() for event in told):
         return []
-    named = {event.source for event in told if event.kind in {"accessible-name", "accessible-value"}}
-    return [f"a live change unannounced: {described(node)}" for node in renamed if node.reference not in named]
+    return [f"a live change unannounced: {described(node)}" for node in renamed if in_hand is None or node.reference != in_hand.reference]
 
 
 def tells_as_radio(pressed: Node, group: Iterable[Node], told: Sequence[Event]) -> list[str]:

@@ -64,7 +64,7 @@ def test_after_kill_9_the_half_filled_entry_is_there_again_and_the_window_says_s
         card = window.window.today.pain_card
         assert (card.scale.value(), card.note.text()) == (6, "half a note")
         assert card.details.map.sites() == (("lower back", 7.0),)
-        assert window.says("An entry you had begun is here again.")
+        assert window.says("What you typed before is here again.")
         assert window.tracker.journal.pain_entries() == []
         card.save()
         assert [entry.note for entry in window.tracker.journal.pain_entries()] == ["half a note"]

@@ -1,7 +1,5 @@
 """A plan as a TOML text."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -92,7 +90,7 @@ def test_a_plan_comes_back_from_its_file_as_it_was(plan):
         default_plan(),
         changed(changed(default_plan(), "ice.session", 12.5), "stretch.cat-cow.sets", 2),
         with_figures(default_plan(), presets()[1].figures),
-        replace(default_plan(), name='Dr. "A" \\ plan'),
+        default_plan()._replace(name='Dr. "A" \\ plan'),
     ],
 )
 def test_the_plans_of_the_app_and_changes_to_them_come_back(plan):

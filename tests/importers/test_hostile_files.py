@@ -122,8 +122,10 @@ def test_a_zip_that_cannot_be_read_is_refused(tmp_path: Path, spoil: str) -> Non
         "<HealthData>" + "\ud800".encode("utf-8", "surrogatepass").decode("latin-1") + "<</HealthData>",
         "<html><body>HealthData</body></html>",
         "<?xml version='1.0' encoding='utf-99'?><HealthData/>",
+        "<?xml version='1.0' encoding='U0.25TF-8'?><HealthData/>",
+        "<?xml version='1.0' encoding='shift_jis'?><HealthData/>",
     ],
-    ids=["outside", "deep", "long", "cut", "crossed", "broken", "html", "encoding"],
+    ids=["outside", "deep", "long", "cut", "crossed", "broken", "html", "encoding", "no name of an encoding", "more bytes"],
 )
 def test_hostile_xml_is_refused(tmp_path: Path, text: str) -> None:
     file = tmp_path / "export.xml"

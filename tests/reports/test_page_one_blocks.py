@@ -146,7 +146,7 @@ def test_of_many_words_the_rest_is_counted():
 
 def medicines(n):
     names = [f"medicine {number}" for number in range(n)]
-    intakes = [an_intake(ONSET)._replace(name=name, amounts=(replace(an_intake(ONSET).amounts[0], ingredient=name),)) for name in names]
+    intakes = [an_intake(ONSET)._replace(name=name, amounts=(an_intake(ONSET).amounts[0]._replace(ingredient=name),)) for name in names]
     return facts(doses=doses_picture(intakes, SIX_WEEKS), label_limits={"medicine 0": 1200})
 
 

@@ -86,7 +86,7 @@ def test_the_number_found_in_the_diary_is_said_and_not_again_for_the_same(opened
         QTest.qWait(TYPING_MS + 60)
         settle()
         window.window.pages["diary"].refresh()
-    nothing = "No entry contains this text. Case and accents do not matter; deleted entries are not searched."
+    nothing = "No entry contains this text; deleted entries are not searched."
     assert spoken == [("2 entries found", POLITE), (nothing, POLITE)]
 
 

@@ -32,7 +32,7 @@ def begun(opened, keep):
 
 def test_changes_of_an_entry_are_offered_and_opened_with_what_was_typed(begun):
     window = begun(lambda diary: diary.edit(DOSE.id))
-    assert window.says("An entry you had begun to change is kept. It is not saved yet.")
+    assert window.says("An entry you had begun is kept. It is not saved yet.")
     window.press("Open it")
     assert window.control("Note", QPlainTextEdit).toPlainText() == "half a line"
     window.press("Save changes")
@@ -42,7 +42,7 @@ def test_changes_of_an_entry_are_offered_and_opened_with_what_was_typed(begun):
 
 def test_a_new_entry_is_offered_and_opened_with_what_was_typed(begun):
     window = begun(lambda diary: diary.new_entry())
-    assert window.says("An entry you had begun in the Diary is kept. It is not saved yet.")
+    assert window.says("An entry you had begun is kept. It is not saved yet.")
     window.press("Open it")
     assert window.control("Note", QPlainTextEdit).toPlainText() == "half a line"
     assert has(window.window, "Save entry")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from tracker.domain.entries import Entry, Kind, PainEntry
 from tracker.domain.episodes import Episode
@@ -150,8 +150,7 @@ class View:
 WHOLE = View()
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A thing drawn that can be pointed at or walked to: its place in the coordinates of its axes, and what it says, or how that is found."""
 
     axes: "Axes"

@@ -66,7 +66,7 @@ def _units(entry: Dose, given: Given, option: str, _fields: Fields) -> Fields:
         return {"units": None}
     # The mg are those of all units together: they change as the units do.
     times = units / (entry.units or 1.0)
-    amounts = tuple(replace(amount, mg=None if amount.mg is None else amount.mg * times) for amount in entry.ingredients)
+    amounts = tuple(amount._replace(mg=None if amount.mg is None else amount.mg * times) for amount in entry.ingredients)
     return {"units": units, "ingredients": amounts}
 
 

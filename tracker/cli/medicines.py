@@ -57,8 +57,11 @@ def _read_mg(text: str | None, name: str, medicine: Medicine | None) -> tuple[tu
     if len(written.mg) == 1 and written.mg[0] >= LEAST_MG_OF_FIRST:
         medicine = replace(medicine, amounts=medicine.amounts[:1])
     taken = taken_amount(medicine, written, written_name(name))
-    if taken.is_unknown and (read_number(text, "MG") or written.mg):
-        sentence = _("“{text}” does not tell how much of each was taken. Nothing was changed; write 500, 500 mg, 2 x 500 mg or 8/500 mg.")
+    if taken.is_unknown:
+        # What is no amount at all is refused as a number.
+        if not any(letter.isdigit() for letter in text or ""):
+            read_number(text, "MG")
+        sentence = _("“{text}” does not tell how much was taken. Nothing was changed; write 500 mg, 2 x 500 mg or, of two ingredients, 8/500 mg.")
         raise Refused(sentence.format(text=(text or "")[:40]))
     return taken.mg, taken.units
 

@@ -1,7 +1,8 @@
 """Drafts: what a form or a command line holds before it is an entry, and what is wrong with it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from tracker.domain.entries import (
     Issue,
@@ -16,12 +17,11 @@ from tracker.domain.entries import (
 from tracker.domain.times import Moment
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PainDraft:
+class PainDraft(NamedTuple):
     """A pain entry in the making; a site without its own value has the entry's."""
 
-    pain: float | None = None
     moment: Moment
+    pain: float | None = None
     worst: float | None = None
     least: float | None = None
     average: float | None = None

@@ -1,12 +1,11 @@
 """Which entries are wanted, when not all are."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.domain.entries import Entry, Kind, PainEntry, kind_of
 
 
-@dataclass(frozen=True, slots=True)
-class Only:
+class Only(NamedTuple):
     """Entries of some kinds; with a reading at one site, or, unplaced, pain entries that name no site. By default every one."""
 
     kinds: tuple[Kind, ...] = tuple(Kind)

@@ -135,7 +135,7 @@ class Tally:
 
 def exercises_course(planned: Sequence[tuple[PlannedExercise, Exercise]]) -> ExerciseSteps:
     """The exercises of a plan after one another, each called as the plan calls it; there is at least one."""
-    return routine_of((replace(exercise, name=entry.name), entry.dosage) for entry, exercise in planned)
+    return routine_of((exercise._replace(name=entry.name), entry.dosage) for entry, exercise in planned)
 
 
 def pressure_course(exercise: Exercise) -> ExerciseSteps:

@@ -1,7 +1,7 @@
 """An exercise as it is shown and done, and how often and how long it is to be done."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from tracker.domain.sourced_number import Figure  # not from the protocol: that imports this module
 from tracker.language import _
@@ -15,8 +15,7 @@ class Way(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class Dosage:
+class Dosage(NamedTuple):
     """How long, how often: seconds a repetition is held, repetitions a side, sets, times a day; None: as the person likes."""
 
     hold_seconds: Figure | None = None
@@ -29,16 +28,14 @@ class Dosage:
 WARM, COOL = "Warm", "Cool"
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """One of the things done in turn, and for how many seconds; `name` in English, translated where it is shown."""
 
     name: str
     seconds: Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Exercise:
+class Exercise(NamedTuple):
     """What to do, in English, translated where it is shown; an own one in the person's words, as they are.
 
     Each of `pictures` is the name of a drawing of the app, or SVG text, or a `data:image/png;base64,` address; `captions` stand under them in order.
@@ -58,7 +55,7 @@ class Exercise:
     leaflet: str = ""
     way: Way = Way.REPETITIONS
     turns: tuple[Turn, ...] = ()
-    dosage: Dosage = field(default_factory=Dosage)
+    dosage: Dosage = Dosage()
     is_own: bool = False
 
     def words(self, text: str) -> str:

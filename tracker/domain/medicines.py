@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from math import fsum
@@ -41,8 +41,7 @@ class Bound(NamedTuple):
     is_own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """What holds for one ingredient: mg at once, hours between doses, mg and doses in 24 hours, days in a row; None where nothing is said."""
 
     ingredient: str
@@ -59,12 +58,11 @@ class Limit:
         if other is None:
             return self
         # A figure that is None says nothing, and takes none away.
-        given = {figure.name: getattr(other, figure.name) for figure in fields(other) if getattr(other, figure.name)}
-        return replace(self, **{**given, "ingredient": self.ingredient})
+        given = {figure: value for figure, value in other._asdict().items() if value}
+        return self._replace(**{**given, "ingredient": self.ingredient})
 
 
-@dataclass(frozen=True, slots=True)
-class Usual:
+class Usual(NamedTuple):
     """The usual single dose of an adult, in mg, and where that comes from."""
 
     least: float
@@ -146,8 +144,7 @@ class Total(NamedTuple):
     on_skin: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoseDraft:
+class DoseDraft(NamedTuple):
     """A dose in the making: mg of each ingredient in one unit, where the medicine itself does not say, and how many units."""
 
     name: str
@@ -166,31 +163,28 @@ class DoseDraft:
 
     def entry(self, medicine: Medicine) -> Dose:
         """The dose of a medicine; raises Refused where there are issues."""
-        scale = self._scale(medicine)
-        return Dose(
-            moment=self.moment,
-            name=self.name.strip(),
-            # Of a medicine whose strength is not known, the mg typed do not tell how many units they were.
-            units=scale if medicine.amounts[0].mg else self.units,
-            ingredients=tuple(replace(amount, mg=self._mg(place, medicine, scale)) for place, amount in enumerate(medicine.amounts)),
-            note=self.note,
-        )
+        units, ingredients = taken_of(medicine, self.mg, self.units)
+        return Dose(moment=self.moment, name=self.name.strip(), units=units, ingredients=ingredients, note=self.note)
 
-    def _scale(self, medicine: Medicine) -> float:
-        """How many units; mg typed for a medicine that knows its own is a number of units too."""
-        units = 1.0 if self.units is None else self.units
-        known = medicine.amounts[0].mg
-        return units * self.mg[0] / known if self.mg and self.mg[0] and known else units
 
-    def _mg(self, place: int, medicine: Medicine, scale: float) -> float | None:
-        typed = self.mg[place] if place < len(self.mg) else None
-        mg = medicine.amounts[place].mg or typed
-        return None if medicine.on_skin or mg is None else mg * scale
+def taken_of(medicine: Medicine, mg: Sequence[float | None], units: float | None) -> tuple[float | None, tuple[Amount, ...]]:
+    """How many units of a medicine were taken and what they held, by the mg of each ingredient in one unit and the units that were told."""
+    known = medicine.amounts[0].mg
+    scale = 1.0 if units is None else units
+    # mg typed for a medicine that knows its own is a number of units too.
+    scale = scale * mg[0] / known if mg and mg[0] and known else scale
+
+    def of_ingredient(place: int) -> float | None:
+        one_unit = medicine.amounts[place].mg or (mg[place] if place < len(mg) else None)
+        return None if medicine.on_skin or one_unit is None else one_unit * scale
+
+    # Of a medicine whose strength is not known, the mg typed do not tell how many units they were.
+    return scale if known else units, tuple(amount._replace(mg=of_ingredient(place)) for place, amount in enumerate(medicine.amounts))
 
 
 def in_one_unit(dose: Dose) -> tuple[Amount, ...]:
     """What one unit of a dose held; a dose without a number of units is one."""
-    return tuple(replace(amount, mg=None if amount.mg is None else amount.mg / (dose.units or 1.0)) for amount in dose.ingredients)
+    return tuple(amount._replace(mg=None if amount.mg is None else amount.mg / (dose.units or 1.0)) for amount in dose.ingredients)
 
 
 def taken(held: Sequence[Amount], units: float | None, before: Dose | None = None) -> tuple[Amount, ...]:
@@ -201,7 +195,7 @@ def taken(held: Sequence[Amount], units: float | None, before: Dose | None = Non
     """
     had = in_one_unit(before) if before is not None and before.units == units else ()
     return tuple(
-        before.ingredients[place] if before is not None and had[place : place + 1] == (amount,) else replace(amount, mg=_times(amount.mg, units))
+        before.ingredients[place] if before is not None and had[place : place + 1] == (amount,) else amount._replace(mg=_times(amount.mg, units))
         for place, amount in enumerate(held)
     )
 

@@ -128,12 +128,14 @@ def open_rows(path: Path, wanted: Format, mapping: Mapping | None = None, encodi
 
     Raises Refused, also where it has not the format's columns.
     """
-    if wanted.key == pain_tracker.FORMAT and is_joined(content_of(path, HEAD).decode("utf-8-sig", "replace")):
-        return open_joined(path)
+    table: Table | pain_tracker.JoinedTable
     used = None if mapping is None else {column.strip() for column in mapping.mapped()}
-    has_names = (lambda cells: used <= set(cells)) if used else (lambda cells: not wanted.missing(cells)) if wanted.header else None
-    layout = mapping.layout if mapping else Layout()
-    table = open_table(path, replace(layout, has_names=has_names, encoding=encoding or layout.encoding))
+    if wanted.key == pain_tracker.FORMAT and is_joined(content_of(path, HEAD).decode("utf-8-sig", "replace")):
+        table = open_joined(path)
+    else:
+        has_names = (lambda cells: used <= set(cells)) if used else (lambda cells: not wanted.missing(cells)) if wanted.header else None
+        layout = mapping.layout if mapping else Layout()
+        table = open_table(path, replace(layout, has_names=has_names, encoding=encoding or layout.encoding))
     missing = wanted.missing(table.header)
     if missing:
         raise Refused(

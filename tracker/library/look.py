@@ -1,6 +1,5 @@
 """The colours and sizes of window, charts and report."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -8,8 +7,7 @@ from tracker.domain.plan.protocol import Phase
 from tracker.library.resources import toml_resource
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """The colours of one theme, as #RRGGBB, its two widths of line in px, and the eleven shades of pain, the same in every theme.
 
     `series` are those of up to six lines in one chart, the most important first.

@@ -4,17 +4,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from tracker.domain.entries import MG_LIMIT, Amount, MedicineClass
-from tracker.domain.medicine_names.amount_parts import WrittenAmount
-from tracker.domain.medicine_names.amounts import read_amount, read_name
 from tracker.domain.medicine_names.known_names import KnownNames, NameWords
-from tracker.domain.medicine_names.several import Named, several
 from tracker.domain.medicines import Bound, Ingredient, Limit, Medicine, Usual, plain_name
 from tracker.language import _, chosen
 from tracker.library.resources import toml_resource
+
+if TYPE_CHECKING:
+    # Their patterns are made where a name or an amount is first read: Today without a dose reads none.
+    from tracker.domain.medicine_names.amount_parts import WrittenAmount
+    from tracker.domain.medicine_names.several import Named
 
 FOLDER = "medicines"
 NAME_WORDS = ("skin", "swallowed", "free", "without", "joining")
@@ -85,14 +87,18 @@ def medicine_of_itself(name: str) -> Medicine:
 
 
 @lru_cache(maxsize=4096)
-def written_amount(text: str) -> WrittenAmount:
+def written_amount(text: str) -> "WrittenAmount":
     """The mg and the units of an amount, typed or read from a file."""
+    from tracker.domain.medicine_names.amounts import read_amount
+
     return read_amount(text, medicine_list().words.swallowed)
 
 
 @lru_cache(maxsize=4096)
-def written_name(name: str) -> WrittenAmount:
+def written_name(name: str) -> "WrittenAmount":
     """The mg and the units that stand in the name of a medicine."""
+    from tracker.domain.medicine_names.amounts import read_name
+
     return read_name(name, medicine_list().words.swallowed)
 
 
@@ -101,13 +107,15 @@ def units_in(name: str) -> float | None:
     return written_name(name).units if len(medicines_in(name)) == 1 else None
 
 
-def medicines_in(text: str) -> tuple[Named, ...]:
+def medicines_in(text: str) -> "tuple[Named, ...]":
     """The medicines that a text names, at least one, each with what stands with it."""
     return _medicines_in(text, chosen())
 
 
 @lru_cache(maxsize=4096)
-def _medicines_in(text: str, _language: object) -> tuple[Named, ...]:
+def _medicines_in(text: str, _language: object) -> "tuple[Named, ...]":
+    from tracker.domain.medicine_names.several import several
+
     return tuple(several(text, medicine_list().words.swallowed, _held, _is_one_product))
 
 
@@ -115,12 +123,12 @@ def _amount_of_itself(name: str, *, is_alone: bool) -> Amount:
     known = None if is_alone else listed_medicine(name)
     written = written_name(name)
     if known is not None and len(known.amounts) == 1:
-        return replace(known.amounts[0], mg=_of_units(known.amounts[0].mg, written))
+        return known.amounts[0]._replace(mg=_of_units(known.amounts[0].mg, written))
     strength = _strength(written.mg[0]) if len(written.mg) == 1 else None
     return Amount(written.rest or name.strip(), strength if is_alone else _of_units(strength, written))
 
 
-def _of_units(mg: float | None, written: WrittenAmount) -> float | None:
+def _of_units(mg: float | None, written: "WrittenAmount") -> float | None:
     """The mg of as many units as a part of a name tells; None where it is not known how many."""
     return None if mg is None or written.pack or written.is_unclear else _strength(mg * (written.units or 1))
 
@@ -138,6 +146,9 @@ def _is_one_product(text: str) -> bool:
 def _listed_medicine(name: str, _language: object) -> Medicine | None:
     # A chart asks for every dose of years, and most have one of few names.
     medicine = known_names().find(name)
+    # A bare name tells no strength, and needs no reader of amounts.
+    if medicine is not None and known_names().is_name(name):
+        return medicine
     return None if medicine is None else replace(medicine, amounts=_with_strengths(medicine, name))
 
 
@@ -147,19 +158,19 @@ def _with_strengths(medicine: Medicine, name: str) -> tuple[Amount, ...]:
         return amounts
     if len(amounts) == 1:
         mg = written.mg if len(written.mg) == 1 else _bare_strength(name, written)
-        return (replace(amounts[0], mg=_strength(mg[0] if mg else None)),)
+        return (amounts[0]._replace(mg=_strength(mg[0] if mg else None)),)
     parts = medicines_in(name)
     if len(parts) > 1:
         # Each part tells the strength of what it names: "paracetamol 500mg ibuprofen 600mg".
         held_by = [(listed_medicine(part.name), written_name(part.name)) for part in parts]
         told = {amount.ingredient: _of_units(amount.mg, part) for held, part in held_by if held for amount in held.amounts}
-        return tuple(replace(amount, mg=told.get(amount.ingredient)) for amount in amounts)
+        return tuple(amount._replace(mg=told.get(amount.ingredient)) for amount in amounts)
     # Of several ingredients the list has the one of most mg first, whatever the order of the name: "8/500", "500/8". Told in part, it is not told.
     given = sorted(written.mg, reverse=True) if len(written.mg) == len(amounts) else [None] * len(amounts)
-    return tuple(replace(amount, mg=_strength(value)) for amount, value in zip(amounts, given, strict=True))
+    return tuple(amount._replace(mg=_strength(value)) for amount, value in zip(amounts, given, strict=True))
 
 
-def _bare_strength(name: str, written: WrittenAmount) -> tuple[float, ...]:
+def _bare_strength(name: str, written: "WrittenAmount") -> tuple[float, ...]:
     """A number without a unit as the strength in mg, where it stands behind a name: "Boots 24 paracetamol" tells none."""
     if written.bare is None or written.bare not in PLAIN_STRENGTHS or written.mg:
         return ()

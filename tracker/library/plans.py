@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -38,8 +37,8 @@ def completed(plan: Protocol) -> Protocol:
     phases = {**plan.phases, Phase.WELL: plan.phases.get(Phase.WELL, ours[Phase.WELL])}
     if Phase.HEAT in phases:
         heat = phases[Phase.HEAT]
-        phases[Phase.HEAT] = replace(heat, warm=heat.warm or ours[Phase.HEAT].warm, cool=heat.cool or ours[Phase.HEAT].cool)
-    return replace(plan, phases=phases).keeping(kept_lines())
+        phases[Phase.HEAT] = heat._replace(warm=heat.warm or ours[Phase.HEAT].warm, cool=heat.cool or ours[Phase.HEAT].cool)
+    return plan._replace(phases=phases).keeping(kept_lines())
 
 
 @cache

@@ -7,8 +7,7 @@ from typing import NamedTuple
 from tracker.library.resources import toml_resource
 
 
-@dataclass(frozen=True, slots=True)
-class HelpGroup:
+class HelpGroup(NamedTuple):
     """Signs that call for the same help; level: emergency, today or soon. A title may have room for {emergency} or {advice}."""
 
     level: str

@@ -14,7 +14,6 @@ from tracker.language import _, ngettext
 from tracker.paths import Paths
 from tracker.services.history import Change, History
 from tracker.storage.backups.backup import STAMP, keep_newest_sound_backup, newest_sound_backup
-from tracker.storage.backups.rescue import replace_damaged
 from tracker.storage.diary import Diary
 
 BETWEEN_BACKUPS = timedelta(minutes=30)
@@ -84,6 +83,8 @@ def bring_back(paths: Paths, clock: Clock, backup: Path) -> str:
     now = clock.now()
     with contextlib.suppress(Refused):  # a note that cannot be written is no reason to leave the person without a diary
         keep_newest_sound_backup(paths.backups, now)
+    from tracker.storage.backups.rescue import replace_damaged  # few diaries are ever damaged
+
     replace_damaged(paths, backup, now.astimezone(UTC).strftime(STAMP))
     return _("The backup is in place. The damaged file, if there was one, is kept beside it under a name that begins with “damaged”.")
 

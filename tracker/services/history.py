@@ -28,8 +28,7 @@ class UndoableChange:
     is_about: Callable[[Key], bool] = lambda _key: False
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What came of a change: what it touched, the entry, or the issues that kept it from being done; a remark to show, and how it is undone."""
 
     touched: Touched = Touched.NONE

@@ -226,7 +226,7 @@ class Journal(EntryReader):
         saved = replace(entry, created_at=entry.created_at or now)
         keys = [(Section.ENTRIES, entry.id)]
         done = self._history.make(lambda: IntendedChange(name, keys, lambda: self._entries.put([saved], now), self._in_words(saved)))
-        return replace(done, entry=saved)
+        return done._replace(entry=saved)
 
     def _in_words(self, entry: Entry) -> str:
         """An entry in few words: what it is, and when, as the person reads it."""

@@ -142,7 +142,7 @@ class KnownMedicines:
     def _own_of_id(self, id_: str) -> Medicine:
         found = next((medicine for medicine in self.own() if medicine.id == id_), None)
         if found is None:
-            raise Refused(_("That medicine is gone already. Nothing was changed."))
+            raise Refused(_("That is gone already. Nothing was changed."))
         return found
 
     def _as_own(self, medicine: Medicine) -> Medicine:
@@ -150,7 +150,7 @@ class KnownMedicines:
         if any(plain_name(own.name) == plain_name(name) and own.id != medicine.id for own in self.own()):
             raise Refused(_("Another medicine of yours has that name. Nothing was saved; choose another name."))
         amounts = tuple(by_one_name(amount) for amount in medicine.amounts)
-        limits = tuple(replace(limit, ingredient=one_name(limit.ingredient)) for limit in medicine.limits)
+        limits = tuple(limit._replace(ingredient=one_name(limit.ingredient)) for limit in medicine.limits)
         return replace(medicine, name=name, amounts=amounts, limits=limits, is_own=True)
 
     def _put(self, name: str, before: Medicine | None, after: Medicine | None) -> Change:
@@ -194,7 +194,7 @@ def near_own(own: list[Medicine], name: str) -> Near | None:
 def near_listed(name: str) -> Near | None:
     """A listed medicine that may have been meant by a name, called as it is in the language in use."""
     near = known_names().near(name)
-    return replace(near, name=_(near.name)) if near else None
+    return near._replace(name=_(near.name)) if near else None
 
 
 def own_bound(value: float | None) -> Bound | None:
@@ -214,7 +214,7 @@ def intake_of(dose: Dose, own: list[Medicine]) -> Intake:
 def by_one_name(amount: Amount) -> Amount:
     """An amount with the ingredient by its one name, and of the class that is known of it."""
     known = ingredients_by_name().get(one_name(amount.ingredient))
-    return replace(amount, ingredient=known.name, kind=known.kind) if known else replace(amount, ingredient=amount.ingredient.strip())
+    return amount._replace(ingredient=known.name, kind=known.kind) if known else amount._replace(ingredient=amount.ingredient.strip())
 
 
 def one_name(ingredient: str) -> str:
@@ -232,7 +232,7 @@ def _counted(amount: Amount, own: list[Medicine]) -> tuple[Amount, ...]:
     if medicine is None:
         return (by_name,)
     first, *others = medicine.amounts
-    return (by_one_name(replace(first, mg=amount.mg)), *(by_one_name(replace(other, mg=None)) for other in others))
+    return (by_one_name(first._replace(mg=amount.mg)), *(by_one_name(other._replace(mg=None)) for other in others))
 
 
 class Line(NamedTuple):
@@ -274,7 +274,7 @@ class Medicines(KnownMedicines):
         medicine = self.meant(draft.name)
         # What is typed beside the name goes before what stands in it.
         units = self.units_in(draft.name) if draft.units is None and not draft.mg else draft.units
-        return replace(draft, units=units).entry(medicine)
+        return draft._replace(units=units).entry(medicine)
 
     def record(self, draft: DoseDraft) -> Change:
         """Save a dose; a draft with issues comes back with them and nothing is saved. Whatever is said of it, it is kept."""
@@ -318,7 +318,7 @@ class Medicines(KnownMedicines):
         """The label's figures, over them the person's own limit, over both what the own medicine says."""
         limit, own = self.limit(ingredient), medicine.limit_of(ingredient)
         # An own medicine with a limit of its own is how a dose that was ordered is typed in: the usual single dose is not its measure.
-        return replace(limit, mg_at_once=None).overlaid(own) if own else limit
+        return limit._replace(mg_at_once=None).overlaid(own) if own else limit
 
     def _notices_of(self, dose: Dose | None, intake: Intake, others: Sequence[Intake], limits: Mapping[str, Limit]) -> list[Notice]:
         return notices(intake, others, limits, ingredients_by_name(), self._journal.now().day) if dose else []

@@ -220,7 +220,7 @@ def _refuse_out_of_turn(state: PhaseState, event: PhaseEvent, at: datetime) -> N
     if event.kind is EventKind.HEAT and early:
         raise Refused(_("The plan has heat only after the hours of ice. Nothing was changed; give a reason to begin earlier."))
     # Ticks that come with the change count as if they had been set before it.
-    ticked = replace(state, eased=state.eased or bool(event.eased), checked=state.checked or bool(event.checked))
+    ticked = state._replace(eased=state.eased or bool(event.eased), checked=state.checked or bool(event.checked))
     if event.kind is EventKind.STRETCH and not gate_is_open(ticked, at):
         sentence = _("Stretches wait: {hours} hours, eased and checked come first. Nothing was changed; give a reason to begin earlier.")
         raise Refused(sentence.format(hours=state.hours))

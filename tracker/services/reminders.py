@@ -163,7 +163,7 @@ class Reminders:
     def _rule(self, id_: str) -> Rule:
         found = next((rule for rule in self.rules() if rule.id == id_), None)
         if found is None:
-            raise Refused(_("That reminder is gone already. Nothing was changed."))
+            raise Refused(_("That is gone already. Nothing was changed."))
         return found
 
     def _put(self, name: str, before: Rule | None, after: Rule | None) -> Change:

@@ -93,7 +93,7 @@ class Timekeeper:
                 raise Refused(_("A session is running already. Nothing was changed; stop it first."))
             return self._kept(_("{session} started"), session, now.at)
 
-        done = replace(self._history.make(decided), entry=session)
+        done = self._history.make(decided)._replace(entry=session)
         self._running.begin(session)
         return done
 
@@ -103,7 +103,7 @@ class Timekeeper:
         if session is None:
             return Change()
         stopped = self._running.stopped(session)
-        return replace(self._history.make(lambda: self._kept(_("{session} stopped"), stopped, self._clock.now())), entry=stopped)
+        return self._history.make(lambda: self._kept(_("{session} stopped"), stopped, self._clock.now()))._replace(entry=stopped)
 
     def settle(self) -> Change:
         """Write down the end of a session whose planned end has passed; the answer holds it, if there was one."""

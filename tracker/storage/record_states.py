@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -122,7 +122,7 @@ class RecordStates:
         # Written now, so that it wins wherever the change that is taken back has got to meanwhile.
         written_at = instant_text(now)
         with saving(self._database, record.section, record.id, now):
-            self._rows.put(replace(record, updated_at=written_at))
+            self._rows.put(record._replace(updated_at=written_at))
         for table, rows in kept.items():
             for row in rows:
                 self._keep(table, _written(row, written_at) if table == "set_aside" else row)
@@ -135,7 +135,7 @@ class RecordStates:
 
 
 def _but_for_when(record: Record | None) -> Record | None:
-    return None if record is None else replace(record, updated_at="")
+    return None if record is None else record._replace(updated_at="")
 
 
 def _said(record: Record | None) -> tuple[str, str | None] | None:

@@ -1,8 +1,10 @@
 """Entries on their way in: gathered in a file beside the diary, however long that takes, then brought in by one short transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any, Protocol
 
 from tracker.domain.entries import Activity, Entry, kind_of
 from tracker.storage.brought_up import bring_up, is_fuller
@@ -14,9 +16,32 @@ from tracker.storage.values import instant_text, moment_columns, new_id, stamps
 
 # In this order, since details refer to entries and rows to their import.
 COPIED = ("entries", *dict.fromkeys((*DETAIL_TABLES.values(), *LIST_TABLES)), "imports", "imported_rows")
+# Entries are looked for by their ids here, too; of the other tables each row is written once and read once.
+LOOKED_INTO = frozenset({"entries", "imports"})
 STAYS, UNDONE, UNKNOWN = range(3)
 # Of what is gathered, so much is kept in memory before it is written down.
 CACHE_KIB = 32_000
+# SQLite takes 999 in its oldest versions.
+MOST_VALUES = 500
+
+
+class StagedRow(Protocol):
+    """A row of a file: its identity, its entries, and whether a later file may have more of them."""
+
+    @property
+    def key(self) -> str:
+        """Its identity."""
+        ...
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What it holds."""
+        ...
+
+    @property
+    def grows(self) -> bool:
+        """Whether it is a count that goes on growing."""
+        ...
 
 
 class Stage:
@@ -34,31 +59,46 @@ class Stage:
         # Nothing is looked for here but by its id; the diary checks references, and keeps its indexes, as the entries go over.
         for (name,) in aside.execute("SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL").fetchall():
             aside.execute(f"DROP INDEX {name}")
+        for table in set(COPIED) - LOOKED_INTO:
+            _without_rules(aside, table)
         self._now_text = instant_text(now)
         self._statements: dict[str, str] = {}
         # The last day of an export is brought up by the next, so that these are few.
         self.brought_up: list[tuple[str, Activity]] = []
         # One transaction for all: each row would otherwise be one of its own.
         aside.conn.execute("BEGIN")
+        self._waiting: defaultdict[str, list[tuple[object, ...]]] = defaultdict(list)
         self._insert("imports", {"id": self.import_id, "format": format_, **stamps(now)})
+        self._flush()
 
-    def take(self, key: str, entries: Iterable[Entry], *, grows: bool = False) -> bool:
-        """Gather the entries of a row; False where the row was imported before, or all of it is in the diary already or was deleted from it.
+    def take(self, rows: Sequence[StagedRow]) -> list[bool]:
+        """Gather the entries of some rows; False for each that was imported before, or all of which is in the diary already or was deleted from it.
 
         What `grows`, the count of a day, is taken up again where it is above the count in the diary and nobody edited that.
         """
         with errors_in_words():
-            if self._live.execute("SELECT 1 FROM imported_rows WHERE key = ?", [key]).fetchone() is not None:
-                return False
-            standing = [(entry, self._fate_of(entry.id)) for entry in entries]
-            wanted = [(entry, where) for entry, where in standing if where != STAYS]
-            fuller = [entry for entry, where in standing if grows and where == STAYS and isinstance(entry, Activity) and is_fuller(self._live, entry)]
-            self.brought_up += [(key, entry) for entry in fuller]
-            if wanted or fuller:
-                self._insert("imported_rows", {"key": key, "import_id": self.import_id})
-            for entry, where in wanted:
-                self._put(entry, is_new=where == UNKNOWN)
-        return bool(wanted or fuller)
+            known = {key for (key,) in _found(self._live, "SELECT key FROM imported_rows WHERE key", (row.key for row in rows))}
+            new = [row for row in rows if row.key not in known]
+            fates = self._fates([entry.id for row in new for entry in row.entries])
+            taken = {row.key for row in new if self._take_row(row, fates)}
+            self._flush()
+        return [row.key in taken for row in rows]
+
+    def _take_row(self, row: StagedRow, fates: dict[str, int]) -> bool:
+        wanted = 0
+        for entry in row.entries:
+            fate = fates.get(entry.id, UNKNOWN)
+            if fate != STAYS:
+                self._put(entry, is_new=fate == UNKNOWN)
+                # A second one of its id, in this row or a later one, is there already.
+                fates[entry.id] = STAYS
+                wanted += 1
+            elif row.grows and isinstance(entry, Activity) and is_fuller(self._live, entry):
+                self.brought_up.append((row.key, entry))
+                wanted += 1
+        if wanted:
+            self._insert("imported_rows", {"key": row.key, "import_id": self.import_id})
+        return wanted > 0
 
     def bring_in(self) -> None:
         """Bring all that was gathered into the diary: all of it or nothing."""
@@ -77,17 +117,18 @@ class Stage:
             finally:
                 self._live.execute("DETACH DATABASE staged")
 
-    def _fate_of(self, id_: str) -> int:
-        """What becomes of an id: it stays as it is, in the diary or deleted; an import undone brought it, so it comes back; or it is new."""
-        if self._aside.execute("SELECT 1 FROM entries WHERE id = ?", [id_]).fetchone() is not None:
-            return STAYS
-        row = self._live.execute("SELECT deleted_at FROM entries WHERE id = ?", [id_]).fetchone()
-        buried = row is None and self._live.execute("SELECT 1 FROM tombstones WHERE id = ?", [id_]).fetchone() is not None
-        if row is None and not buried:
-            return UNKNOWN
-        is_deleted = buried or row[0] is not None
-        undone = is_deleted and self._live.execute("SELECT 1 FROM undone_entries WHERE entry_id = ?", [id_]).fetchone() is not None
-        return UNDONE if undone else STAYS
+    def _fates(self, ids: Sequence[str]) -> dict[str, int]:
+        """What becomes of ids: they stay as they are, in the diary or deleted, or an import undone brought them, so that they come back.
+
+        What is not among the answers is new.
+        """
+        fates = {id_: STAYS for (id_,) in _found(self._aside, "SELECT id FROM entries WHERE id", ids)}
+        standing = dict(_found(self._live, "SELECT id, deleted_at FROM entries WHERE id", ids))
+        missing = [id_ for id_ in ids if id_ not in standing]
+        deleted = {id_ for id_, deleted_at in standing.items() if deleted_at is not None}
+        deleted |= {id_ for (id_,) in _found(self._live, "SELECT id FROM tombstones WHERE id", missing)}
+        undone = {id_ for (id_,) in _found(self._live, "SELECT entry_id FROM undone_entries WHERE entry_id", deleted)}
+        return {**{id_: UNDONE if id_ in undone else STAYS for id_ in (*standing, *deleted)}, **fates}
 
     def _put(self, entry: Entry, *, is_new: bool) -> None:
         """Gather an entry; one that knows when it was saved keeps that, unless it was deleted here and is saved anew."""
@@ -101,10 +142,16 @@ class Stage:
 
     def _insert(self, table: str, row: Mapping[str, object]) -> None:
         # The rows of a table have all of its columns, in one order: the statement is put together once.
-        if (sql := self._statements.get(table)) is None:
+        if table not in self._statements:
             names, marks = ", ".join(row), ", ".join("?" for _name in row)
-            sql = self._statements[table] = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names of our own
-        self._aside.conn.execute(sql, tuple(row.values()))
+            self._statements[table] = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names of our own
+        self._waiting[table].append(tuple(row.values()))
+
+    def _flush(self) -> None:
+        """Write down what waits: many rows of a table at once take half the time of one after the other."""
+        for table, rows in self._waiting.items():
+            self._aside.conn.executemany(self._statements[table], rows)
+        self._waiting.clear()
 
     def _clear_the_way(self) -> None:
         """What lies in the bin under these ids comes out of it as the file has it; no tombstone of this instant or later holds it down."""
@@ -116,5 +163,22 @@ class Stage:
 
     def _copy(self, table: str) -> None:
         columns = ", ".join(f'"{column.name}"' for column in self._live.table(table).columns)
-        order = " ORDER BY rowid" if table == "entries" else ""  # of entries of one instant, the first in the file stays the first
+        # Of entries of one instant the first in the file stays the first; keys go into their table in its order, which is quicker.
+        order = {"entries": " ORDER BY rowid", "imported_rows": " ORDER BY key"}.get(table, "")
         self._live.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM staged.{table}{order}")  # noqa: S608 - names of our own
+
+
+def _without_rules(aside: Database, table: str) -> None:
+    """Make a table anew with its columns alone: its keys and checks are the diary's, which applies them as the rows go over."""
+    aside.execute(f"CREATE TABLE plain AS SELECT * FROM {table} LIMIT 0")  # noqa: S608 - names of our own
+    aside.execute(f"DROP TABLE {table}")
+    aside.execute(f"ALTER TABLE plain RENAME TO {table}")
+
+
+def _found(database: Database, select: str, values: Iterable[str]) -> list[tuple[Any, ...]]:
+    """The rows whose column is among values, by as few statements as there may be values in one."""
+    wanted, found = list(values), []
+    for start in range(0, len(wanted), MOST_VALUES):
+        some = wanted[start : start + MOST_VALUES]
+        found += database.execute(f"{select} IN ({', '.join('?' * len(some))})", some).fetchall()
+    return found

@@ -1,7 +1,7 @@
 """The list "When to get help" in words, with the numbers of the country chosen."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tracker.domain.settings import Settings
 from tracker.language import _, desktop_country
@@ -37,7 +37,7 @@ def help_groups(settings: Settings) -> Iterator[HelpGroup]:
     numbers = help_numbers(settings)
     for group in safety().groups:
         title = _(group.title).format(emergency=numbers.emergency, advice=numbers.advice)
-        yield replace(group, title=title, items=tuple(_(item) for item in group.items))
+        yield group._replace(title=title, items=tuple(_(item) for item in group.items))
 
 
 def whose_numbers(settings: Settings) -> str:

@@ -1,6 +1,5 @@
 """The style sheet: resources/styles/app.qss with the tokens filled in."""
 
-from dataclasses import asdict
 from string import Template
 
 from PySide6.QtGui import QFont
@@ -18,7 +17,7 @@ def style_sheet(palette: Palette, font: QFont) -> str:
 
 
 def _colours(palette: Palette) -> dict[str, str]:
-    tokens = {name: value for name, value in asdict(palette).items() if isinstance(value, str)}
+    tokens = {name: value for name, value in palette._asdict().items() if isinstance(value, str)}
     calm = not palette.is_high_contrast
     return tokens | {
         # A chosen chip or segment keeps an edge; with its colours turned round it needs none of its own.

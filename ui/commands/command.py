@@ -1,7 +1,7 @@
 """What a line of the table of commands says."""
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from tracker.language import N_
 
@@ -33,8 +33,7 @@ OR = N_("or")
 BETWEEN = {TO, THEN, OR}
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something a person can do: its name and the other words it is found by, in English, and its keys, as Qt names them.
 
     `short` is its name in a menu whose title says the rest. `caps` are what the sheet shows instead of `keys`: also of what a control hears

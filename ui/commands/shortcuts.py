@@ -42,9 +42,12 @@ def key_caps(key: str) -> tuple[str, ...]:
 
 
 def show_keys(button: QAbstractButton, key: str) -> None:
-    """Say the keys of a command in the tooltip of the button that does the same; a screen reader says them after its name."""
+    """Say the keys of a command in the tooltip of the button that does the same; a screen reader says them after its name.
+
+    The tooltip does not repeat what the button says.
+    """
     if keys := keys_text(key):
-        button.setToolTip(_("{name} ({keys})").format(name=button.accessibleName() or button.text(), keys=keys))
+        button.setToolTip(keys if button.text() else _("{name} ({keys})").format(name=button.accessibleName(), keys=keys))
         # Else Qt takes the tooltip for the description, and the name is said twice.
         button.setAccessibleDescription(button.accessibleDescription() or keys)
 

@@ -193,7 +193,7 @@ class DoseForm(EntryForm[Dose]):
         medicine = self._medicine
         amounts = medicine.amounts if medicine else ()
         is_told = medicine is not None and not medicine.on_skin and not self._is_of_before
-        return amounts if is_told else tuple(replace(amount, mg=None) for amount in amounts)
+        return amounts if is_told else tuple(amount._replace(mg=None) for amount in amounts)
 
     def _places_to_ask(self) -> tuple[int, ...]:
         """The ingredients whose mg are asked for: all, but of what stays on the skin only where a dose says some."""
@@ -210,7 +210,7 @@ class DoseForm(EntryForm[Dose]):
     def _typed_unit_amounts(self) -> tuple[Amount, ...]:
         """What one unit holds as the fields have it."""
         typed = dict(zip(self._asked_places, self.amounts.values(), strict=True))
-        return tuple(replace(amount, mg=typed.get(place, amount.mg)) for place, amount in enumerate(self._unit_amounts))
+        return tuple(amount._replace(mg=typed.get(place, amount.mg)) for place, amount in enumerate(self._unit_amounts))
 
     def _ingredients(self, units: float | None) -> tuple[Amount, ...]:
         """What so many units held together; a dose that named no ingredients goes on so while nobody says how much of one it was."""

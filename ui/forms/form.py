@@ -1,7 +1,6 @@
 """What the forms in place share: rows with their issues, keeping what is typed, saving and cancelling."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -215,7 +214,7 @@ def with_moved_time_remark(done: Change, read: Read) -> Change:
     """What was done, with the remark that a clock change moved the time that was read: the window shows one message at a time."""
     if not done.remark or not read.remark:
         return done
-    return replace(done, remark=_("{done}. {remark}").format(done=done.remark, remark=read.remark))
+    return done._replace(remark=_("{done}. {remark}").format(done=done.remark, remark=read.remark))
 
 
 def point_or_none(value: object) -> float | None:

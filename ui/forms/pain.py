@@ -1,7 +1,6 @@
 """The form of a pain entry, as the Diary adds and changes one; Today has the same fields in a card of their own."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -83,7 +82,7 @@ class PainForm(EntryForm[PainEntry]):
         self.scale.setFocus()
 
     def _draft(self) -> PainDraft:
-        return replace(self.fields.draft(self.moment()), note=self.note_text())
+        return self.fields.draft(self.moment())._replace(note=self.note_text())
 
 
 def _of_earlier_version(fields: dict[str, Any]) -> dict[str, Any]:

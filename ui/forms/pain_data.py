@@ -1,6 +1,5 @@
 """A half-filled pain entry as plain data, to be kept until it is saved."""
 
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +9,7 @@ from tracker.domain.times import Moment
 
 def pain_data(draft: PainDraft, when: datetime | None) -> dict[str, Any]:
     """What a draft holds, and the wall-clock time chosen for it, if one was."""
-    content = {name: value for name, value in asdict(draft).items() if name != "moment"}
+    content = {name: value for name, value in draft._asdict().items() if name != "moment"}
     return content | {"when": when.isoformat() if when else ""}
 
 

@@ -1,7 +1,6 @@
 """Everything about a pain entry but its value: its places, and behind More what it feels like, what changed it, worst and least, when."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -97,7 +96,7 @@ class PainDetails(QWidget):
         draft = self.inside.with_details(draft) if self._is_inside_made else draft
         said_before = self._shown is not None and self._shown.woke is not None
         # A chip has two states, an entry three: unticked it says "no" only where the entry said one or the other before.
-        return replace(draft, sites=self.map.sites(), woke=True if self.woke_chip.isChecked() else (False if said_before else None))
+        return draft._replace(sites=self.map.sites(), woke=True if self.woke_chip.isChecked() else (False if said_before else None))
 
     def is_open(self) -> bool:
         """Whether the person is in the body map or in More."""

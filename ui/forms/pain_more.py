@@ -1,7 +1,6 @@
 """What stands behind More of a pain entry: what it feels like, what changed it, worst and least."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -56,7 +55,7 @@ class PainMore(QWidget):
         """The draft with what stands here."""
         worst, least, average = self.range.values()
         words, worse_with, eased_by = (chips.words() for chips in (self.words, self.worse_with, self.eased_by))
-        return replace(draft, worst=worst, least=least, average=average, words=words, worse_with=worse_with, eased_by=eased_by)
+        return draft._replace(worst=worst, least=least, average=average, words=words, worse_with=worse_with, eased_by=eased_by)
 
     def offer(self, own_words: OwnWords) -> None:
         """Offer the person's own words."""

@@ -48,7 +48,7 @@ class QuickEntry(QWidget):
         self.issue = FieldIssue(self.scale)
         self.problem = FieldIssue(self)
         self.places = PlaceChips()
-        self.restored = plain_label(_("An entry you had begun is here again. It is not saved yet."), "muted")
+        self.restored = plain_label(_("What you typed before is here again. It is not saved yet."), "muted")
         self.note = NoteField(_("Note"), enter_saves=True, least_lines=1)
         self.save_button = ordinary_button(_("Save entry"))
         self.cancel_button = quiet_button(_("Cancel"))

@@ -34,7 +34,7 @@ class FileStep(QWidget):
         inner.addWidget(plain_label(_("Drop a file here, or choose one."), "heading"))
         readable = _(
             "The app knows a file by what is in it: tables (CSV) of any kind, exports of Bearable, Daylio, Headi, PainTracker and "
-            "Track & Graph, Apple Health (export.xml or its zip), and this app's own tables, archives and backups."
+            "Track & Graph, Apple Health (export.xml or its zip), lines such as “6 neck stiff”, and this app's own tables, archives and backups."
         )
         inner.addWidget(plain_label(readable))
         inner.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -42,9 +42,10 @@ class KeptChoices(QWidget):
         layout.addWidget(self.issue)
 
     def offer(self, columns: Sequence[str]) -> Mapping | None:
-        """Offer the names there are for a new table, and choose the first that fits its columns; the answer is what is kept under it."""
+        """Offer the names there are for a new table, and choose the one that uses most of its columns; the answer is what is kept under it."""
         found = {name: mapping for name in self._mappings.names() if (mapping := self._read(name)) is not None}
-        fitting = next((name for name, mapping in found.items() if all(column.strip() in columns for column in mapping.mapped())), GUESSED)
+        used = {name: {column.strip() for column in mapping.mapped()} for name, mapping in found.items()}
+        fitting = max((name for name in used if used[name] <= set(columns)), key=lambda name: len(used[name]), default=GUESSED)
         self.kept.set_options([(GUESSED, _("As the names of the columns suggest")), *((name, breakable(name)) for name in found)])
         self.kept.choose(fitting)
         self._offer.setVisible(bool(found))

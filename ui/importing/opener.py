@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.exchange.importing import Importing, ImportResult
+from tracker.wording.imports import brought_up_words
 from ui.desk import Desk
 from ui.messages import MessageKind
 
@@ -62,6 +63,8 @@ def _say(desk: Desk, importing: Importing, result: ImportResult) -> None:
         words += " " + ngettext("{count} was left out.", "{count} were left out.", result.refused_count).format(
             count=number_text(result.refused_count)
         )
+    if result.raised:
+        words += " " + brought_up_words(result.raised, is_done=True)
     import_id, last = result.import_id, desk.history.last
     if import_id is None:
         desk.messages.say(_("There was nothing new in the file."))

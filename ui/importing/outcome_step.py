@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from tracker.formats.texts import in_a_row, number_text
 from tracker.language import _, ngettext
 from tracker.services.exchange.importing import ImportResult
+from tracker.wording.imports import brought_up_words, not_kept_words
 from ui.widgets.buttons import small_button
 from ui.widgets.card import Card
 from ui.widgets.labels import FieldIssue, breakable, plain_label
@@ -32,6 +33,7 @@ class OutcomeStep(QWidget):
         self._result = ImportResult()
         self.heading = plain_label("", "heading")
         self.counts = CountLines()
+        self.also = plain_label("", "muted")
         self.refused_heading = plain_label("", "strong")
         self.refused = SheetTable(_("Lines left out"), ROWS_IN_VIEW)
         self.more = plain_label("", "muted")
@@ -42,7 +44,7 @@ class OutcomeStep(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        for part in (self.heading, self.issue, self.counts, self.refused_heading, self.refused, self.more):
+        for part in (self.heading, self.issue, self.counts, self.also, self.refused_heading, self.refused, self.more):
             layout.addWidget(part)
         layout.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
@@ -53,6 +55,7 @@ class OutcomeStep(QWidget):
         self.heading.setText(_("Checking what would come in"))
         self.issue.clear()
         self.counts.show_lines([])
+        self._show_also()
         self._show_refused()
 
     def show_result(self, result: ImportResult) -> None:
@@ -60,12 +63,21 @@ class OutcomeStep(QWidget):
         self._result = result
         self.heading.setText(_heading(result))
         self.counts.show_lines(_merge_lines(result) if result.is_merge else _row_lines(result))
+        self._show_also()
         self._show_refused()
 
     def show_issue(self, sentence: str) -> None:
         """Say why it could not be done."""
         self.heading.setText(_("Nothing was imported"))
         self.issue.show_issue(breakable(sentence))
+
+    def _show_also(self) -> None:
+        """What the file brings up to a fuller count, and what of it is not kept."""
+        result = self._result
+        raised = brought_up_words(result.raised, is_done=False) if result.raised else ""
+        not_kept = not_kept_words(result.unread) if result.unread else ""
+        self.also.setText(breakable("\n".join(filter(None, (raised, not_kept)))))
+        self.also.setVisible(bool(raised or not_kept))
 
     def _show_refused(self) -> None:
         result = self._result

@@ -34,6 +34,7 @@ ROWS_IN_VIEW = 5
 ENTRIES_SHOWN = 20
 UNREAD_SHOWN = 12
 MOST_LETTERS = 6
+NOTHING_SHOWN = 6
 
 
 class UnderstoodStep(QWidget):
@@ -205,11 +206,9 @@ class UnderstoodStep(QWidget):
             self._on_chosen()
 
     def _show_unread(self, preview: Preview) -> None:
-        names = [column_words(name) for name in preview.unread[:UNREAD_SHOWN]]
-        more = len(preview.unread) - len(names)
-        names += [ngettext("{count} more", "{count} more", more).format(count=number_text(more))] if more > 0 else []
-        self.unread.setText(breakable(_("Nothing is taken from: {columns}.").format(columns=in_a_row(names))))
-        self.unread.setVisible(bool(names) and not preview.remark)
+        sentences = [] if preview.remark else [sentence for sentence in (_unread_words(preview), _nothing_words(preview)) if sentence]
+        self.unread.setText(breakable("\n".join(sentences)))
+        self.unread.setVisible(bool(sentences))
 
     def _show_table(self) -> None:
         preview = self._preview
@@ -226,10 +225,24 @@ class UnderstoodStep(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        parts = (self.heading, under_label(self.format), self.issue, self.about, self.letters, self.day, self.problems, self.views)
+        parts = (self.heading, under_label(self.format), self.issue, self.letters, self.day, self.problems, self.about, self.views)
         for part in (*parts, self.table, self.unread, self.severity, self.moods, self.columns, self.kept):
             layout.addWidget(part)
         layout.addStretch(1)
+
+
+def _unread_words(preview: Preview) -> str:
+    names = [column_words(name) for name in preview.unread[:UNREAD_SHOWN]]
+    more = len(preview.unread) - len(names)
+    names += [ngettext("{count} more", "{count} more", more).format(count=number_text(more))] if more > 0 else []
+    return _("Nothing is taken from: {columns}.").format(columns=in_a_row(names)) if names else ""
+
+
+def _nothing_words(preview: Preview) -> str:
+    """Which words of the first rows are read as if the cell were empty."""
+    told = [(word, column) for column, words in preview.nothing_words for word in words]
+    named = [_("“{word}” in {column}").format(word=word[:UNREAD_SHOWN], column=column_words(column)) for word, column in told[:NOTHING_SHOWN]]
+    return _("Read as nothing: {words}.").format(words=in_a_row(named)) if named else ""
 
 
 def _about(preview: Preview) -> str:

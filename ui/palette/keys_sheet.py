@@ -107,7 +107,7 @@ class KeysSheet(Overlay):
             ground.setAutoFillBackground(False)  # it lies on the panel
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        foot.addWidget(plain_label(_("Ctrl+K has every command. Its keys are in its tooltip, too."), "small"), 1)
+        foot.addWidget(plain_label(_("Ctrl+K has every command."), "small"), 1)
         foot.addWidget(self.close_button)
         layout = QVBoxLayout(self.panel)
         layout.setContentsMargins(MARGIN, EDGE, MARGIN - 8, EDGE)

@@ -6,8 +6,8 @@ import importlib.util
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from tracker.formats.texts import in_a_row
 from tracker.language import _
@@ -35,11 +35,10 @@ def _answers(screen: str) -> bool:
         return screen != WAYLAND or "WAYLAND_SOCKET" in os.environ or _wayland_answers()  # connecting would use that socket up
 
 
-@dataclass(frozen=True, slots=True)
-class Computer:
+class Computer(NamedTuple):
     """What is asked of this computer before a window opens."""
 
-    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    environment: Mapping[str, str] = os.environ
     load: Callable[[str], str] = _load
     answers: Callable[[str], bool] = _answers
 

@@ -6,18 +6,23 @@ Most second starts never come here: tracker.second_start speaks to the same sock
 import contextlib
 import os
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, QTimer, Signal
 
 from tracker.files import PRIVATE_FILE
 from tracker.language import _
 from tracker.paths import Paths
 from tracker.second_start import ACKNOWLEDGED, LONGEST_MESSAGE, StartMessage, socket_names
 
+if TYPE_CHECKING:
+    # Imported where it is used: it brings sixty enum classes, and the window is seen before anybody asks.
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
 ANSWER_MS = 5000  # a first window that is still starting answers only when it is up
-NOBODY_MS = 2000  # as long as it may take from the lock to the socket
+NOBODY_MS = 3000  # as long as it may take from the lock to the socket
 PAUSE_MS = 50
+LISTEN_MS = 1000  # at the latest; sooner once the window has been seen
 
 
 class Claim(Enum):
@@ -40,6 +45,10 @@ class SingleWindow(QObject):
         self._lock = QLockFile(str(paths.lock))
         self._lock.setStaleLockTime(0)  # a window may be open for weeks: only its death makes its lock stale
         self._server: QLocalServer | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(LISTEN_MS)
+        self._soon.timeout.connect(self.listen)
 
     def claim(self, message: StartMessage = StartMessage.RAISE) -> Claim:
         """Become the one window, or pass `message` to the one there is; takes at most some 5 seconds, mostly none."""
@@ -50,8 +59,15 @@ class SingleWindow(QObject):
             return Claim.CANNOT_WRITE
         return self._ask_first_window(message)
 
+    def listen(self) -> None:
+        """Hear second starts from now on, if the diary is claimed: they wait a while for it."""
+        self._soon.stop()
+        if self._server is None and self._lock.isLocked():
+            self._listen()
+
     def release(self) -> None:
         """Let another window open this diary."""
+        self._soon.stop()
         if self._server is not None:
             self._server.close()
             self._server = None
@@ -64,7 +80,7 @@ class SingleWindow(QObject):
         with contextlib.suppress(OSError):
             # QLockFile leaves the rights of its file to the umask; every file of the data folder is its owner's alone.
             self._paths.lock.chmod(PRIVATE_FILE)
-        self._listen()
+        self._soon.start()
         return True
 
     def _ask_first_window(self, message: StartMessage) -> Claim:
@@ -89,7 +105,9 @@ class SingleWindow(QObject):
         self._lock.removeStaleLockFile()
         return Claim.FIRST if self._take_lock() else Claim.ANOTHER_SILENT
 
-    def _connection(self) -> QLocalSocket | None:
+    def _connection(self) -> "QLocalSocket | None":
+        from PySide6.QtNetwork import QLocalSocket
+
         for name in socket_names(self._paths.data):
             socket = QLocalSocket()
             socket.connectToServer(name)
@@ -98,6 +116,8 @@ class SingleWindow(QObject):
         return None
 
     def _listen(self) -> None:
+        from PySide6.QtNetwork import QLocalServer
+
         for name in socket_names(self._paths.data):
             server = QLocalServer(self)
             # Only this user may connect: anybody else could raise the window, or keep it busy.
@@ -118,11 +138,13 @@ class SingleWindow(QObject):
             self._read(socket)
 
     def _on_ready_read(self) -> None:
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = self.sender()
         if isinstance(socket, QLocalSocket):
             self._read(socket)
 
-    def _read(self, socket: QLocalSocket) -> None:
+    def _read(self, socket: "QLocalSocket") -> None:
         if not socket.canReadLine():
             if socket.bytesAvailable() > LONGEST_MESSAGE:
                 socket.abort()
@@ -148,7 +170,7 @@ def claim_sentence(claim: Claim, paths: Paths) -> str:
     return ""
 
 
-def _deliver(socket: QLocalSocket, message: StartMessage, deadline: QDeadlineTimer) -> bool:
+def _deliver(socket: "QLocalSocket", message: StartMessage, deadline: QDeadlineTimer) -> bool:
     socket.write(message.value.encode("ascii") + b"\n")
     socket.flush()
     while not socket.canReadLine():

@@ -33,7 +33,10 @@ def tab_through(*holders: QWidget) -> None:
 def read_in_order(holder: QWidget) -> None:
     """Have a screen reader read what is laid out in the order it is seen; Qt tells it of widgets in the order they were made."""
     for widget in (holder, *holder.findChildren(QWidget)):
-        laid_out = list(widgets_laid_out(widget.layout()))
+        layout = widget.layout()
+        if layout is None:
+            continue
+        laid_out = list(widgets_laid_out(layout))
         known = {id(child) for child in laid_out}
         # Not children(): to find the Python class of what is no widget, PySide makes ready every class of Qt there is, with all its enums.
         inside = [child for child in widget.findChildren(QWidget, options=DIRECT) if not child.isWindow()]

@@ -1,11 +1,16 @@
 """Imports what the charts are drawn with before Trends is opened: its import takes longer than all the rest of that page."""
 
+import linecache
+import sys
 import threading
+from importlib import import_module
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 REST_MS = 60_000
+PARTS = ("numpy", "matplotlib", "matplotlib.figure", "tracker.charts.registry")  # each brings about as much as the one before
+OURS = {"tracker", "ui"}
 NEAR = {QEvent.Type.Enter, QEvent.Type.FocusIn}
 
 
@@ -32,7 +37,7 @@ class ChartWarmUp(QObject):
         self._rest.stop()
         self._way.removeEventFilter(self)
         if self._thread is None:
-            self._thread = threading.Thread(target=_import_charts, name="warm-up")
+            self._thread = threading.Thread(target=import_charts, name="warm-up")
             self._thread.start()
 
     def stop(self) -> None:
@@ -49,5 +54,15 @@ class ChartWarmUp(QObject):
         return super().eventFilter(watched, event)
 
 
-def _import_charts() -> None:
-    import tracker.charts.registry  # noqa: F401 - imported for its effect
+def import_charts() -> None:
+    """Import what the charts are drawn with, part by part, and let go of the sources of each.
+
+    PySide reads the source of every module, and Python keeps it: 20 MB that nobody reads again. Of ours none is let go of here: the window may
+    be importing them meanwhile.
+    """
+    for part in PARTS:
+        before = set(sys.modules)
+        import_module(part)
+        for name in set(sys.modules) - before:
+            if name.partition(".")[0] not in OURS:
+                linecache.cache.pop(getattr(sys.modules[name], "__file__", None) or "", None)

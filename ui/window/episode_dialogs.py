@@ -1,7 +1,6 @@
 """What the window asks about episodes, and when to get help."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -75,4 +74,4 @@ class EpisodeQuestions:
 
     def _tell(self, change: Change, read: Read) -> None:
         self._desk.feed.publish(change.touched)
-        self._desk.say_done(replace(change, remark=". ".join(part for part in (change.remark, read.remark) if part)))
+        self._desk.say_done(change._replace(remark=". ".join(part for part in (change.remark, read.remark) if part)))

@@ -60,7 +60,6 @@ class Navigation(QFrame):
         for key, button in self.buttons.items():
             self._layout.addWidget(button)
             hear_as(button, "tab")
-            show_keys(button, f"page {key}")
             button.stepped.connect(partial(self._walk, key))
             button.toggled.connect(lambda is_on, key=key: self._on_toggled(key, is_on=is_on))
         self._layout.addStretch(1)
@@ -104,8 +103,9 @@ class Navigation(QFrame):
             wanted = around + max(metrics.horizontalAdvance(word) for word in self._help_words.split())
         for line in self._above:
             line.setHidden(is_folded)
-        for button in self.buttons.values():
+        for key, button in self.buttons.items():
             button.show_name(is_shown=not is_folded)
+            show_keys(button, f"page {key}")
         self.setFixedWidth(wanted + 2 * MARGINS[place])
         self._layout.setContentsMargins(MARGINS[place], EDGES[place], MARGINS[place], EDGES[place])
         self.help_button.setText(in_lines(self._help_words, metrics, wanted - around))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.app import Tracker
 from ui.desk import Desk
 from ui.pages.page import Page
+from ui.window.chart_warm_up import import_charts
 from ui.window.page_wishes import PageWishes
 
 if TYPE_CHECKING:
@@ -116,6 +117,7 @@ class PageFactory:
         return StrengthQuestions(self._desk, tracker.planner, tracker.plans, tracker.reminders, tracker.settings)
 
     def _trends(self) -> Page:
+        import_charts()  # before the page, which imports them all at once
         from ui.pages.trends.page import TrendsPage
 
         page = TrendsPage(self._desk, self._tracker.charting, self._tracker.periods)

@@ -1,7 +1,6 @@
 """The life of one open window: everything around it joined once, from the first look at the clock to the last backup."""
 
 import contextlib
-import signal
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -16,13 +15,14 @@ from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
 from tracker.services.journal import usual_places
 from tracker.start_options import StartOptions
-from ui.assets import apply_theme
+from ui.assets import app_icon, apply_theme
 from ui.change_feed import ChangeFeed
 from ui.desk import Desk
 from ui.forms.draft_names import ENTRY_FORM, entry_id_of_draft
 from ui.messages import Messages
 from ui.system.garbage_collection import pass_over_what_is_there
 from ui.system.motion import apply_motion
+from ui.system.signals import EndSignals
 from ui.system.single_instance import SingleWindow
 from ui.window.bring_to_front import bring_to_front
 from ui.window.chart_warm_up import ChartWarmUp
@@ -55,6 +55,7 @@ class Life:
         self._warm_up: ChartWarmUp | None = None
         self._quick_entry: QuickEntry | None = None
         self._around: Surroundings | None = None
+        self._end_signals: EndSignals | None = None
         self.window: MainWindow | None = None
 
     def live(self, options: StartOptions) -> int:
@@ -115,10 +116,8 @@ class Life:
         self._backup.start()
         # The session of the desktop ends: a question now would hold up the logout.
         self._app.commitDataRequest.connect(lambda _manager: window.close_at_once())
-        # The window is closed in the usual way, so that the last backup is made and the diary is closed; Windows knows no SIGHUP.
-        for name in ("SIGTERM", "SIGINT", "SIGHUP"):
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), lambda *_args: window.close_at_once())
+        # The window is closed in the usual way, so that the last backup is made and the diary is closed.
+        self._end_signals = EndSignals(window.close_at_once)
 
     def _on_raised(self, window: MainWindow, message: str) -> None:
         if message == StartMessage.QUICK_ENTRY:
@@ -136,6 +135,8 @@ class Life:
             window.close_at_once()
 
     def _after_first_paint(self) -> None:
+        self._single.listen()
+        self._app.setWindowIcon(app_icon())  # of its seven sizes the largest takes as long as a card
         if self.window is not None:
             self._surround(self.window).clock.start()
             pass_over_what_is_there()
@@ -171,6 +172,9 @@ class Life:
         self._tracker.close()
         if self._warm_up is not None:
             self._warm_up.stop()
+        # To the very end: a second signal must not end the backup that the first has begun.
+        if self._end_signals is not None:
+            self._end_signals.stop()
         self.messages.remove_exception_hook()
 
 
@@ -180,8 +184,7 @@ def tell_of_kept_entry(desk: Desk, drafts: FormDrafts, window: MainWindow) -> No
     if kept_by is None:
         return
     id_ = entry_id_of_draft(kept_by)
-    begun = _("An entry you had begun in the Diary is kept. It is not saved yet.")
-    text = _("An entry you had begun to change is kept. It is not saved yet.") if id_ else begun
+    text = _("An entry you had begun is kept. It is not saved yet.")
 
     def open_it() -> None:
         window.show_page("diary")

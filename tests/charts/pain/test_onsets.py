@@ -138,7 +138,7 @@ def test_the_table_keeps_the_medians_of_every_stretch() -> None:
 @pytest.mark.parametrize("size", [(420, 320), (640, 480), (1280, 800)])
 def test_of_many_marks_the_onset_keeps_its_line(size: tuple[int, int]) -> None:
     picture = a_picture(FRESH)
-    marks = tuple(replace(picture.marks[0], at=picture.start + timedelta(hours=6 * number), kind="flare", word="flare") for number in range(160))
+    marks = tuple(picture.marks[0]._replace(at=picture.start + timedelta(hours=6 * number), kind="flare", word="flare") for number in range(160))
     _figure, drawing = drawn(replace(picture, marks=(*marks, *picture.marks)), size)
     assert len(lines(drawing, "onset")) == 1
     assert not lines(drawing, "flare")

@@ -1,6 +1,5 @@
 """What each phase offers, and what may be started beside it."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -44,12 +43,12 @@ def test_the_turns_of_the_shower_are_those_of_the_plan():
     plan = changed(changed(default_plan(), "heat.warm", 45), "heat.cool", 20)
     turns = in_turns_of(plan, SHOWER).turns
     assert [(turn.name, turn.seconds.value, turn.seconds.source) for turn in turns] == [("Warm", 45, "you"), ("Cool", 20, "you")]
-    assert in_turns_of(default_plan(), SHOWER) == in_turns_of(replace(plan, phases={}), SHOWER) == SHOWER
+    assert in_turns_of(default_plan(), SHOWER) == in_turns_of(plan._replace(phases={}), SHOWER) == SHOWER
 
 
 def plan_with(*exercises, phase=Phase.STRETCH):
     plan = a_plan()
-    return replace(plan, phases={**plan.phases, phase: replace(plan.phases[phase], exercises=exercises)})
+    return plan._replace(phases={**plan.phases, phase: plan.phases[phase]._replace(exercises=exercises)})
 
 
 @pytest.mark.parametrize(
@@ -77,7 +76,7 @@ def test_all_exercises_are_no_choice_of_their_own_where_there_is_one_only():
 
 def test_a_phase_with_exercises_of_its_own_has_those():
     plan = plan_with(TILT, phase=Phase.HEAT)
-    plan = replace(plan, phases={**plan.phases, Phase.STRETCH: replace(plan.phases[Phase.STRETCH], exercises=(CAT,))})
+    plan = plan._replace(phases={**plan.phases, Phase.STRETCH: plan.phases[Phase.STRETCH]._replace(exercises=(CAT,))})
     assert planned_exercises(plan, Phase.HEAT) == (TILT,)
     assert planned_exercises(plan, Phase.ICE) == (CAT,)
     assert planned_exercises(a_plan(), Phase.ICE) == ()
@@ -111,9 +110,9 @@ def test_the_cautions_stand_before_cold_and_all_that_warms_and_before_nothing_el
 
 
 def test_what_the_plan_has_for_keeping_well_is_strength_and_what_it_stretches_is_not():
-    well = replace(a_plan().phases[Phase.STRETCH], exercises=(PlannedExercise("bridge", "Bridge"), CAT))
+    well = a_plan().phases[Phase.STRETCH]._replace(exercises=(PlannedExercise("bridge", "Bridge"), CAT))
     plan = plan_with(TILT, CAT)
-    plan = replace(plan, phases={phase: own for phase, own in plan.phases.items() if phase is not Phase.WELL})
-    without, kept = (PlanVersion(SINCE, each) for each in (plan, replace(plan, phases={**plan.phases, Phase.WELL: well})))
+    plan = plan._replace(phases={phase: own for phase, own in plan.phases.items() if phase is not Phase.WELL})
+    without, kept = (PlanVersion(SINCE, each) for each in (plan, plan._replace(phases={**plan.phases, Phase.WELL: well})))
     assert strength_exercises([without]) == frozenset()
     assert strength_exercises([without, kept]) == {"bridge"}

@@ -15,7 +15,7 @@ from tracker.importers.complaints import is_pain, site_of
 from tracker.importers.formats.bearable import FACES
 from tracker.importers.formats.pain_tracker import open_joined
 from tracker.importers.recognition import format_named, open_rows, read_file, recognise
-from tracker.importers.table.contract import Identity, ReadContext, ReadRow, Severity, shared
+from tracker.importers.table.contract import Identity, ReadContext, ReadRow, Severity, heads_of, shared
 from tracker.importers.table.date_orders import day_format
 from tracker.importers.table.doses import dose_of
 from tracker.importers.table.guessing import guess_mapping
@@ -70,6 +70,21 @@ def test_a_file_is_known_by_its_content_whatever_it_is_called(name: str, key: st
     rows = [] if key == "csv" else rows_of(renamed)
     assert len({row.key for row in rows}) == len(rows)
     assert [row.key for row in rows] == [row.key for row in ([] if key == "csv" else rows_of(name))]
+
+
+def test_a_joined_file_without_a_column_it_needs_is_refused(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.csv"
+    broken.write_bytes((FILES / "pain-tracker-joined.csv").read_bytes().replace(b"Symptoms", b"Symp", 1))
+    with pytest.raises(Refused, match="no column “symptoms”"):
+        open_rows(broken, format_named("pain_tracker"))
+
+
+def test_a_known_table_is_known_below_a_title_and_beside_a_mark_of_excel(tmp_path: Path) -> None:
+    file = tmp_path / "export.csv"
+    for start in (b"sep=,\n", b"My export\n\n", b",,,\n"):
+        file.write_bytes(start + (FILES / "bearable-2021.csv").read_bytes())
+        assert recognise(file).key == "bearable"
+        assert [row.key for row in rows_of(file)] == [row.key for row in rows_of("bearable-2021.csv")]
 
 
 def test_bearable_of_2021_is_read_category_by_category() -> None:
@@ -236,6 +251,16 @@ def test_what_only_sounds_like_a_pain_is_none(name: str) -> None:
 )
 def test_a_place_is_told_by_the_name_of_a_pain(name: str, site: str | None) -> None:
     assert site_of(name) == site
+
+
+def test_the_identity_of_a_row_is_that_of_its_pairs_however_it_is_put_together() -> None:
+    header, cells = ("a", "ü\n", '"q"', ""), ("1", "\ud800 \u2028", "\\", "x\ty")
+    assert Identity("csv é").key_of_row(heads_of(header), cells) == Identity("csv é").key([list(pair) for pair in zip(header, cells, strict=True)])
+    # As it has been since the first version: else a file imported before would come in a second time.
+    assert (
+        Identity("csv").key_of_row(heads_of(("date", "pain")), ("2026-03-01", "4"))
+        == "0ed68cf62a5057a9402c66a7d72e534e3c73b441ef5ae75f04245b46e08ed031"
+    )
 
 
 @settings(max_examples=30)

@@ -6,6 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tracker.errors import Refused
+from tracker.importers.table.dates import DateReader
+from tracker.importers.table.mapping import Dates
 from tracker.importers.table.typed_format import typed_format
 
 AT = datetime(2026, 11, 25, 20, 5, 9, tzinfo=UTC)
@@ -43,6 +46,13 @@ def test_a_way_to_write_dates_is_understood_as_it_is_typed(typed: str, format_: 
     assert typed_format(typed) == format_
     if format_ is not None:
         assert datetime.strptime(AT.strftime(format_), format_).date() == AT.date()  # noqa: DTZ007 - the day alone
+
+
+def test_what_is_typed_reads_the_cells_that_are_written_so_and_no_others() -> None:
+    reader = DateReader(Dates(format=typed_format("YYYY|DD|MM hh.mm")), "Europe/London", AT)
+    assert reader.moment("2026|20|11 08.30", "").local == datetime(2026, 11, 20, 8, 30)  # noqa: DTZ001 - on the wall
+    with pytest.raises(Refused, match="not a date in the format"):
+        reader.moment("2026|11|20 08.30", "")
 
 
 @settings(max_examples=50)

@@ -41,6 +41,16 @@ def test_dates_are_read_as_they_tell_and_where_none_tells_it_is_asked(
     assert len(preview.entries) == (0 if asked else 2)
 
 
+def test_what_is_read_as_nothing_and_in_which_letters_the_file_may_be_is_told(tracker: Tracker, tmp_path: Path) -> None:
+    file = tmp_path / "table.csv"
+    file.write_bytes("date;douleur;lieu;médicament;note\n2026-03-01;4;aucun;Non;épaule gauche, très raide\n".encode("cp1252"))
+    preview = tracker.importing.look(file)
+    assert preview.nothing_words == (("lieu", ("aucun",)), ("médicament", ("Non",)))
+    assert [choice.encoding for choice in preview.encoding_choices][:2] == ["cp1252", "cp1250"]
+    assert tracker.importing.look(file, ReadOptions(encoding="cp1250")).rows[0][-1] == "épaule gauche, trčs raide"
+    assert not tracker.importing.look(_table(tmp_path, "2026-02-01", "2026-02-03")).encoding_choices
+
+
 def test_a_look_goes_by_steps_and_a_long_table_is_shown_by_its_beginning(tracker: Tracker, tmp_path: Path) -> None:
     file = tmp_path / "long.csv"
     file.write_text("date,pain\n" + "2026-02-01,5\n" * 30, encoding="utf-8")

@@ -90,6 +90,23 @@ def test_a_file_that_grows_waits_and_comes_in_whole(tracker: Tracker, folder: Pa
     assert [(site, note) for _at, _pain, site, note in _pains(tracker)] == [("lower back left", "")]
 
 
+def test_what_was_being_written_when_the_computer_fell_asleep_has_to_lie_still_anew(tracker: Tracker, folder: Path, clock: FakeClock) -> None:
+    _drop(folder, "pain.txt", "6 lower")
+    _look(tracker)
+    clock.advance(hours=8)
+    assert (_look(tracker), tracker.inbox.waiting) == ([], ["pain.txt"])
+    _drop(folder, "pain.txt", "6 lower back left")
+    assert _told(_take_in(tracker, clock)) == [("pain.txt", "done", 1, 0)]
+
+
+def test_a_name_as_long_as_can_be_is_shortened_where_it_goes(tracker: Tracker, folder: Path, clock: FakeClock) -> None:
+    long = "ü" * 125 + ".txt"
+    for changed in (CHANGED, CHANGED + 60):
+        _drop(folder, long, "stiff", changed)
+        assert [found.outcome for found in _take_in(tracker, clock)] == [Outcome.REFUSED]
+    assert len(_names(folder)) == 4
+
+
 def test_the_same_line_told_twice_is_one_entry_and_on_two_days_two(tracker: Tracker, folder: Path, clock: FakeClock) -> None:
     _drop(folder, "a.txt", "6 neck")
     _drop(folder, "a (conflicted copy).txt", "6 neck\n")
@@ -266,6 +283,7 @@ def test_a_folder_that_is_gone_read_only_or_not_ours_is_told_and_nothing_is_made
     full = tmp_path / "documents"
     full.mkdir()
     (full / "letter.odt").write_bytes(b"PK\x03\x04")
+    (full / "done").mkdir()
     refusals = {
         tracker.diary.paths.data: "own folder",
         inside: "own folder",

@@ -264,7 +264,7 @@ def test_a_flare_in_keeping_well_begins_a_new_episode_where_that_is_chosen_or_no
 
 def test_a_flare_in_keeping_well_may_reopen_the_last_episode_which_then_offers_ice(window, forms):
     flare_while_well(window, forms)
-    window.press("Reopen the last one")
+    window.press("Reopen the last episode")
     assert len(window.tracker.planner.episodes()) == 1
     window.press("Start again with ice")
     assert window.tracker.planner.state(window.clock.now()).phase.value == "ice"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.ui.hands import control, dialog_is_open, has, open_dialog, press, settle, words
 from tests.ui.import_scenes import FILES, a_table, another_copy, finish, opened_on
 from tracker.domain.entries import Activity, DayNote
-from tracker.importers.table.mapping import Unit
+from tracker.importers.table.mapping import Unit, mapping_of
 from ui.importing.opener import open_import
 from ui.widgets import soon
 
@@ -111,6 +111,8 @@ def test_columns_nobody_knows_are_asked_for_kept_under_a_name_and_offered_again(
     go_on(dialog)
     assert pains(bare) == [("2026-11-20", 4), ("2026-11-21", 10)]
     assert [entry.minutes for entry in bare.tracker.journal.entries() if isinstance(entry, Activity)] == [90]
+    # One that uses fewer of the columns, though its name comes first, is not chosen.
+    bare.tracker.importing.mappings.keep("A", mapping_of('[columns]\ndate = "a"\npain = "b"\n', "a.toml"))
     again = after_choice(opened_on(bare, a_table(folder, "2026-11-22,70,5,x", header="a,b,c,d", name="other")))
     chosen = again.understood.columns
     assert again.understood.kept.kept.value() == "Mine, 2026"
@@ -157,10 +159,10 @@ def test_dates_that_can_be_read_in_two_ways_are_asked_about_on_a_row_of_the_file
 
 def test_what_cannot_be_used_is_said_before_it_goes_on_and_where_nothing_can_it_does_not(bare, spoken):
     folder = bare.folder.parent
-    dialog = opened_on(bare, a_table(folder, "2026-11-20,4,x", "2026-11-21,xyz,y", "2026-11-22,xyz,z", header="date,pain,colour"))
+    dialog = opened_on(bare, a_table(folder, "2026-11-20,4,x,none", "2026-11-21,xyz,y,n/a", "2026-11-22,xyz,z,hip", header="date,pain,colour,site"))
     assert "2 of the 3 rows cannot be used:" in words(dialog)
-    assert "2 rows, the first in line 3: The cell under “pain” is not a number. It reads: 2026-11-21 | xyz | y" in words(dialog)
-    assert "Nothing is taken from: colour." in words(dialog)
+    assert "2 rows, the first in line 3: The cell under “pain” is not a number. It reads: 2026-11-21 | xyz | y | n/a" in words(dialog)
+    assert "Nothing is taken from: colour.\nRead as nothing: “none” in site, “n/a” in site." in words(dialog)
     assert (dialog.next_button.isEnabled(), dialog.missing.isVisible()) == (True, False)
     dialog.open_file(a_table(folder, "2026-11-20,xyz", "2026-11-21,xyz", header="date,pain", name="useless"))
     finish(dialog)
@@ -214,6 +216,7 @@ def test_the_words_of_apple_health_are_worth_what_the_person_says(bare):
     assert dialog.understood.table.sheet.data(dialog.understood.table.sheet.index(0, 2)) == "Pain 7"
     go_on(dialog)
     assert "2 lines are left out, and why" in words(dialog)
+    assert "Not kept:" in dialog.outcome.also.text()
     go_on(dialog)
     assert sorted(pain for _day, pain in pains(bare)) == [0, 1, 7]
 

@@ -73,7 +73,7 @@ def window(tmp_path: Path, qapp: QApplication) -> Iterator[SingleWindow]:
 
 
 def test_a_second_start_raises_the_first_and_is_told_so(window: SingleWindow, starts: Starts, qtbot: QtBot) -> None:
-    assert window.claim() is Claim.FIRST
+    assert window.claim() is Claim.FIRST  # and listens in a while by itself: the second start waits for it
     second = starts.begin("quick-entry")
     with qtbot.waitSignal(window.raised, timeout=10_000) as raised:
         pass
@@ -126,6 +126,7 @@ def test_a_folder_that_is_not_there_is_not_another_window(qapp: QApplication, tm
 
 def test_lock_and_socket_are_the_owners_alone(window: SingleWindow, tmp_path: Path) -> None:
     window.claim()
+    window.listen()
     for file in (tmp_path / "window.lock", Path(next(socket_names(tmp_path)))):
         assert stat.S_IMODE(file.stat().st_mode) & 0o077 == 0
 
@@ -147,6 +148,7 @@ def test_a_long_path_is_no_hindrance(qapp: QApplication, tmp_path: Path, qtbot: 
 @pytest.mark.parametrize("nonsense", [b"rm -rf\n", b"x" * 10_000, b"\xff\xfe\n"])
 def test_nonsense_on_the_socket_is_hung_up_on(window: SingleWindow, tmp_path: Path, qtbot: QtBot, nonsense: bytes) -> None:
     window.claim()
+    window.listen()
     heard: list[str] = []
     window.raised.connect(heard.append)
     socket = QLocalSocket()

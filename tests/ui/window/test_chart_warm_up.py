@@ -13,7 +13,7 @@ from ui.window.chart_warm_up import REST_MS, ChartWarmUp
 def imported(monkeypatch):
     """How often the charts were imported."""
     times = []
-    monkeypatch.setattr(chart_warm_up, "_import_charts", lambda: times.append(1))
+    monkeypatch.setattr(chart_warm_up, "import_charts", lambda: times.append(1))
     return times
 
 

@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -92,7 +93,7 @@ class Sheet:
         return points(self.figure, size) / self.width
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what follows from it is worked out once, not for each point
 class Days:
     """A span of local days, both ends included, and the part of it in view; places on the axis are days from its beginning.
 
@@ -104,32 +105,32 @@ class Days:
     view: View = WHOLE
     in_columns: bool = False
 
-    @property
+    @cached_property
     def start(self) -> datetime:
         """The beginning of the first day."""
         return datetime.combine(self.first, time())
 
-    @property
+    @cached_property
     def count(self) -> int:
         """How many days there are."""
         return (self.last - self.first).days + 1
 
-    @property
+    @cached_property
     def left(self) -> float:
         """Where the view begins, in days."""
         return self.count * self.view.left
 
-    @property
+    @cached_property
     def right(self) -> float:
         """Where the view ends, in days."""
         return self.count * self.view.right
 
-    @property
+    @cached_property
     def seen_from(self) -> datetime:
         """The instant at which the view begins."""
         return self.start + self.left * DAY
 
-    @property
+    @cached_property
     def seen_to(self) -> datetime:
         """The instant at which the view ends."""
         return self.start + self.right * DAY

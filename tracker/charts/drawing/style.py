@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cache, lru_cache
 from threading import RLock
 from typing import Any
@@ -61,7 +60,7 @@ def chart_style() -> Iterator[None]:
 def paper() -> Palette:
     """The colours of prints and exports: always light, on white."""
     light = palette("light")
-    return replace(light, name="paper", background="#FFFFFF", surface="#FFFFFF")
+    return light._replace(name="paper", background="#FFFFFF", surface="#FFFFFF")
 
 
 def points(figure: Figure, size: float) -> float:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
 from tracker.charts.chart import ChartSource, Marked
 from tracker.domain.entries import DayNote, Dose, Entry, Kind, PainEntry, Session
@@ -74,8 +76,7 @@ KINDS_MARKED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Something that happened, in local wall-clock time: its word, what else there is to say of it, and its lane if it has one."""
 
     at: datetime
@@ -85,8 +86,7 @@ class Mark:
     lane: Lane | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Pain at a site in points 0-10, in local wall-clock time, and what the entry says besides; `range` is what of it is of this site alone."""
 
     at: datetime
@@ -114,7 +114,7 @@ class SiteCourse:
     since: SinceOnset | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: start, end and the marks in view are asked for by every part of the drawing
 class PainPicture:
     """Everything the pain chart shows, in local wall-clock time without zone and in points 0-10.
 
@@ -148,12 +148,12 @@ class PainPicture:
             return None
         return worst if all(reading.value < worst.points for reading in self.shown) else None
 
-    @property
+    @cached_property
     def start(self) -> datetime:
         """The beginning of the first day."""
         return datetime.combine(self.first, time())
 
-    @property
+    @cached_property
     def end(self) -> datetime:
         """The end of the last day."""
         return datetime.combine(self.last, time()) + DAY
@@ -198,7 +198,7 @@ class PainPicture:
         """How much was logged in the period at the one site."""
         return logged_of([reading.at.date() for reading in self.shown], self.first, self.last)
 
-    @property
+    @cached_property
     def chosen_marks(self) -> tuple[Mark, ...]:
         """The marks inside the period that are to be shown, oldest first."""
         chosen = (mark for mark in self.marks if mark.kind in self.shown_marks and self.start <= mark.at < self.end)

@@ -66,7 +66,7 @@ def describe_sessions(picture: SessionsPicture) -> str:
         period=period_words(picture.first, picture.last), counted=counted_words(picture)
     )
     kinds = [_kind_sentence(kind) for kind in picture.drawn]
-    brackets = _("In brackets: the 95 % interval of the median change.") if any(map(interval_says_more, picture.drawn)) else ""
+    brackets = _("In brackets the 95 % interval of the median change.") if any(map(interval_says_more, picture.drawn)) else ""
     return "\n".join(line for line in (what, *kinds, _without(picture), brackets, no_cause_words()) if line)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,8 +27,7 @@ class NameWords(NamedTuple):
     joining: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """A known name that a text may have meant, and the text with that name in place of the slip."""
 
     name: str

@@ -1,7 +1,5 @@
 """The exercises of a plan: putting one in, changing it, taking it out."""
 
-from dataclasses import replace
-
 from tracker.domain.entries import NAME_LIMIT
 from tracker.domain.plan.figures import LABELS, bounds_of
 from tracker.domain.plan.protocol import DOSAGE_FIGURES, Phase, PlannedExercise, Protocol, exercise_key
@@ -41,7 +39,7 @@ def free_key(plan: Protocol, name: str) -> str:
 
 
 def _with_exercises(plan: Protocol, phase: Phase, exercises: tuple[PlannedExercise, ...]) -> Protocol:
-    return replace(plan, phases={**plan.phases, phase: replace(plan.phases[phase], exercises=exercises)})
+    return plan._replace(phases={**plan.phases, phase: plan.phases[phase]._replace(exercises=exercises)})
 
 
 def _refuse_unfit(exercise: PlannedExercise) -> None:

@@ -1,7 +1,6 @@
 """The figures of a plan one by one: what each is called, between which bounds it may lie, changing it and setting it back."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -59,8 +58,7 @@ EXPECTED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """Between which values a figure may lie, both included; one that counts times is whole."""
 
     least: float
@@ -194,7 +192,7 @@ def _bounds(key: str, phase: Phase, figure: Figure | None) -> Bounds:
     default = _default(figure)
     # A default of 15 minutes would else let the limit be raised to the hard stop.
     if key == "at_most" and phase in COUNTED_PHASES and default is not None:
-        return replace(bounds, most=min(bounds.most, default.value))
+        return bounds._replace(most=min(bounds.most, default.value))
     return bounds
 
 
@@ -204,13 +202,13 @@ def _default(figure: Figure | None) -> Figure | None:
 
 def _with_figure(plan: Protocol, place: PlanFigure, figure: Figure | None) -> Protocol:
     if place.phase is None:
-        return plan if figure is None else replace(plan, ice_hours=figure)
+        return plan if figure is None else plan._replace(ice_hours=figure)
     phase_plan = plan.phases[place.phase]
     changes: dict[str, Any] = {place.key: figure}
     if place.exercise is not None:
-        dosed = replace(place.exercise, dosage=replace(place.exercise.dosage, **changes))
+        dosed = place.exercise._replace(dosage=place.exercise.dosage._replace(**changes))
         changes = {"exercises": tuple(dosed if exercise.key == dosed.key else exercise for exercise in phase_plan.exercises)}
-    return replace(plan, phases={**plan.phases, place.phase: replace(phase_plan, **changes)})
+    return plan._replace(phases={**plan.phases, place.phase: phase_plan._replace(**changes)})
 
 
 def _within_limit(plan: Protocol, place: PlanFigure) -> Protocol:

@@ -18,8 +18,7 @@ WAIT_72H, WAIT_EASED, WAIT_CHECKED = "72h", "eased", "checked"
 HOUR = timedelta(hours=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhaseState:
+class PhaseState(NamedTuple):
     """Where a person is: the phase, since when, counted from which anchor, and what the next phase waits for.
 
     In keeping well nothing follows, and what waits are its strength exercises.

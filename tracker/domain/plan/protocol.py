@@ -1,7 +1,6 @@
 """The plan as data: what each phase offers, its figures and where they come from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -49,21 +48,19 @@ PHASE_FIGURES = ("session", "at_most", "rest", "a_day", "warm", "cool", "a_week"
 _OF_ONE_PHASE = {"warm": Phase.HEAT, "cool": Phase.HEAT, "a_week": Phase.WELL, "activity": Phase.WELL}
 FIRST_PLAN_ID = str(uuid5(NAMESPACE_URL, "recovery-tracker:plan:first"))
 """The id of the plan a diary begins with where the person has chosen none, the same on every computer."""
-DOSAGE_FIGURES = tuple(known.name for known in fields(Dosage))
+DOSAGE_FIGURES = Dosage._fields
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedExercise:
+class PlannedExercise(NamedTuple):
     """An exercise of the plan by its key, how long and how often it is done, and what it is where the plan brings its own."""
 
     key: str
     name: str
-    dosage: Dosage = field(default_factory=Dosage)
+    dosage: Dosage = Dosage()
     own: Exercise | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PhasePlan:
+class PhasePlan(NamedTuple):
     """What one phase says: its figures, what to do, what has to wait and what is never right.
 
     Minutes: session, rest, and the activity a week that the person sets out for. Seconds: the warm and the cool turn of a contrast shower.
@@ -87,8 +84,7 @@ class PhasePlan:
 
     def keeping(self, lines: "KeptLines") -> "PhasePlan":
         """This phase with lines that no plan leaves out before its own."""
-        return replace(
-            self,
+        return self._replace(
             not_now=tuple(text for text in self.not_now if text not in lines.formerly),
             never=_begun_with(lines.never, self.never),
             reminders=_begun_with(lines.reminders, self.reminders),
@@ -104,8 +100,7 @@ class PhasePlan:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class KeptLines:
+class KeptLines(NamedTuple):
     """What a phase says in every plan: what is never right, what to think of, and the lines under "not now" that these replaced."""
 
     never: tuple[str, ...]
@@ -113,8 +108,7 @@ class KeptLines:
     formerly: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Protocol:
+class Protocol(NamedTuple):
     """A plan: the hours of ice before heat, and what each phase holds."""
 
     name: str
@@ -128,7 +122,7 @@ class Protocol:
 
     def keeping(self, lines: Mapping[Phase, KeptLines]) -> "Protocol":
         """The plan with the lines that no plan leaves out, phase by phase."""
-        return replace(self, phases={phase: plan.keeping(lines[phase]) if phase in lines else plan for phase, plan in self.phases.items()})
+        return self._replace(phases={phase: plan.keeping(lines[phase]) if phase in lines else plan for phase, plan in self.phases.items()})
 
     def as_data(self) -> dict[str, Any]:
         """The plan as plain data, for a file or a database."""

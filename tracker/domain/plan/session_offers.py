@@ -1,7 +1,6 @@
 """Which sessions a phase offers, how long they take, and which exercises the plan has."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from tracker.domain.exercises import COOL, WARM, Exercise
@@ -57,7 +56,7 @@ def in_turns_of(plan: Protocol, shower: Exercise) -> Exercise:
     """The contrast shower with the turns that the plan has; those it leaves out stay as they are."""
     heat = plan.phases.get(Phase.HEAT, PhasePlan())
     seconds = {WARM: heat.warm, COOL: heat.cool}
-    return replace(shower, turns=tuple(replace(turn, seconds=seconds.get(turn.name) or turn.seconds) for turn in shower.turns))
+    return shower._replace(turns=tuple(turn._replace(seconds=seconds.get(turn.name) or turn.seconds) for turn in shower.turns))
 
 
 def planned_exercises(plan: Protocol, phase: Phase) -> Sequence[PlannedExercise]:

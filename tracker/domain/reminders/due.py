@@ -5,10 +5,10 @@ computer slept through, each rule is raised once for each instant it falls due a
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from heapq import merge
 from operator import attrgetter
+from typing import NamedTuple
 
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.facts import Answer, Due, Facts, How, Raised
@@ -41,8 +41,7 @@ AHEAD = timedelta(days=8)
 AHEAD_ONCE = timedelta(days=300)
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
+class Reminder(NamedTuple):
     """Something to be reminded of, and the instant at which it is."""
 
     kind: str

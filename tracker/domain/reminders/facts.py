@@ -183,8 +183,7 @@ class Facts:
                 yield session, session.ended_at
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """What is raised at once, in one notice; late where any of it was missed."""
 
     reminders: tuple[Raised, ...]

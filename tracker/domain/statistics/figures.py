@@ -114,7 +114,8 @@ def medians_by_day(readings: Iterable[tuple[date, float]]) -> dict[date, float]:
     by_day: dict[date, list[float]] = {}
     for day, value in readings:
         by_day.setdefault(day, []).append(value)
-    return {day: float(median(by_day[day])) for day in sorted(by_day)}
+    # Most days have one reading, which is its own median.
+    return {day: float(values[0] if len(values := by_day[day]) == 1 else median(values)) for day in sorted(by_day)}
 
 
 def sites_logged(entries: Iterable[PainEntry]) -> list[tuple[str | None, int]]:

@@ -8,7 +8,6 @@ app begins with by itself is in force before every plan that was chosen.
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -33,7 +32,7 @@ def fitted(standing: Mapping[Key, Record]) -> dict[Key, Record]:
     for record in _records_of(standing, Section.NOTICES):
         content = json.loads(record.content)
         if content["episode_id"] not in {None, *episodes}:
-            shown[record.key] = replace(record, content=dumped({**content, "episode_id": None}))
+            shown[record.key] = record._replace(content=dumped({**content, "episode_id": None}))
     _fit(shown, _records_of(standing, Section.PLANS), _first_plan_first)
     return shown
 
@@ -56,7 +55,7 @@ def _episodes_apart(records: list[Record]) -> Iterable[Record]:
         by_onset[content["at"]] = record, content
     ordered = [by_onset[onset] for onset in sorted(by_onset)]
     for (record, content), (_later, following) in pairwise(ordered):
-        yield replace(record, content=dumped(_ended_by(content, following)))
+        yield record._replace(content=dumped(_ended_by(content, following)))
     yield from (record for record, _content in ordered[-1:])
 
 
@@ -83,4 +82,4 @@ def _first_plan_first(records: list[Record]) -> Iterable[Record]:
             yield record
             continue
         since = datetime.fromisoformat(min(chosen)) - A_MOMENT_BEFORE
-        yield replace(record, content=dumped({**content, "since": since.isoformat(timespec="microseconds")}))
+        yield record._replace(content=dumped({**content, "since": since.isoformat(timespec="microseconds")}))

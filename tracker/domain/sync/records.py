@@ -15,7 +15,7 @@ from hashlib import blake2b, sha256
 from heapq import merge
 from itertools import chain
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 
@@ -44,8 +44,7 @@ NEVER_CHANGED = frozenset({Section.EVENTS, Section.PLANS, Section.NOTICES})
 Key = tuple[Section, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One version of a record: instants as texts of one width, in UTC, and everything else as JSON."""
 
     section: Section
@@ -88,8 +87,7 @@ class Record:
         return {**stamps, **bin_, **json.loads(self.content)}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Tombstone:
+class Tombstone(NamedTuple):
     """That something was deleted, at the instant `updated_at`, and nothing of what it was."""
 
     updated_at: str

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
@@ -26,11 +27,13 @@ from tracker.domain.entries import (
     time_issues,
 )
 from tracker.domain.entry_cells import apart, apart_sites, unguard
-from tracker.domain.times import Moment
+from tracker.domain.times import Moment, local_moment
 from tracker.errors import Refused
 from tracker.importers.source import shown
 from tracker.importers.table.contract import ReadContext, ReadRow, RowSource, read_each, shared
 from tracker.importers.table.csv_file import TableRow
+from tracker.importers.table.written_dates import readings
+from tracker.importers.table.written_numbers import read_number
 from tracker.language import _
 
 FORMAT = "own_csv"
@@ -38,7 +41,8 @@ HEADER = frozenset({"kind", "id", "at", "day", "local", "zone", "pain"})
 # No clock anywhere is a day from UTC: more is a mistake in one of the two cells.
 A_DAY = timedelta(days=1)
 Read = TypeVar("Read")
-UNREADABLE = (ValueError, KeyError, OverflowError, TypeError)
+# The name of a zone is looked for as a file: one too long for that is an OSError.
+UNREADABLE = (ValueError, KeyError, OverflowError, TypeError, OSError)
 TRUTHS = {"yes": True, "no": False}
 
 
@@ -79,7 +83,14 @@ def _zone(cell: str) -> str:
 
 
 def _number(cell: str) -> float:
-    value = float(cell)
+    try:
+        value = float(cell)
+    except ValueError:
+        # A decimal comma, as the spreadsheet of a country with commas writes it into quotes.
+        found = read_number(cell, ",")
+        if found is None or found._replace(value=0.0) != (0.0, None, None, ""):
+            raise
+        value = found.value
     if not math.isfinite(value):
         raise ValueError
     return value
@@ -165,8 +176,8 @@ class _Cells:
             "id": self._id(key),
             "moment": self._moment(),
             "note": self._text("note"),
-            "created_at": self._instant("created_at"),
-            "updated_at": self._instant("updated_at"),
+            "created_at": self._own_instant("created_at"),
+            "updated_at": self._own_instant("updated_at"),
         }
 
     def _id(self, key: str) -> str:
@@ -174,14 +185,46 @@ class _Cells:
         return self._read("id", lambda written: str(UUID(written))) or shared(key, "entry", self._moment())["id"]
 
     def _moment(self) -> Moment:
-        at = self._instant("at")
-        # All three have to be there: an empty one cannot be read.
-        local = _read_cell("local", self._text("local"), _wall_clock)
+        """When the entry was, by instant and zone: what repeats these, and a spreadsheet writes anew, is left out where it cannot be read."""
         zone = _read_cell("zone", self._text("zone"), _zone)
-        day = _read_cell("day", self._text("day"), date.fromisoformat)
-        if at is None or abs(local - at) >= A_DAY:
+        at, local, day = self._own_instant("at"), self._own_wall_clock(), self._own_day()
+        if at is None and local is not None:
+            at = local_moment(local.replace(tzinfo=None), zone).moment.at
+        if at is None:
+            raise Refused(
+                _("The cell under “{column}” cannot be read; it is written like {example}.").format(column="at", example="2026-11-20T10:00:00+00:00")
+            )
+        if local is None:
+            found = Moment.of(at, zone)
+            return found if day is None else replace(found, day=day)
+        if abs(local - at) >= A_DAY:
             raise Refused(_("The cell under “{column}” cannot be read.").format(column="at"))
-        return Moment(at, zone, local - at, day)
+        return Moment(at, zone, local - at, day or local.date())
+
+    def _own_instant(self, column: str) -> datetime | None:
+        """An instant as it was written; None where it is empty or a spreadsheet wrote it anew, without its offset."""
+        try:
+            written = datetime.fromisoformat(self._text(column))
+        except ValueError:
+            return None
+        return written.astimezone(UTC) if written.tzinfo is not None else None
+
+    def _own_wall_clock(self) -> datetime | None:
+        """The local time, as it was written or the only one it can be; None where it is neither."""
+        cell = self._text("local")
+        try:
+            return _wall_clock(cell)
+        except ValueError:
+            found = readings(cell)
+        # To the minute, as spreadsheets have it: it decides only where the instant itself cannot be read.
+        is_sure = len(found) == 1 and found[0].has_time and self._own_instant("at") is None
+        return found[0].wall.replace(tzinfo=UTC) if is_sure else None
+
+    def _own_day(self) -> date | None:
+        try:
+            return date.fromisoformat(self._text("day"))
+        except ValueError:
+            return None
 
     def _text(self, column: str) -> str:
         return self._cells.get(column, "")

@@ -29,6 +29,8 @@ OF_A_RECORD = 2
 MOST_KINDS = 500
 # The head of an export, and what holds records that come again by themselves.
 SAYS_NOTHING = frozenset({"ExportDate", "Me", "Correlation"})
+# A file that says it is in an encoding which Python does not have, or not as expat needs it, is told by these.
+BROKEN_XML = (expat.ExpatError, LookupError, ValueError)
 _ZIP = b"PK\x03\x04"
 # The head is cut out and never parsed: Apple's own declarations are broken at times, and no declaration can then be expanded.
 _HEAD = re.compile(rb"<!DOCTYPE.*?\]?\s*>\s*(?=<HealthData[\s>])", re.DOTALL)
@@ -151,7 +153,7 @@ class _Parser:
         self._fed += len(piece)
         try:
             self._expat.Parse(piece, False)
-        except expat.ExpatError as problem:
+        except BROKEN_XML as problem:
             raise self._broken(problem) from problem
         reached = max(self._expat.CurrentByteIndex, self._seen_at)
         self._seen_at = reached
@@ -165,7 +167,7 @@ class _Parser:
         """Say that this was all."""
         try:
             self._expat.Parse(b"", True)
-        except expat.ExpatError as problem:
+        except BROKEN_XML as problem:
             raise self._broken(problem) from problem
 
     def _start(self, name: str, attributes: list[str]) -> None:
@@ -195,10 +197,10 @@ class _Parser:
     def _refuse_doctype(self, *_declared: object) -> None:
         raise _entities(self._path)
 
-    def _broken(self, problem: expat.ExpatError) -> Refused:
+    def _broken(self, problem: Exception) -> Refused:
         return Refused(
             _("{file} ends too early or is damaged at line {line}. Nothing was imported; export it again.").format(
-                file=shown(self._path.name), line=number_text(problem.lineno)
+                file=shown(self._path.name), line=number_text(getattr(problem, "lineno", self._expat.CurrentLineNumber))
             )
         )
 

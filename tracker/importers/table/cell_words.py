@@ -18,15 +18,11 @@ _MILD, _MODERATE, _SEVERE, _WORST = 2.0, 5.0, 8.0, 10.0
 SEVERITY = {
     word: points
     for points, words in {
-        _MILD: _words(
-            "mild, slight, light, low, leicht, gering, schwach, léger, légère, faible, leve, ligero, ligera, lieve, leggero, ligeiro, licht"
-        ),
+        _MILD: _words("mild, slight, light, leicht, gering, schwach, léger, légère, faible, leve, ligero, ligera, lieve, leggero, ligeiro, licht"),
         _MODERATE: _words(
             "moderate, medium, mittel, mäßig, mässig, mittelstark, modéré, modérée, moyen, moyenne, moderado, moderada, moderato, matig"
         ),
-        _SEVERE: _words(
-            "severe, strong, high, bad, stark, heftig, fort, forte, sévère, intense, fuerte, severo, intenso, grave, forte, ernstig, hevig"
-        ),
+        _SEVERE: _words("severe, strong, stark, heftig, fort, forte, sévère, intense, fuerte, severo, intenso, grave, forte, ernstig, hevig"),
         _WORST: _words(
             "worst, unbearable, extreme, excruciating, very severe, worst possible, sehr stark, unerträglich, insupportable, très fort, très forte",
             "insoportable, muy fuerte, insopportabile, molto forte, insuportável, muito forte, ondraaglijk, zeer hevig",

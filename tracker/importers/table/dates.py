@@ -66,13 +66,11 @@ class DateReader:
 
 
 def _readings(cell: str, format_: str | None) -> tuple[Reading, ...]:
-    """How a cell is read in a format: by the order of its numbers, however they stand apart and with or without a time; a format without
-    such an order to the letter.
-    """
+    """How a cell is read in a format: by the order of its numbers, however they stand apart and with or without a time; else to the letter."""
     if format_ is None:
         return readings(cell)
-    if order := order_of(format_):
-        return readings(cell, order)
+    if (order := order_of(format_)) and (found := readings(cell, order)):
+        return found
     try:
         wall = datetime.strptime(cell, format_)  # noqa: DTZ007 - the zone follows
     except ValueError:

@@ -68,7 +68,7 @@ class DayRows:
 
     columns: Sequence[tuple[DayNoteColumn, ColumnCells]]
 
-    def entry(self, cell_of: CellOf, lines: Sequence[str], common: Shared) -> DayNote | None:
+    def entry(self, cell_of: CellOf, lines: Sequence[str], common: Callable[[], Shared]) -> DayNote | None:
         """The day note of a row with these lines in its note, None where it has none. Raises Refused."""
         about: _About = {}
         notes = list(lines)
@@ -88,7 +88,7 @@ class DayRows:
                 notes += filter(None, [_tell(about, wanted, cells, cell)])
         if written := "\n".join(filter(None, notes)):
             about["note"] = written
-        return DayNote(**about, **common) if about else None
+        return DayNote(**about, **common()) if about else None
 
 
 def _activity(wanted: ActivityColumn, cells: ColumnCells, cell: str, common: Shared) -> Activity | str | None:

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
-from tracker.domain.entries import Dose
+from tracker.domain.entries import Amount, Dose
 from tracker.domain.medicine_names.several import amounts_of_several
 from tracker.domain.medicine_names.taken_amounts import UNKNOWN, taken_amount
-from tracker.domain.medicines import DoseDraft
+from tracker.domain.medicines import plain_name, taken_of
 from tracker.importers.table.contract import Shared
-from tracker.library.medicines import listed_medicine, medicine_of_itself, medicines_in, written_amount, written_name
+from tracker.language import chosen
+from tracker.library.medicines import listed_medicine, medicine_list, medicine_of_itself, medicines_in, written_amount, written_name
 
 # A word that joins a number and a strength says nothing that would be lost.
-_JOINING = frozenset({"of", "each", "de", "à", "je", "di", "x"})
+_JOINING = frozenset({"of", "each", "de", "a", "je", "di", "x"})
 
 
 def doses_of(names: str, amounts: str, common: Callable[[int], Shared], note: str = "", *, is_told: bool = True) -> tuple[Dose, ...]:
@@ -36,24 +38,31 @@ def dose_of(name: str, amount: str, common: Shared, note: str = "", *, is_told: 
 
     Raises Refused for no name.
     """
+    units, ingredients, is_kept = _taken(name, amount, chosen(), is_told=is_told)
+    return Dose(name=name.strip(), units=units, ingredients=ingredients, note=_lines(amount if is_kept else "", note), **common)
+
+
+@lru_cache(maxsize=4096)
+def _taken(name: str, amount: str, _language: object, *, is_told: bool) -> tuple[float | None, tuple[Amount, ...], bool]:
+    """How many units, what they held, and whether the amount is to be kept as written; most rows of a table have one of few."""
     medicine = listed_medicine(name)
     if medicine is None:
         medicine = medicine_of_itself(name)
         # What nobody knows is counted by its name: the same one, however files write it.
-        medicine = replace(medicine, amounts=tuple(replace(held, ingredient=held.ingredient.casefold()) for held in medicine.amounts))
+        medicine = replace(medicine, amounts=tuple(held._replace(ingredient=held.ingredient.casefold()) for held in medicine.amounts))
     written = written_amount(amount)
     taken = taken_amount(medicine, written if amount else None, written_name(name)) if is_told else UNKNOWN
     if taken.is_unknown:
-        unmeasured = tuple(replace(held, mg=None) for held in medicine.amounts)
-        return Dose(name=name.strip(), units=None, ingredients=unmeasured, note=_lines(amount, note), **common)
+        return None, tuple(held._replace(mg=None) for held in medicine.amounts), True
     # Words beside the amount, and mg of what is not counted in mg, are kept as they are written.
     is_kept = _says_more(written.rest) or (medicine.on_skin and bool(taken.mg))
-    draft = DoseDraft(name=name, moment=common["moment"], mg=taken.mg, units=taken.units, note=_lines(amount if is_kept else "", note))
-    return replace(draft.entry(medicine), **common)
+    return *taken_of(medicine, taken.mg, taken.units), is_kept
 
 
 def _says_more(rest: str) -> bool:
-    return not _JOINING.issuperset(re.findall(r"[^\W\d_]+", rest.casefold()))
+    """Whether words beside an amount say more than what was counted in."""
+    words = (plain_name(word) for word in re.findall(r"[^\W\d_]+", rest.casefold()))
+    return any(word not in _JOINING and word not in medicine_list().words.swallowed for word in words)
 
 
 def _lines(*texts: str) -> str:

@@ -81,18 +81,16 @@ def _most_cells(readings: dict[str, list[_Row]], line: int) -> str:
 
 
 def _header_place(rows: Sequence[_Row]) -> int | None:
-    """The place among the rows of the one that may hold the names: the first, but for titles and other lines of fewer cells above it."""
+    """The place among the rows of the one that may hold the names, below titles and other lines; None where none may."""
     counts = [_filled(row) for row in rows]
     if max(counts, default=0) < 2:  # noqa: PLR2004 - one column has no delimiter to be told by
         return None
-    first = next(place for place, count in enumerate(counts) if count > 1)
     # A line above the table may hold a delimiter, too: names are at least half as many as the cells of a full row.
-    least = (max(counts) + 1) // 2
-    for place, row in enumerate(rows[first:], start=first):
-        # Below the first line there is no header without a row under it.
-        if counts[place] >= least and _are_names(row.cells) and (place == 0 or _fit(rows, place)[0]):
-            return place
-    return None
+    least = max(2, (max(counts) + 1) // 2)
+    candidates = [place for place, row in enumerate(rows) if counts[place] >= least and _are_names(row.cells)]
+    # Under the names stand most rows that fit; below the first line there is no header without a row under it.
+    fits = {place: _fit(rows, place)[0] for place in candidates}
+    return max((place for place in candidates if place == 0 or fits[place]), key=fits.__getitem__, default=None)
 
 
 def _are_names(cells: Sequence[str]) -> bool:

@@ -1,6 +1,6 @@
 """The pain of a row: its value as people write it, converted to points 0-10, its places and what is said of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -79,8 +79,10 @@ class PainRows:
     lists: Mapping[str, ColumnCells]
     note: ColumnCells | None
 
-    def entry(self, cells: Mapping[str, str], symptom: str, common: Shared) -> PainEntry | None:
+    def entry(self, cells: Mapping[str, str], symptom: str, common: Callable[[], Shared]) -> PainEntry | None:
         """The pain of a row, None where it has no value for it; `symptom` names its place where a column of its own does. Raises Refused."""
+        if not self.ratings:
+            return None
         found = {name: column.rating(cells[name]) for name, column in self.ratings.items()}
         now = found.get("pain")
         values = {name: rating.points for name in RATINGS if isinstance(rating := found.get(name), Rating)}
@@ -102,7 +104,7 @@ class PainRows:
             sites=tuple(SiteReading(name, now.points) for name in places),
             note="\n".join((*self._said(found, cells), *filter(None, [self._note(cells)]))),
             original=now.original,
-            **common,
+            **common(),
         )
 
     def unsure_lines(self, cells: Mapping[str, str]) -> list[str]:

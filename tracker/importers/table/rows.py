@@ -49,15 +49,16 @@ def read_rows(table: RowSource, mapping: Mapping, zone: str, now: datetime, gaug
 
 def words_for_nothing(header: Sequence[str], rows: Sequence[Sequence[str]], mapping: Mapping) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The words that are read as nothing in these rows, by column as the table names it."""
-    ours = {column.strip(): known.name for known in fields(Columns) if (column := getattr(mapping.columns, known.name)) is not None}
     found = []
-    for place, name in enumerate(header):
-        if name in ours and ours[name] not in {"datetime", "date", "time"}:
-            cells = [row[place].strip() for row in rows if len(row) > place]
-            words = severity_words(cells, mapping.scale, mapping.pain_words) if ours[name] in {"pain", *RATINGS} else {}
-            column = column_cells(name, cells, mapping.way(ours[name]), words=words)
-            found.append((name, tuple(dict.fromkeys(cell for cell in cells if cell and column.is_empty(cell)))))
-    return tuple((name, words) for name, words in found if words)
+    for ours, column in ((known.name, (getattr(mapping.columns, known.name) or "").strip()) for known in fields(Columns)):
+        if ours in {"datetime", "date", "time"} or column not in header:
+            continue
+        place = header.index(column)
+        cells = [row[place].strip() for row in rows if len(row) > place]
+        words = severity_words(cells, mapping.scale, mapping.pain_words) if ours in {"pain", *RATINGS} else {}
+        ways = column_cells(column, cells, mapping.way(ours), words=words)
+        found.append((column, tuple(dict.fromkeys(cell for cell in cells if cell and ways.is_empty(cell)))))
+    return tuple(sorted(((column, words) for column, words in found if words), key=lambda told: header.index(told[0])))
 
 
 def _refuse_missing_columns(table: RowSource, mapping: Mapping) -> None:
@@ -106,12 +107,14 @@ class _RowReader:
         self._dates.refuse_unclear(day)
         symptom = self._symptom(row)
         moment = self._dates.moment(day, cells["time"])
-        pain = self._pain.entry(cells, symptom if self._mapping.symptoms and self._mapping.symptoms.is_place else "", shared(key, "pain", moment))
+        pain = self._pain.entry(
+            cells, symptom if self._mapping.symptoms and self._mapping.symptoms.is_place else "", lambda: shared(key, "pain", moment)
+        )
         activities, lines = self._activities.entries(lambda column: self.cell(row.cells, column), key, moment)
         lines = [*([] if pain else self._pain.unsure_lines(cells)), *lines]
         # The note of a row goes with its pain, and to the day where it has none: never to both.
         lines += [] if pain is not None or self._pain.note is None or self._pain.note.is_empty(cells["note"]) else [cells["note"]]
-        day_note = self._day.entry(lambda column: self.cell(row.cells, column), lines, shared(key, "day_note", moment))
+        day_note = self._day.entry(lambda column: self.cell(row.cells, column), lines, lambda: shared(key, "day_note", moment))
         found = (pain, *activities, *self._doses(cells, key, moment), day_note)
         return tuple(entry for entry in found if entry is not None)
 

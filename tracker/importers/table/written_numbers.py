@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+# As many as a float holds exactly.
+MOST_DIGITS = 15
 # What parts thousands beside a full stop or a comma.
 _BLANKS = "[ \u00a0\u202f\u2009'\u2019]"
 # Digits of ASCII alone, beside letters of any language.
@@ -38,6 +40,9 @@ def read_number(cell: str, decimal: str = "", *, is_count: bool = False) -> Writ
     `decimal` is the mark before the decimals where the column has one; else a single mark before three digits parts thousands of what is
     counted (`is_count`), and the decimals of what is measured.
     """
+    # Most cells are this, and the pattern below takes its time.
+    if cell.isascii() and cell.isdigit() and len(cell) <= MOST_DIGITS:
+        return WrittenNumber(float(cell))
     found = _VALUE.fullmatch(cell.strip())
     if found is None:
         return None

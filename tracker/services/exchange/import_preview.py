@@ -58,7 +58,7 @@ class Preview:
     letters, of which nobody has said yet how good they are: `ReadOptions.moods` says it, and `Importing.moods.keep` for every later file.
     Of the first rows `looked_at` were read, and `problems` says of which and why not one entry comes; `is_whole` where there are no more.
     `encoding_choices`, the one it is read in first, each with words of the file, are there where it is not sure in which it is;
-    `ReadOptions.encoding` chooses.
+    `ReadOptions.encoding` chooses. `nothing_words` are the words that are read as nothing in the first rows, by column.
     """
 
     format: "Format"
@@ -77,6 +77,7 @@ class Preview:
     unknown_moods: tuple[str, ...] = ()
     remark: str = ""
     encoding_choices: "tuple[EncodingChoice, ...]" = ()
+    nothing_words: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def is_useless(self) -> bool:
@@ -122,6 +123,7 @@ def _table(file: Path, found: "Format", options: ReadOptions, moods: dict[str, f
     from tracker.importers.table.date_orders import date_choices
     from tracker.importers.table.day_columns import dated, day_cells, with_date_format
     from tracker.importers.table.guessing import guess_mapping
+    from tracker.importers.table.rows import words_for_nothing
 
     table = open_rows(file, found, options.mapping if found == ANY_TABLE else None, options.encoding)
     cells = {row.line: row.cells for row in islice(table.rows(), ROWS_GUESSED_FROM)}
@@ -142,6 +144,7 @@ def _table(file: Path, found: "Format", options: ReadOptions, moods: dict[str, f
         unread=() if needs_mapping and mapping is None else tuple(name for name in table.header if name and name.casefold() not in read),
         unknown_moods=tuple(word for word in daylio.unknown_moods(table) if word not in moods) if found.key == daylio.FORMAT else (),
         date_choices=date_choices(day_cells(whole, mapping)) if mapping and mapping.dates.format is None else (),
+        nothing_words=words_for_nothing(table.header, rows, mapping) if mapping else (),
     )
     return preview, cells
 

@@ -30,7 +30,9 @@ __all__ = ["AS_IT_IS", "ImportResult", "Importing", "PastImport", "Preview", "Re
 
 # More is no help to anyone, and a wrong file has a reason in every row.
 REASONS_KEPT = 1_000
-ROWS_A_STEP = 10
+ROWS_A_STEP = 40
+# More are looked up together: each look locks the file and lets go of it.
+ROWS_AT_ONCE = 160
 AS_IT_IS = ReadOptions()
 
 
@@ -117,10 +119,12 @@ class Importing:
             for place, row in enumerate(rows):
                 if row is not None:
                     waiting.append(row)
-                # A row that is none says that the reader has got further in a large file.
-                if row is None or place % ROWS_A_STEP == 0:
+                # The first by itself: what another program brings from then on is met where all of it is brought in.
+                if len(waiting) == ROWS_AT_ONCE or place == 0:
                     self._take(waiting, stage, result)
                     waiting.clear()
+                # A row that is none says that the reader has got further in a large file.
+                if row is None or place % ROWS_A_STEP == 0:
                     yield Progress(context.gauge.done, context.gauge.total)
             self._take(waiting, stage, result)
             result.raised = len(stage.brought_up)
@@ -132,10 +136,21 @@ class Importing:
         return result
 
     def _take(self, rows: "list[ReadRow]", stage: Stage, result: ImportResult) -> None:
+        readable = [row for row in rows if row.reason is None]
         # One reading for all that is looked up for a few rows: each would lock the file and let go of it by itself.
         with self._diary.reading():
-            for row in rows:
-                _take_row(row, stage, result)
+            taken = stage.take(readable)
+        for row, is_taken in zip(readable, taken, strict=True):
+            if is_taken:
+                result.added += row.rows
+            else:
+                result.already_there += row.rows
+        for row in rows:
+            result.read += row.rows
+            if row.reason is not None:
+                result.refused_count += row.rows
+                if len(result.refused) < REASONS_KEPT:
+                    result.refused.append((row.line, row.reason))
 
     def _merge(self, found: "Format", file: Path, before_change: Callable[[], None], *, dry_run: bool) -> Generator[Progress, None, ImportResult]:
         """Merge another copy of the diary: an archive of it, or a backup, of which an archive is made."""
@@ -224,15 +239,10 @@ class Importing:
     def _context(self, options: ReadOptions) -> "ReadContext":
         from tracker.importers.table.contract import ReadContext, Severity
 
-        return ReadContext(
-            zone=self._clock.zone(),
-            now=self._clock.now(),
-            mapping=options.mapping,
-            severity=options.severity or Severity(),
-            places=self._places,
-            moods={**self.moods.all(), **options.moods},
-            encoding=options.encoding,
-        )
+        severity, moods = options.severity or Severity(), {**self.moods.all(), **options.moods}
+        now, zone = self._clock.now(), self._clock.zone()
+        mapping, encoding = options.mapping, options.encoding
+        return ReadContext(zone=zone, now=now, mapping=mapping, severity=severity, moods=moods, places=self._places, encoding=encoding)
 
     def _places(self) -> dict[str, str]:
         """The places a line may name: those of the body map, in English and as they are shown, and those of the diary."""
@@ -241,15 +251,3 @@ class Importing:
         regions = [region.name for region in body_map().regions]
         known = {name.casefold(): name for name in self._diary.entries.places_used(date.min, date.max)}
         return known | {words.casefold(): name for name in regions for words in (place_words(name), name)}
-
-
-def _take_row(row: "ReadRow", stage: Stage, result: ImportResult) -> None:
-    result.read += row.rows
-    if row.reason is not None:
-        result.refused_count += row.rows
-        if len(result.refused) < REASONS_KEPT:
-            result.refused.append((row.line, row.reason))
-    elif stage.take(row.key, row.entries, grows=row.grows):
-        result.added += row.rows
-    else:
-        result.already_there += row.rows

@@ -16,7 +16,11 @@ from tracker.language import _
 DONE, REFUSED = "done", "refused"
 # A file that is still being written or synced changes within that time.
 LIES_STILL = timedelta(seconds=2)
+# Nobody looked for so long: the computer may have slept, and whoever was writing a file with it.
+LONGEST_GAP = timedelta(minutes=1)
 REASON = ".reason.txt"
+# Bytes of a name, which no file system has more than 255 of: room for a number and the ending of the reason.
+LONGEST_NAME = 230
 # What programs write while a file is under way, and what systems leave behind.
 _UNDER_WAY = (".part", ".partial", ".tmp", ".temp", ".crdownload", ".download", "~")
 _NOBODYS = frozenset({"desktop.ini", "thumbs.db"})
@@ -47,6 +51,7 @@ class InboxFolder:
         self.path = path
         self.waiting: list[Found] = []
         self._seen: dict[str, tuple[Found, timedelta]] = {}
+        self._looked = timedelta(0)
         self._left: set[Found] = set()
 
     def still(self, now: timedelta) -> list[Found]:
@@ -55,7 +60,7 @@ class InboxFolder:
         `now` is read from the clock that nobody can set.
         """
         there = {found.path.name: found for found in self.files()}
-        before = self._seen
+        before, self._looked = self._seen if now - self._looked <= LONGEST_GAP else {}, now
         self._seen = {name: before[name] if name in before and before[name][0] == found else (found, now) for name, found in there.items()}
         self._left &= set(there.values())
         fresh = [(found, since) for found, since in self._seen.values() if found not in self._left]
@@ -108,7 +113,8 @@ class InboxFolder:
 
     def has_its_folders(self) -> bool:
         """Whether it was an inbox before."""
-        return any((self.path / name).is_dir() for name in (DONE, REFUSED))
+        # Both: a folder called "done" is found among many a person's papers.
+        return all((self.path / name).is_dir() for name in (DONE, REFUSED))
 
     def refuse_changed(self, found: Found) -> None:
         """Raise ChangedMeanwhile where the file is not as it was found."""
@@ -149,6 +155,9 @@ class InboxFolder:
 
     def _free_name(self, place: str, name: str) -> str:
         stem, ending = Path(name).stem, Path(name).suffix
+        if place and len(os.fsencode(name)) > LONGEST_NAME:
+            stem = os.fsencode(stem)[: LONGEST_NAME - len(os.fsencode(ending))].decode("utf-8", "ignore")
+            name = f"{stem}{ending}"
         number = 1
         while os.path.lexists(self.path / place / name):  # a link that leads nowhere is in the way, too
             number += 1

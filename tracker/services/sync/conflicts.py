@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.domain.sync.fitting import fitted
@@ -79,7 +79,7 @@ class Conflicts:
             stones = [] if standing is None else [_stone(standing.losing_id if standing.key == losing.key else standing.id, now)]
             if written is not None and written != losing:  # an episode that was cut short by another: its whole text goes too
                 stones.append(_stone(written.losing_id, now))
-            return joined(copy, copy_of([replace(losing, updated_at=now, deleted_at=None)], stones))
+            return joined(copy, copy_of([losing._replace(updated_at=now, deleted_at=None)], stones))
 
         return self._settle(_("The other text kept"), id_, kept)
 

@@ -113,8 +113,9 @@ def automatic_backups(folder: Path) -> list[Backup]:
     for path in folder.glob(f"{PREFIX}*{ENDING}") if folder.is_dir() else ():
         with contextlib.suppress(ValueError):
             # What others have put into the folder is no backup of ours, and is left alone.
-            made_at = datetime.strptime(path.name, f"{PREFIX}{STAMP}{ENDING}").replace(tzinfo=UTC)
-            found.append(Backup(path, made_at))
+            made_at = datetime.fromisoformat(path.name.removeprefix(PREFIX).removesuffix(ENDING))
+            if path.name == f"{PREFIX}{made_at.strftime(STAMP)}{ENDING}":  # ISO 8601 has more forms
+                found.append(Backup(path, made_at))
     return sorted(found, key=lambda backup: backup.made_at, reverse=True)
 
 

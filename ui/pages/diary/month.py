@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from PySide6.QtCore import Qt
+
 from tracker.language import _
 from tracker.library.body import place_words
 from ui.pages.diary.month_grid import DayCell, MonthGrid
@@ -21,7 +23,7 @@ class MonthCard(Card):
         self.previous = icon_button("previous", _("Previous month"))
         self.today_button = ordinary_button(_("This month"))
         self.following = icon_button("next", _("Next month"))
-        for button in (self.previous, self.today_button, self.following):
+        for button in (self.today_button, self.previous, self.following):  # the first is there only where it leads away: no other moves
             self.add_to_header(button)
         self.month_wanted = self.grid.month_wanted
         self.previous.clicked.connect(lambda: self._turn(-1))
@@ -36,6 +38,10 @@ class MonthCard(Card):
         self.set_heading(month_and_year(month))
         self.grid.show_month(month.year, month.month, cells, chosen, today, since=since)
         self._legend.setVisible(since is not None)
+        had_focus = self.today_button.hasFocus()
+        self.today_button.setHidden(chosen == today)
+        if had_focus and chosen == today:
+            self.previous.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tell_site(self, site: str | None) -> None:
         """Say of which site the numbers are; None: of the entries that name none."""

@@ -52,9 +52,9 @@ class ResultsCard(Card):
         heading = words if len(entries) <= MOST_FOUND else _("More than {count} entries found").format(count=number_text(MOST_FOUND))
         self.set_heading(heading)
         beyond = _("There are earlier ones; write more of the text to narrow it down") if len(entries) > MOST_FOUND else ""
-        sentence = _("No entry contains this text. Case and accents do not matter; deleted entries are not searched.")
+        sentence = _("No entry contains this text; deleted entries are not searched.")
         if is_narrowed:
-            self._empty.set_texts(_("No entry that matches your choice contains this text."), _("Search all kinds and places"))
+            self._empty.set_texts(_("No entry that matches your choice contains this text."), _("Show all kinds and places"))
         else:
             self._empty.set_texts(sentence)
         self.list.show_entries(shown, partial(_row, query), beyond=beyond, afresh=query != self._query)

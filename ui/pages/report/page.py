@@ -27,6 +27,7 @@ from ui.pages.report.report_columns import ReportColumns
 from ui.pages.report.saving import report_name, save_report
 from ui.pages.report.typesetting import SETTLE_MS, ReportSetting
 from ui.pages.report.visit_cards import VisitCards
+from ui.widgets.announcement import announce
 
 
 class ReportPage(Page):
@@ -53,7 +54,7 @@ class ReportPage(Page):
         self.pages = ReportPages()
         self.setting, self.printing = ReportSetting(self), ReportPrinting(desk, chosen_files, self)
         self._period: Period | None = None
-        self._is_due = False
+        self._is_due, self._is_told = False, True
         self._connect()
         self.visit = VisitCards((self.questions, self.appointments, self.function))
         self._columns = ReportColumns(self.choices, self.pages, self.visit)
@@ -127,11 +128,15 @@ class ReportPage(Page):
         self.pages.show_empty(sentence, _("There is nothing to report yet."))  # the phase line has the button
 
     def _on_changed(self) -> None:
+        self._is_told = False
         self._set_pages(SETTLE_MS)
 
     def _on_finished(self) -> None:
         self.desk.tell_failures(self.choices.keep)
         self._show_made()
+        if not self._is_told:  # the focus stayed on what was chosen: that the pages are others now is heard
+            self._is_told = True
+            announce(self.pages, self.pages.status.text())
 
     def _on_printed(self) -> None:
         if self._is_due and self.isVisible():

@@ -43,7 +43,7 @@ class DayCard(Card):
         forms.opened.connect(self.saved.drop)
         self.offer = Notice()
         self.offer.action_chosen.connect(self._on_ice_again)
-        answers = ((BEGIN, _("Begin a new episode")), (REOPEN, _("Reopen the last one")), (NEITHER, _("Neither")))
+        answers = ((BEGIN, _("Begin a new episode")), (REOPEN, _("Reopen the last episode")), (NEITHER, _("Neither")))
         self.choice = ChoiceLine(_("You called today a flare. Nothing changes unless you choose it."), answers)
         self.choice.chosen.connect(self._on_choice)
         self.entries = EntryList(name=_("Today's entries"), edge=EDGE)

@@ -1,6 +1,5 @@
 """The pain entry of Today: scale, places, details, note and save; ten seconds on a bad day."""
 
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -93,11 +92,11 @@ class PainCard(Card):
     def _record_draft(self) -> Change:
         when = self.details.chosen_time()
         draft = self.fields.draft(self._journal.now())
-        draft = replace(draft, note=draft.note.strip())
+        draft = draft._replace(note=draft.note.strip())
         if when is None:
             return self._journal.record(draft)
         read = local_moment(when, self._desk.clock.zone())
-        return with_moved_time_remark(self._journal.record(replace(draft, moment=read.moment)), read)
+        return with_moved_time_remark(self._journal.record(draft._replace(moment=read.moment)), read)
 
     def _show_fresh(self) -> None:
         """Empty fields, but for the usual places."""
@@ -122,7 +121,7 @@ class PainCard(Card):
             self.keeper.forget()
             self._show_fresh()
             return
-        self._desk.messages.say(_("An entry you had begun is here again. It is not saved yet."))
+        self._desk.messages.say(_("What you typed before is here again. It is not saved yet."))
 
     def _connect(self) -> None:
         self.save_button.clicked.connect(self.save)

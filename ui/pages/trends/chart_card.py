@@ -53,6 +53,10 @@ class ChartCard(Card):
         self.canvas.show_chart(chart, _heard(answer) or chart.words, period)
         self._fill_table()
 
+    def said(self) -> str:
+        """What stands above the chart, as it is heard."""
+        return _heard(self._chart.answer) if self._chart is not None else ""
+
     def show_as_table(self, *, is_table: bool) -> None:
         """Show the data as a table, or drawn."""
         self.table.setVisible(is_table)

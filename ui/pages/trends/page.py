@@ -20,6 +20,7 @@ from ui.pages.trends.chart_kinds import ChartKinds
 from ui.pages.trends.export import copy_chart, copy_table, save_chart
 from ui.pages.trends.period import PeriodChoice
 from ui.pages.trends.top_bar import TopBar
+from ui.widgets.announcement import announce
 from ui.widgets.buttons import main_button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.fields.site_field import SiteField
@@ -93,10 +94,15 @@ class TrendsPage(Page):
 
     def _connect(self) -> None:
         for changed in (self.kinds.chosen, self.periods.chosen, self.site.changed, self.marks.changed):
-            changed.connect(self.refresh)
+            changed.connect(self._on_chosen)
         self.copy_button.clicked.connect(self._on_copy)
         self.save_button.clicked.connect(self._on_save)
         self.entry_button.clicked.connect(self.entry_wanted)
+
+    def _on_chosen(self) -> None:
+        self.refresh()
+        if self._chart is not None:
+            announce(self.chart_card, self.chart_card.said())  # the focus stays on the choice: what it changed is elsewhere
 
     def _on_copy(self) -> None:
         if self.chart_card.is_table:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QDoubleSpinBox
 
 # The full stop and comma of keyboards, and the one that Arabic digits go with.
-POINTS = re.compile("[.,\N{ARABIC DECIMAL SEPARATOR}]")
+POINTS = ".,\N{ARABIC DECIMAL SEPARATOR}"
 
 
 class DecimalBox(QDoubleSpinBox):
@@ -39,4 +39,4 @@ class DecimalBox(QDoubleSpinBox):
         # A comma before three digits on an English desktop parts thousands (1,500); before one or two it was meant as the point (1,5).
         if re.fullmatch(rf"[1-9]\d{{0,2}}({re.escape(group)}\d{{3}})+({re.escape(point)}\d*)?", text):
             return text.replace(group, "")
-        return POINTS.sub(point, text)
+        return "".join(point if letter in POINTS else letter for letter in text)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
-from PySide6.QtWidgets import QDateEdit, QPlainTextEdit, QTimeEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDateEdit, QPlainTextEdit, QTimeEdit, QWidget
 
 from tests.builders import LEFT, RIGHT, a_day_note, a_moment, a_session, an_activity, an_entry
 from tests.ui.hands import has, press, settle
@@ -61,6 +61,8 @@ def test_each_day_says_its_median_the_chosen_one_lists_its_entries_and_keys_walk
     assert days(diary)[30] == "Friday 30 October, typical pain 5, 1 entry"
     diary.press("This month")
     assert 31 not in days(diary)
+    assert not has(diary.window, "This month")
+    assert QApplication.focusWidget() is diary.control("Previous month")
     diary.press("Next month")
     assert days(diary)[31] == "Thursday 31 December"
     diary.press("This month")
@@ -173,7 +175,7 @@ def test_a_session_is_made_shorter_and_its_end_follows(opened, keep):
     window.control("Minutes", CountBox).setValue(12)
     window.control("Pain after", PointsScale).key(3).click()
     window.press("Save changes")
-    assert rows(window) == ["09:00, Ice, 12 min, 3 after"]
+    assert rows(window) == ["09:00, Ice, 12 min, pain 3 after"]
     [session] = window.tracker.journal.entries(kinds=(Kind.SESSION,))
     assert session.ended_by is EndedBy.PLANNED
 

@@ -86,7 +86,7 @@ def test_a_search_looks_into_all_text_whatever_its_case_and_accents_and_waits_un
         search(diary, text)
         assert len(found(diary)) == count, text
     search(diary, "giraffe")
-    assert diary.says("No entry contains this text.")
+    assert diary.says("No entry contains this text;")
     search(diary, "")
     diary.chord("Ctrl+F")
     QTest.keyClicks(QApplication.focusWidget(), "panadol")
@@ -212,7 +212,7 @@ def test_kind_and_place_narrow_the_month_the_day_and_the_search(diary):
     assert of_the_day(diary) == ["16:00, Panadol, paracetamol 1,000 mg"]
     search(diary, "cafe")
     assert diary.says("No entry that matches your choice contains this text.")
-    diary.press("Search all kinds and places")
+    diary.press("Show all kinds and places")
     assert len(found(diary)) == 2
     search(diary, "")
     choose_day(diary, 23)
@@ -262,7 +262,7 @@ def test_bringing_back_can_be_taken_back_and_the_bin_says_until_when_an_entry_is
     assert has(diary.window, "Bring back")
     assert diary.says("Monday, 23 November 2026, 15:00, Walking")
     assert diary.says("Kept until Friday, 25 December 2026")
-    assert diary.says("After that day it is gone for good.")
+    assert diary.says("then it is gone for good.")
     diary.clock.advance(timedelta(days=30, seconds=1))
     page(diary).refresh()
     settle()

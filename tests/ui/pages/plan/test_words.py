@@ -1,7 +1,5 @@
 """What the plan's page says: the next switch, what the gate needs, the course so far, what a file would change."""
 
-from dataclasses import replace
-
 import pytest
 
 from tests.builders import a_moment, a_session
@@ -101,8 +99,8 @@ def test_a_changed_figure_stands_beneath_its_exercise_and_its_phase():
     stretch = plan.phases[Phase.STRETCH]
     others = [exercise for exercise in stretch.exercises if exercise.key != "cat-cow"]
     cow = next(exercise for exercise in stretch.exercises if exercise.key == "cat-cow")
-    more = replace(cow, dosage=replace(cow.dosage, repetitions=Figure(8, "A. Physio")))
-    after = replace(plan, phases={**plan.phases, Phase.STRETCH: replace(stretch, exercises=(*others, more))})
+    more = cow._replace(dosage=cow.dosage._replace(repetitions=Figure(8, "A. Physio")))
+    after = plan._replace(phases={**plan.phases, Phase.STRETCH: stretch._replace(exercises=(*others, more))})
     new, gone = plan_changes(plan, after)
     assert new == ["Stretches", "  Cat-cow", "    Repetitions: 8 (default from A. Physio)"]
     assert gone == ["Stretches", "  Cat-cow", "    Repetitions: 5 (default from NHS inform)"]
@@ -110,18 +108,18 @@ def test_a_changed_figure_stands_beneath_its_exercise_and_its_phase():
 
 def test_what_is_not_to_be_done_stands_beneath_not_now():
     plan = default_plan()
-    ice = replace(plan.phases[Phase.ICE], not_now=("Heat, hot baths",))
-    _new, gone = plan_changes(plan, replace(plan, phases={**plan.phases, Phase.ICE: ice}))
+    ice = plan.phases[Phase.ICE]._replace(not_now=("Heat, hot baths",))
+    _new, gone = plan_changes(plan, plan._replace(phases={**plan.phases, Phase.ICE: ice}))
     assert gone == ["Ice", "  Not now:", "    - Structured stretches"]
-    safer = replace(plan.phases[Phase.ICE], never=(*plan.phases[Phase.ICE].never, "Ice on a scar"))
-    new, gone = plan_changes(plan, replace(plan, phases={**plan.phases, Phase.ICE: safer}))
+    safer = plan.phases[Phase.ICE]._replace(never=(*plan.phases[Phase.ICE].never, "Ice on a scar"))
+    new, gone = plan_changes(plan, plan._replace(phases={**plan.phases, Phase.ICE: safer}))
     assert (new, gone) == (["Ice", "  Never:", "    - Ice on a scar"], [])
 
 
 def test_what_is_to_be_done_stands_beneath_its_phase_alone():
     plan = default_plan()
-    ice = replace(plan.phases[Phase.ICE], do=("Rest",))
-    new, _gone = plan_changes(plan, replace(plan, phases={**plan.phases, Phase.ICE: ice}))
+    ice = plan.phases[Phase.ICE]._replace(do=("Rest",))
+    new, _gone = plan_changes(plan, plan._replace(phases={**plan.phases, Phase.ICE: ice}))
     assert new == ["Ice", "  - Rest"]
 
 

@@ -158,7 +158,7 @@ def test_a_half_filled_entry_is_there_again_in_a_new_window_which_says_so(window
     card(window).note.changed.emit()
     wait(500)
     again = opened()
-    assert again.says("An entry you had begun is here again.")
+    assert again.says("What you typed before is here again.")
     again.press("Save entry")
     entry = latest(again)
     assert (entry.pain, entry.worst, entry.note) == (6, 9, HOSTILE)

@@ -1,6 +1,5 @@
 """The form of an exercise: how long and how often; of one's own also its name, its steps and its pictures."""
 
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -133,8 +132,7 @@ class ExerciseForm(InPlaceForm):
         name = self.name.text().strip()
         key = self._planned.key or free_key(self._plans.in_force(), name)
         before = self._planned.own or Exercise(key, name, "", (), is_sided=False, pictures=(), source=BY_YOU, is_own=True)
-        own = replace(
-            before,
+        own = before._replace(
             name=name,
             position=self.position.text().strip(),
             steps=self._steps(),
@@ -143,7 +141,7 @@ class ExerciseForm(InPlaceForm):
             # Captions belong to pictures: with others they would say something else.
             captions=before.captions if before.pictures == self.pictures.pictures() else (),
         )
-        return replace(self._planned, key=key, name=name, own=own)
+        return self._planned._replace(key=key, name=name, own=own)
 
     def _with_typed_dosage(self, planned: PlannedExercise) -> PlannedExercise:
         """The exercise with the figures in the boxes: the plan says which of them are the person's."""
@@ -154,7 +152,7 @@ class ExerciseForm(InPlaceForm):
         exercise = next(exercise for exercise in plan.phases[self._phase].exercises if exercise.key == planned.key)
         # Blank figures last: a change of the plan takes numbers alone.
         blank: dict[str, Any] = {key: None for key, row in self.dosage.items() if row.value is None}
-        return replace(exercise, dosage=replace(exercise.dosage, **blank))
+        return exercise._replace(dosage=exercise.dosage._replace(**blank))
 
     def _places(self) -> list[PlanFigure]:
         return [PlanFigure(key, key, getattr(self._planned.dosage, key), bounds_of(key), self._phase, self._planned) for key in DOSAGE_FIGURES]

@@ -1,7 +1,6 @@
 """The pause from all reminders: an hour, until the morning or until a time of one's own; it ends by itself."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -131,7 +130,7 @@ class PauseForm(InPlaceForm):
 
     def record(self) -> Change:
         """Pause; the row says until when, and has the way back."""
-        return replace(self._reminders.pause(self._until()), remark="")
+        return self._reminders.pause(self._until())._replace(remark="")
 
     def focus_first(self) -> None:
         """The time."""
