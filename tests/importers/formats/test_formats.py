@@ -16,9 +16,9 @@ from tracker.importers.formats.bearable import FACES
 from tracker.importers.formats.pain_tracker import open_joined
 from tracker.importers.recognition import format_named, open_rows, read_file, recognise
 from tracker.importers.table.contract import Identity, ReadContext, ReadRow, Severity, heads_of, shared
-from tracker.importers.table.date_orders import day_format
 from tracker.importers.table.doses import dose_of
 from tracker.importers.table.guessing import guess_mapping
+from tracker.importers.written.date_orders import day_format
 
 FILES = Path(__file__).parent.parent / "files"
 NOW = datetime(2026, 11, 25, 13, 5, tzinfo=UTC)

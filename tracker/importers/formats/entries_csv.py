@@ -34,8 +34,8 @@ from tracker.errors import Refused
 from tracker.importers.source import shown
 from tracker.importers.table.contract import ReadContext, ReadRow, RowSource, read_each, shared
 from tracker.importers.table.csv_file import TableRow
-from tracker.importers.table.written_dates import readings
-from tracker.importers.table.written_numbers import read_number
+from tracker.importers.written.dates import readings
+from tracker.importers.written.numbers import read_number
 from tracker.language import _
 
 FORMAT = "own_csv"

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from itertools import product
 from typing import NamedTuple
 
-from tracker.importers.table.clocks import CLOCK, EXCEL_BEGAN, part_of_a_day, plain_spaces, time_of
-from tracker.importers.table.date_words import month_of, plain, weekdays_of
+from tracker.importers.written.clocks import CLOCK, EXCEL_BEGAN, part_of_a_day, plain_spaces, time_of
+from tracker.importers.written.date_words import month_of, plain, weekdays_of
 
 # Orders of the three numbers of a date. SURE is a date that needs none: its month has a name, or its year stands first, with four digits.
 DAY_FIRST, MONTH_FIRST, YEAR_FIRST, SURE = "dmy", "mdy", "ymd", ""
