@@ -68,3 +68,18 @@ def test_what_is_still_being_written_is_left_and_told(command: CommandLine, phon
     _drop(phone, "calm.txt", "3 neck")
     told = {file["file"]: file["outcome"] for file in command.json("inbox", str(phone))}
     assert told == {"calm.txt": "done", "pain.txt": "left"}
+
+
+def test_a_folder_that_is_named_is_taken_in_though_not_all_of_it_can_be_used(command: CommandLine, phone: Path) -> None:
+    (phone / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0 no text")
+    os.utime(phone / "photo.jpg", (CHANGED, CHANGED))
+    _drop(phone, "weather.csv", "when,sky\n2026-11-20,grey\n")
+    told = {delivery["file"]: delivery["outcome"] for delivery in command.json("inbox", str(phone))}
+    assert told == {"pain.txt": "done", "photo.jpg": "refused", "weather.csv": "refused"}
+    assert sorted(path.name for path in (phone / "refused").iterdir()) == [
+        "photo.jpg",
+        "photo.jpg.reason.txt",
+        "weather.csv",
+        "weather.csv.reason.txt",
+    ]
+    assert "other things" in command.refused("inbox", str(Path.home()))
