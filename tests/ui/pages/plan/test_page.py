@@ -49,7 +49,16 @@ def test_the_phase_that_goes_on_is_whole_and_what_stands_on_demand_says_whether_
     assert plan.says("Stretches, when the pain has eased")
     page = plan.window.pages["plan"]
     ice, heat, gate = *page.phases.values(), page.gate
-    for text in ("20 min", "at most, in a damp cloth", "90 min", "then a break, at least", "Meanwhile", "Not now", "Never", "Finger pressure"):
+    for text in (
+        "20 min",
+        "of ice at most, in a damp cloth",
+        "90 min",
+        "break between, at least",
+        "Meanwhile",
+        "Not now",
+        "Never",
+        "Finger pressure",
+    ):
         assert has(ice, text, QLabel)
     for text in ("Warm shower, bath or damp pack", "15 min, up to 3 a day", "Contrast shower, if it feels good"):
         assert has(heat, text, QLabel)
