@@ -78,6 +78,15 @@ def test_several_lines_each_need_their_time_and_other_lines_go_on_with_the_note(
     assert not is_inbox_line("")
 
 
+@pytest.mark.parametrize("other", ["24.11.2026 08:00 5 neck", "11/24/2026 5 neck", "08:00 5 neck", "20h15 5 neck", "6-7 neck", "6 \N{EN DASH} 7"])
+def test_a_line_with_a_time_written_otherwise_or_a_range_is_told_and_not_put_into_the_note_above(other: str) -> None:
+    first, second = inbox_lines(f"2026-11-25T08:00 6 neck\n{other}", PLACES)
+    assert (first.note, first.problem) == ("", "")
+    assert second.problem
+    (alone,) = inbox_lines("2026-11-25T08:00 6 neck\n30mg codeine helped\n1/2 tablet", PLACES)
+    assert alone.note == "30mg codeine helped\n1/2 tablet"
+
+
 @pytest.mark.parametrize(
     "header",
     [

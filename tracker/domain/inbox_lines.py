@@ -16,6 +16,8 @@ _TIME = re.compile(
 )
 # What may be a pain value, right or wrong; a number joined to letters, such as 30mg, is none.
 _NUMBER = re.compile(r"(?P<value>[+-]?\d+(?:[.,]\d+)?)(?P<scale>/10)?[,;:.]?(?=\s|$)")
+# A day or a time that is written otherwise, or a range: such a line is one of its own, too, and said to be unusable.
+_OTHER_BEGINNING = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d)|\d{1,2}[:h]\d\d(?!\d)|\d{1,2}\s?[-\u2013]\s?\d{1,2}(?=\s|$)", re.ASCII)
 _WORD = re.compile(r"\S+")
 _AFTER_A_WORD = ",;:."
 
@@ -59,7 +61,7 @@ def _parts(text: str) -> list[tuple[int, str]]:
     parts: list[tuple[int, str]] = []
     for number, line in enumerate(text.splitlines(), 1):
         words = line.strip()
-        if parts and not (_DAY.match(words) or _NUMBER.match(words)):
+        if parts and not any(begins.match(words) for begins in (_DAY, _NUMBER, _OTHER_BEGINNING)):
             begun, before = parts[-1]
             parts[-1] = (begun, f"{before}\n{words}")
         elif words:

@@ -1,6 +1,7 @@
 """Knows a file by what is in it, whatever it is called, and which reader it needs."""
 
 import codecs
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,11 +23,13 @@ from tracker.importers.source import content_of, open_source, shown
 from tracker.importers.table.contract import ReadContext, ReadRow, RowSource
 from tracker.importers.table.csv_file import Table, open_table, refuse_doubled
 from tracker.importers.table.day_columns import dated, with_date_format
+from tracker.importers.table.doses import STRENGTH_COLUMNS, UNIT_COLUMNS
 from tracker.importers.table.layout import Layout
 from tracker.importers.table.mapping import Mapping
 from tracker.importers.table.rows import FORMAT as CSV
 from tracker.importers.table.rows import read_rows
 from tracker.importers.table.unread import counted
+from tracker.importers.text.encoding import LEGACY
 from tracker.language import N_, _
 
 ARCHIVE, BACKUP = "archive", "backup"
@@ -134,8 +137,10 @@ def open_rows(path: Path, wanted: Format, mapping: Mapping | None = None, encodi
         table = open_joined(path)
     else:
         has_names = (lambda cells: used <= set(cells)) if used else (lambda cells: not wanted.missing(cells)) if wanted.header else None
-        layout = mapping.layout if mapping else Layout()
-        table = open_table(path, replace(layout, has_names=has_names, encoding=encoding or layout.encoding))
+        layout = replace(mapping.layout if mapping else Layout(), has_names=has_names)
+        table = open_table(path, replace(layout, encoding=encoding or layout.encoding))
+        if used and not (encoding or layout.encoding):
+            table = _in_the_letters_of_its_names(table, layout, used)
     missing = wanted.missing(table.header)
     if missing:
         raise Refused(
@@ -163,9 +168,26 @@ def read_file(path: Path, wanted: Format, context: ReadContext) -> Iterator[Read
     return iter(wanted.read_table(counted(table, columns_read(wanted, context.mapping), context.unread), context))
 
 
+def _in_the_letters_of_its_names(table: Table, layout: Layout, used: set[str]) -> Table:
+    """The table in the encoding in which it has the columns that a mapping names; as it is where it has them, or in none."""
+    if used <= set(table.header) or table.encoding not in LEGACY:
+        return table
+    for encoding in (*LEGACY, "euc_jp"):
+        # In some it may be no text at all.
+        with contextlib.suppress(Refused):
+            reading = open_table(table.path, replace(layout, encoding=encoding))
+            if used <= set(reading.header):
+                return reading
+    return table
+
+
 def columns_read(wanted: Format, mapping: Mapping | None) -> frozenset[str]:
     """The columns of a table, in small letters, that a reader takes or that only repeat those."""
-    return wanted.read if mapping is None else frozenset(column.strip().casefold() for column in mapping.mapped())
+    if mapping is None:
+        return wanted.read
+    return frozenset(column.strip().casefold() for column in mapping.mapped()) | (
+        UNIT_COLUMNS | STRENGTH_COLUMNS if mapping.columns.medicine_amount else frozenset()
+    )
 
 
 def needs_mapping(path: Path) -> Refused:

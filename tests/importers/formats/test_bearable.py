@@ -53,3 +53,9 @@ def test_days_and_times_are_read_however_the_phone_writes_them(read, day, clock)
 def test_a_day_that_could_be_another_refuses_its_row_and_a_new_column_is_named(read):
     rows, unread = read("05/01/2024,,Friday,am,Symptom,2,Back pain,,high", header=HEADER + ",pressure")
     assert ([row.reason for row in rows], unread) == (["“05/01/2024” is not a date like 28th Jul 2021."], {"pressure": 1})
+
+
+def test_the_strengths_in_the_names_of_medicines_tell_where_no_amount_stands_beside_them(read):
+    rows, _unread = read("5th Jan 2026,2026-01-05,Monday,am,Meds/Supplements,,Paracetamol (500mg) | Ibuprofen (400 mg) | Tramadol,")
+    held = [(part.ingredient, part.mg) for dose in rows[0].entries for part in dose.ingredients]
+    assert held == [("paracetamol", 500), ("ibuprofen", 400), ("tramadol", None)]

@@ -1,6 +1,7 @@
 """Amounts of medicines as people write them into tables and apps: what was taken, or unknown and kept as written, never less."""
 
 import math
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from tracker.domain.times import Moment
 from tracker.importers.table.contract import shared
-from tracker.importers.table.doses import doses_of, with_unit_of
+from tracker.importers.table.doses import doses_of, with_unit
 
 AT = Moment.of(datetime(2026, 3, 1, 8, tzinfo=UTC), "Europe/London")
 NONE = None
@@ -133,7 +134,6 @@ OF_ONE = [
     ("Paracetamol 500mg", "2 spoons", NONE),
     ("Paracetamol 500mg", "10 ml", NONE),
     ("Paracetamol 500mg", "200 tablets", NONE),
-    ("Paracetamol 500mg", "0", NONE),
     ("Paracetamol 500mg 16 tablets", "", NONE),
     ("Paracetamol", "15", NONE),
     ("Paracetamol", "2", NONE),
@@ -166,6 +166,68 @@ OF_ONE = [
     ("Paracetamol 500mg two tablets", "", 1000),
     ("Paracetamol 500 mg, 2 tablets at night", "", 1000),
     ("Ibuprofen 400 3x daily", "", NONE),
+    # all of it in the name
+    ("Tramadol 20 drops", "", NONE),
+    ("Tramadol 20 Tropfen", "", NONE),
+    ("Tramadol 30 gouttes", "", NONE),
+    ("Tramadol 20gtt", "", NONE),
+    ("Tramadol 40 капель", "", NONE),
+    ("Ibuprofen 400 akut", "", 400),
+    ("Ibuprofen up to 400mg", "", NONE),
+    ("Ibuprofen less than 400mg", "", NONE),
+    ("Ibuprofen 400mg every 6h", "", NONE),
+    ("Ibuprofen 400mg/6h", "", NONE),
+    ("Ibuprofen 400 mg 2 dd", "", NONE),
+    ("Ibuprofen 400+ mg", "", NONE),
+    ("Paracetamol 500mg dwie tabletki", "", 1000),
+    ("Paracetamol 500mg", "pół tabletki", 250),
+    # at more than one time of the day: each time as much
+    ("Ibuprofen", "400 mg morning and evening", NONE),
+    ("Ibuprofen", "400mg am + pm", NONE),
+    ("Ibuprofen", "400 mg matin et soir", NONE),
+    ("Ibuprofen", "400 mg morgens und abends", NONE),
+    ("Ibuprofen", "400 mg with breakfast, with dinner", NONE),
+    ("Ibuprofen 400mg", "2 comprimés matin et soir", NONE),
+    ("Ibuprofen", "400 mg 8:00 14:00", NONE),
+    ("Ibuprofen 400mg 8am, 2pm", "", NONE),
+    ("Ibuprofen", "400 mg in the evening", 400),
+    ("Ibuprofen", "400 mg am Abend", 400),
+    ("Ibuprofen 400mg", "2 am Abend", 800),
+    # a time of day is no count
+    ("Ibuprofen", "8am 400mg", 400),
+    ("Ibuprofen", "8 am 400mg", 400),
+    ("Ibuprofen", "400mg at 8:00", 400),
+    ("Ibuprofen", "400 mg um 20:00 Uhr", 400),
+    ("Ibuprofen 400mg 8am", "", 400),
+    ("Ibuprofen 400mg", "2 at 8am", 800),
+    # a number for a day is no single dose
+    ("Ibuprofen", "3x tgl. 400 mg", NONE),
+    ("Paracetamol 500mg", "8/day", NONE),
+    ("Paracetamol 500mg", "2 al día", NONE),
+    ("Paracetamol 500mg", "2 tgl", NONE),
+    # more, less, perhaps, or not at all
+    ("Ibuprofen", "400mg+", NONE),
+    ("Ibuprofen", "400+ mg", NONE),
+    ("Ibuprofen", "400mg?", NONE),
+    ("Ibuprofen 200mg", "2?", NONE),
+    ("Ibuprofen", "up to 400mg", NONE),
+    ("Ibuprofen", "no 400mg", NONE),
+    ("Ibuprofen 400mg (not taken)", "", NONE),
+    ("Ibuprofen 400mg", "2 skipped", NONE),
+    # a total and the tablets that it was
+    ("Ibuprofen 400 mg", "800 mg (2 tablets)", 800),
+    ("Ibuprofen 400 mg", "800 mg, 2 tablets", 800),
+    ("Ibuprofen 400 mg", "2 tablets of 800 mg", 1600),
+    ("Ibuprofen 400 mg", "800 mg x 2", 1600),
+    # units and forms in other languages
+    ("Paracetamol", "1 gm", 1000),
+    ("Парацетамол", "500 мг", 500),
+    ("باراسيتامول", "500 ملغ", 500),
+    ("Fentanyl", "25 мкг", 0.025),
+    ("Paracetamol 500mg", "2 Tbl.", 1000),
+    ("Paracetamol 500mg", "2 Stk", 1000),
+    ("Paracetamol 500mg", "2 tabletki", 1000),
+    ("Paracetamol 500mg", "une demi-tablette", 250),
 ]
 
 
@@ -187,6 +249,7 @@ def test_what_was_taken_of_one_medicine_is_as_written_or_unknown(name, amount, m
         ("Ibuprofen gel", "4 g", "4 g"),
         ("Ibuprofen", "400 mg after lunch", "400 mg after lunch"),
         ("Ibuprofen", "2 tablets of 400 mg", ""),
+        ("Ibuprofen", "400 mg at 8:00", "400 mg at 8:00"),
         ("Ibuprofen", "400 mg", ""),
         ("Ibuprofen 400", "2", ""),
     ],
@@ -198,6 +261,67 @@ def test_what_is_not_surely_told_stands_in_the_note_as_it_was_written(name, amou
 def test_of_an_amount_not_known_the_units_are_not_known_either():
     [dose] = read("Paracetamol 500mg", "1-2 tablets", "back pain")
     assert (dose.units, dose.note) == (None, "1-2 tablets\nback pain")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ibuprofen 400mg am and pm",
+        "Ibuprofen 400mg am + pm",
+        "Ibuprofen 400mg mañana y noche",
+        "Ibuprofen 400mg morning and evening",
+        "ibuprofen 400, morning, night",
+    ],
+)
+def test_a_medicine_taken_at_two_times_of_the_day_is_not_read_as_one_of_them(name):
+    assert totals(name) == [[("ibuprofen", None)]]
+
+
+@pytest.mark.parametrize(
+    ("name", "ingredient", "mg"),
+    [
+        ("Paracetamolo 500 mg", "paracetamol", 500),
+        ("Tachipirina 1000", "paracetamol", 1000),
+        ("Парацетамол 500 мг", "paracetamol", 500),
+        ("アセトアミノフェン 500mg", "paracetamol", 500),
+        ("باراسيتامول 500 ملغ", "paracetamol", 500),
+        ("Ибупрофен 400 мг", "ibuprofen", 400),
+        ("Ibuprofene 400 mg", "ibuprofen", 400),
+    ],
+)
+def test_an_ingredient_is_the_same_in_other_languages_and_letters(name, ingredient, mg):
+    assert totals(name) == [[(ingredient, mg)]]
+
+
+NOT_TAKEN = [
+    ("Paracetamol", "0"),
+    ("Paracetamol 500mg", "0 tablets"),
+    ("Ibuprofen", "0,0 mg"),
+    ("Ibuprofen", "none"),
+    ("Ibuprofen", "keine"),
+    ("Ibuprofen", "not taken"),
+    ("no ibuprofen", ""),
+    ("didn't take any", ""),
+    ("not today", ""),
+    ("keine Tabletten heute", ""),
+    ("0", ""),
+    ("2", ""),
+    ("yes", ""),
+    ("yes", "400"),
+    ("400 mg", ""),
+    ("2 tablets", ""),
+]
+
+
+@pytest.mark.parametrize(("name", "amount"), NOT_TAKEN)
+def test_what_was_not_taken_or_names_no_medicine_is_no_dose(name, amount):
+    assert read(name, amount) == ()
+
+
+def test_of_a_list_what_was_not_taken_stands_in_the_note_of_the_first_that_was():
+    assert [(dose.name, dose.note) for dose in read("no ibuprofen; paracetamol 1g")] == [("paracetamol 1g", "no ibuprofen")]
+    assert [(dose.name, dose.note) for dose in read("Ibuprofen, Paracetamol", "0, 1 g")] == [("Paracetamol", "Ibuprofen 0")]
+    assert [dose.name for dose in read("No-Spa 40 mg")] == ["No-Spa 40 mg"]
 
 
 SEVERAL = [
@@ -264,7 +388,7 @@ def test_each_dose_of_a_cell_has_its_own_identity_and_keeps_what_is_not_its_own(
     ],
 )
 def test_a_bare_amount_has_the_unit_of_its_column(column, cell, amount):
-    assert with_unit_of(column, cell) == amount
+    assert with_unit(cell, "", column) == amount
 
 
 STRENGTHS = st.sampled_from([20, 50, 100, 200, 325, 400, 500, 600, 650, 800, 1000, 1500, 2000, 12.5, 0.5])
@@ -323,7 +447,11 @@ def test_an_amount_is_never_read_smaller_than_what_is_written(written, name):
 @given(st.text("0123456789 ./,xXmg½-+()%lµ'\u202fandor" + "\n;|&", max_size=24), st.sampled_from(["Paracetamol", "Co-codamol", "Foo"]))
 def test_whatever_is_written_beside_a_medicine_is_read_or_kept(amount, name):
     """An amount that is not known stands in the note; one that is known is of the ingredients of the medicine alone."""
-    [dose] = read(name, amount.strip())
+    doses = read(name, amount.strip())
+    if re.fullmatch(r"0+([.,]0+)?\s*[^\W\d_]*\.?|no|no\s.*", amount.strip(), re.DOTALL):
+        assert amount.strip() != "no" or not doses
+        return
+    [dose] = doses
     assert {held.ingredient for held in dose.ingredients} in ({"paracetamol"}, {"paracetamol", "codeine"}, {"foo"})
     if dose.units is None and all(held.mg is None for held in dose.ingredients):
         assert amount.strip() in dose.note

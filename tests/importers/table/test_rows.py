@@ -118,6 +118,13 @@ def test_dates_that_can_be_read_in_two_ways_refuse_the_file_before_its_first_row
         read_rows(open_table(path), mapping_of(PAIN, "mine.toml"), "Europe/London", NOW)
 
 
+def test_a_way_to_write_dates_that_is_offered_reads_the_date_it_is_offered_for(tmp_path):
+    path = tmp_path / "diary.csv"
+    path.write_text("date,pain\n31-12-25,3\n")
+    with pytest.raises(Refused, match=r"format = \"%d/%m/%Y\" or format = \"%Y/%m/%d\""):
+        read_rows(open_table(path), mapping_of(PAIN, "mine.toml"), "Europe/London", NOW)
+
+
 def test_an_unclear_date_far_down_refuses_the_whole_file_too(read):
     with pytest.raises(Refused, match="more than one way"):
         read("date,pain\n" + "2026-01-02,3\n" * 500 + "01/02/2026,3\n")

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, field
 
-from tracker.domain.medicine_names.number_words import RATES
+from tracker.domain.medicine_names.number_words import RATES, tells_several_times
 
 # A number alone: from the first on it is mg, up to the second it counts what was taken, between them nobody knows.
 LEAST_MG_WRITTEN_BARE, MOST_UNITS_WRITTEN_BARE = 20, 10
@@ -15,7 +15,8 @@ MOST_UNITS_IN_A_NAME = 6
 class WrittenAmount:
     """What a text says: mg of each ingredient in one unit, how many units, a number that says neither, and the text without mg and units.
 
-    `mg_per_ml` is the strength of what is measured in `ml`, `pack` a number in a name that is more than is taken at once. Where
+    `mg_per_ml` is the strength of what is measured in `ml`, `pack` a number in a name that is more than is taken at once;
+    tablets `is_counted_behind` the mg may be what these mg were. Where
     `is_unclear`, numbers stand there of which it is not known what they mean, and nothing else is told: half of an amount would be a
     smaller one.
     """
@@ -28,6 +29,7 @@ class WrittenAmount:
     mg_per_ml: float | None = None
     pack: float | None = None
     is_unclear: bool = False
+    is_counted_behind: bool = False
 
     @property
     def bare_mg(self) -> float | None:
@@ -52,6 +54,7 @@ class AmountParts:
     per_ml: list[float] = field(default_factory=list)
     pack: float | None = None
     is_per_other: bool = False
+    is_counted_behind: bool = False
     words: set[str] = field(default_factory=set)
 
     def count(self, value: float, *, is_joined: bool, is_form: bool = False) -> bool:
@@ -62,6 +65,7 @@ class AmountParts:
             self.counts[-1] *= value
         else:
             self.counts.append(value)
+            self.is_counted_behind = is_form and bool(self.strengths)
         return value > 0
 
     def is_one_amount(self) -> bool:
@@ -69,7 +73,8 @@ class AmountParts:
         if len(self.counts) > 1 or len(self.volumes) > 1 or len(self.per_ml) > 1:
             return False
         # Three times a day is no number of what was taken at once.
-        if self.counts and not RATES.isdisjoint(self.words):
+        is_count = self.counts or any(value <= MOST_UNITS_WRITTEN_BARE for value in self.bare)
+        if (is_count and not RATES.isdisjoint(self.words)) or tells_several_times(self.words):
             return False
         if (self.strengths or self.bare) and (self.per_ml or self.volumes or self.is_per_other) and not (self.is_name and not self.strengths):
             return False
@@ -88,7 +93,7 @@ class AmountParts:
         elif bare and mg and not units:
             units, bare = bare[0], []
         ml, per_ml = (values[0] if values else None for values in (self.volumes, self.per_ml))
-        return WrittenAmount(mg, units, bare[0] if bare else None, rest, ml, per_ml, self.pack)
+        return WrittenAmount(mg, units, bare[0] if bare else None, rest, ml, per_ml, self.pack, is_counted_behind=self.is_counted_behind)
 
     def _has_one_strength(self) -> bool:
         """Whether there is one strength; or a total and what it is made of: "1 g (2 x 500 mg)"."""

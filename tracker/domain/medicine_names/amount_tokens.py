@@ -11,13 +11,16 @@ from tracker.domain.medicines import plain_name
 MG_OF = {"g": 1000.0, "mg": 1.0, "mcg": 0.001}
 ML_OF = {"ml": 1.0, "cl": 10.0, "l": 1000.0}
 _UNIT_WORDS = {
-    "mg": "mg mgs milligram milligrams milligramme milligrammes milligramm miligramo miligramos milligrammo milligrammi miligrama miligramas",
-    "g": "g gr gram grams gramme grammes gramm gramo gramos grammo grammi grama gramas",
+    "mg": (
+        "mg mgs milligram milligrams milligramme milligrammes milligramm miligramo miligramos milligrammo milligrammi miligrama miligramas "
+        "мг ملغ مجم ملجم"
+    ),
+    "g": "g gr grs gm gms г غ gram grams gramme grammes gramm gramo gramos grammo grammi grama gramas",  # noqa: RUF001 - Cyrillic
     "mcg": (
         "mcg mcgs ug µg μg microgram micrograms microgramme microgrammes mikrogramm microgramo microgramos microgrammo microgrammi "
-        "micrograma microgramas"
+        "micrograma microgramas мкг"
     ),
-    "ml": "ml mls millilitre millilitres milliliter milliliters mililitro mililitros millilitro millilitri cc",
+    "ml": "ml mls millilitre millilitres milliliter milliliters mililitro mililitros millilitro millilitri cc мл مل",
     "cl": "cl",
     "l": "l",
 }

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from tracker.domain.medicine_names.amount_parts import LEAST_MG_WRITTEN_BARE, MOST_UNITS_IN_A_NAME, AmountParts, WrittenAmount
 from tracker.domain.medicine_names.amount_tokens import MG_OF, ML_OF, Token, number, tokens
-from tracker.domain.medicine_names.number_words import APPROXIMATE, HARMLESS, with_numbers
+from tracker.domain.medicine_names.number_words import APPROXIMATE, EVERY, HARMLESS, MEASURES, UNSURE_IN_NAMES, with_numbers, without_time
 
 # Numbers without a unit, as in "8/500", are strengths where the largest lies here: other pairs are fractions or dates.
 STRENGTHS_OF_PAIRS = (100, 1000)
 _LEADING = re.compile(r"\s*(?:([1-9])\s+|([^\W\d_]+)\s+(?:of\s+)?)(?=[^\W\d_]{4})")
 _DIGIT = re.compile(r"\d")
+_DENIED = re.compile(r"\s*no\s", re.IGNORECASE)
 _THREE_DIGITS = re.compile(r"\d{3}", re.ASCII)
 # 8 hours, 3 in 1, no. 3, B12: numbers in names that count nothing and weigh nothing.
 _IN_NAMES = re.compile(
@@ -25,8 +26,10 @@ _TO = frozenset({"to", "bis", "à", "a", "or", "oder", "ou", "o", "hasta", "tot"
 
 def read_amount(text: str, forms: Collection[str]) -> WrittenAmount:
     """Read a text; `forms` are the words in small letters for what is counted, such as "tablets"."""
+    if _DENIED.match(text):
+        return _unclear(text)
     written = with_numbers(text)
-    return _Reading(written, tokens(written, forms), AmountParts(is_name=False)).amount() or _unclear(text)
+    return _Reading(written, tokens(without_time(written), forms), AmountParts(is_name=False)).amount() or _unclear(text)
 
 
 def read_name(text: str, forms: Collection[str]) -> WrittenAmount:
@@ -38,7 +41,7 @@ def read_name(text: str, forms: Collection[str]) -> WrittenAmount:
     digit = _DIGIT.search(written)
     if digit:
         written = written[: digit.start()] + with_numbers(written[digit.start() :])
-    plain = _IN_NAMES.sub(lambda found: " " * len(found[0]), written)
+    plain = _IN_NAMES.sub(lambda found: " " * len(found[0]), without_time(written))
     found = _Reading(written, tokens(plain, forms), AmountParts(is_name=True)).amount()
     if found is None or (count and found.units):
         return _unclear(text)
@@ -84,11 +87,16 @@ class _Reading:
         if piece.kind == "times" and self._kind(1) == "number":
             return self._count_behind(piece)
         # In a name, "extra" and "plus" are words like others, but for those behind a number: "500 mg twice".
-        if piece.kind == "unsure" and not (self.found.is_name and not self._has_number()):
+        word = piece.text.casefold()
+        if piece.kind == "unsure" and (not self.found.is_name or self._has_number() or word in UNSURE_IN_NAMES):
             return False
-        self.found.words.add(piece.text.casefold())
+        # "400mg every 6h", "400mg/6h".
+        if self._has_number() and (word in EVERY or (piece.kind == "/" and not self._kind(1))):
+            return False
+        is_more = piece.kind == "+" and not piece.has_blank_before and self._has_number() and self._kind(1) not in {"word", "unsure"}
+        self.found.words.add(word)
         self._pass(piece)
-        return piece.kind != "other" or not any(letter.isnumeric() or letter in "<>≤≥±=" for letter in piece.text)
+        return not is_more and (piece.kind != "other" or not any(letter.isnumeric() or letter in "<>≤≥±=?" for letter in piece.text))
 
     def _has_number(self) -> bool:
         return bool(self.found.strengths or self.found.bare or self.found.counts)
@@ -205,9 +213,15 @@ class _Reading:
             return False
         if word == "times" and self._kind(2) != "number":
             return False
+        if word == "word" and self.pieces[self.at + 1].text.casefold() in MEASURES:
+            return False
         if word in {"word", "unsure", "rate", "per"} and not self.found.is_name:
             # "20 drops", "5 puffs": counted in something of which nobody knows how much it is. In a name a word may follow any number.
-            said = self.pieces[self.at + 1].text.casefold()
+            behind = self.pieces[self.at + 1]
+            said = behind.text.casefold()
+            # "8am" is a time of day, "8 am Abend" is German and a count.
+            if not behind.has_blank_before and said in {"am", "pm", "a", "p"}:
+                return False
             if said not in HARMLESS and said not in APPROXIMATE:
                 return False
         self.found.bare.append(piece.value)

@@ -1,6 +1,7 @@
 """Numbers written as words in a text about medicines, and words that make an amount unsure."""
 
 import re
+from collections.abc import Collection
 
 
 def _words(*texts: str) -> frozenset[str]:
@@ -9,8 +10,8 @@ def _words(*texts: str) -> frozenset[str]:
 
 _NUMBER_WORDS = {
     1.0: "one ein eine einen einer un une una uno um uma een één",
-    2.0: "two zwei deux dos due dois duas twee",
-    3.0: "three drei trois tres tre três drie",
+    2.0: "two zwei deux dos due dois duas twee dwa dwie",
+    3.0: "trzy three drei trois tres tre três drie",
     4.0: "four vier quatre cuatro quattro quatro",
     5.0: "five fünf cinq cinco cinque vijf",
     6.0: "six sechs seis sei zes",
@@ -18,9 +19,9 @@ _NUMBER_WORDS = {
     8.0: "eight acht huit ocho otto oito",
     9.0: "nine neun neuf nueve nove negen",
     10.0: "ten zehn dix diez dieci dez tien",
-    0.5: "half halbe halber halben halbes demi demie medio media mezzo mezza meio meia halve",
+    0.5: "pół połowa half halbe halber halben halbes demi demie medio media mezzo mezza meio meia halve",
     0.25: "quarter viertel",
-    1.5: "eineinhalb anderthalb einundeinhalb anderhalve",
+    1.5: "półtora półtorej eineinhalb anderthalb einundeinhalb anderhalve",
     2.5: "zweieinhalb",
     3.5: "dreieinhalb",
 }
@@ -28,15 +29,36 @@ NUMBERS = {word: number for number, words in _NUMBER_WORDS.items() for word in w
 # Of a text with one of these it is not known how much was meant: more than the number beside it, a most, a least, or another dose as well.
 UNSURE = _words(
     "twice thrice double doubled triple couple pair few several some many dozen another again more extra additional then later over under",
-    "least most max maximum minimum min than between bid tid qid bd tds qds prn",
+    "least most max maximum minimum min than between bid tid qid bd tds qds prn up upto not never skipped missed forgot forgotten",
+    "nicht vergessen ausgelassen pas oublié oubliée olvidé dimenticato esqueci niet vergeten",
     "doppelt doppelte doppelter zweimal dreimal viermal paar einige mehrere weitere nochmal nochmals dann später über unter mindestens",
     "höchstens maximal plusieurs quelques encore puis moins plus doble dobles varios varias algunos algunas luego hasta menos más",
     "doppio doppia alcuni alcune ancora poi fino duplo dobro vários várias depois mais até dubbel dubbele enkele meerdere daarna nog tweemaal",
 )
+# These make a number unsure in the name of a medicine too, wherever they stand; "extra", "plus" and "max" are words of names.
+UNSURE_IN_NAMES = _words("up upto than least between not never nicht mindestens höchstens maximal moins menos meno menos minder")
+EVERY = _words("every alle toutes tous cada ogni elke")
+# How much of it is a mg, only who made it knows.
+MEASURES = _words(
+    "drop drops tropfen trpf gtt gtts goutte gouttes gota gotas goccia gocce druppel druppels kropla krople kropli kapka kapky kapek",
+    "капля капли капель 滴 نقطة puff puffs hub hübe spoon spoons spoonful spoonfuls teaspoon teaspoons tablespoon tablespoons tsp tbsp",
+    "löffel teelöffel esslöffel messlöffel cuillère cuillères cuillerée cuillerées cucharada cucharadas cucharadita cucharaditas",
+    "cucchiaio cucchiai cucchiaini lepel lepels łyżka łyżki iu ie ui",
+)
 # Three times a day is no single dose.
 RATES = _words(
     "every alle toutes tous cada ogni todas todos elke daily day days week weekly täglich tag tage tags woche jour jours semaine",
-    "día dia días dias diario diaria semana giorno giorni settimana dag dagelijks pd",
+    "día dia días dias diario diaria diariamente semana giorno giorni settimana dag dagelijks pd",
+    "tgl tägl quotidien quotidienne hourly nightly dziennie dd",
+)
+# Times of the day: with two of them, what is written was taken at each. "Am" is German, too, and tells only beside "pm".
+_DAY_PARTS = (
+    _words("morning mornings breakfast früh frühs morgens vormittags frühstück matin mañana desayuno mattina mattino colazione manhã ochtend rano"),
+    _words("noon midday lunch lunchtime mittags midi déjeuner mediodía almuerzo mezzogiorno pranzo almoço middag"),
+    _words("afternoon afternoons nachmittags après-midi tarde pomeriggio namiddag"),
+    _words("evening evenings dinner supper abends abendessen soir dîner cena sera jantar avond wieczorem"),
+    _words("night nights bedtime nachts nuit noche notte noite nacht"),
+    _words("pm"),
 )
 TIMES = _words("x \N{MULTIPLICATION SIGN} * times time mal fois veces vez volte volta vezes keer")
 APPROXIMATE = _words("about around approximately approx circa ca ungefähr etwa environ unos unas aproximadamente ongeveer")
@@ -47,13 +69,37 @@ HARMLESS = _words(
     "après avant avec sans au le la dans et de matin midi soir nuit después antes con sin al el por y en mañana mediodía tarde noche",
     "dopo prima senza di e mattina sera notte depois com sem na no manhã noite met zonder bij voor ochtend avond nacht",
 )
+# A time of day, "8:00", "8am", "at 2 pm", "20:00 Uhr"; "2 am Abend" is none.
+_CLOCK = re.compile(
+    r"(?<![\w:.,/+-])(?:(?:at|um|à|@)\s?)?(?:(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?(?:[ap]\.?m\b\.?|uhr\b|h\b))?|(?:1[0-2]|[1-9])\s?[ap]m\b(?!\s+[^\W\d_]{4}))"
+    r"(?![\w:])",
+    re.IGNORECASE,
+)
 _HALF_MORE = re.compile(
     r"(?<![\w.,/'\u2019-])(\d{1,2}|[^\W\d_]+)\s+((?:[^\W\d_]{4,}\s+)?)(?:and\s+an?|und\s+eine?|et|y|e|en\s+een)\s+"
     r"(?:half|halbe|demie?|media|medio|mezz[ao]|mei[ao]|halve)(?![^\W_])",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"(?<![\w'\u2019-])[^\W\d_]+(?![\w'\u2019-])")
+_HALF_OF = re.compile(r"\b(demie?)-(?=[^\W\d_])", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,2}", re.ASCII)
+
+
+def tells_several_times(words: Collection[str]) -> bool:
+    """Whether these words in small letters tell more than one time of the day."""
+    told = [not part.isdisjoint(words) for part in _DAY_PARTS]
+    return sum(told) > 1 or (told[-1] and "am" in words)
+
+
+def is_time_of_day(words: Collection[str]) -> bool:
+    """Whether these words in small letters tell a time of the day and nothing else."""
+    return bool(words) and all(word == "am" or any(word in part for part in _DAY_PARTS) for word in words)
+
+
+def without_time(text: str) -> str:
+    """A text with blanks in the place of the one time of day in it; as it is where it has several."""
+    found = _CLOCK.findall(text)
+    return _CLOCK.sub(lambda time: " " * len(time[0]), text) if len(found) == 1 else text
 
 
 def with_numbers(text: str) -> str:
@@ -67,4 +113,4 @@ def with_numbers(text: str) -> str:
         value = NUMBERS.get(found[0].casefold())
         return found[0] if value is None else f"{value:g} x "
 
-    return _WORD.sub(count, _HALF_MORE.sub(half_more, text))
+    return _WORD.sub(count, _HALF_MORE.sub(half_more, _HALF_OF.sub(r"\1 ", text)))

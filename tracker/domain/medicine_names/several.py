@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
 
 from tracker.domain.medicine_names.amount_tokens import MG_OF, ML_OF, tokens
-from tracker.domain.medicine_names.number_words import HARMLESS, NUMBERS
+from tracker.domain.medicine_names.number_words import HARMLESS, NUMBERS, is_time_of_day, tells_several_times
 
 # What a text holds, to be compared with what another holds; None where it names no medicine that is known.
 Held = Callable[[str], Hashable | None]
@@ -14,7 +14,7 @@ MOST_WORDS = 3
 # These marks part medicines always; the others, and the words, only where what they part are names.
 _STRONG = re.compile(r"\s*[;|\n\r]+\s*|\s+\+\s+|(?<=[^\W\d_])\+(?=[^\W\d_])")
 _WEAK = re.compile(
-    r"\s*,\s+|\s*,(?!\d)\s*|\s*\+\s*(?=[^\W\d_])|(?<=[^\W\d_)])\s*/\s*(?=[^\W\d_]{4})|\s*&\s*(?=[^\W\d_])"
+    r"\s*,\s+|\s*,(?!\d)\s*|\s*\+\s*(?=[^\W\d_])(?!(?:m?g|mcg|ml)\b)|(?<=[^\W\d_)])\s*/\s*(?=[^\W\d_]{4})|\s*&\s*(?=[^\W\d_])"
     r"|\s+(?:and|und|et|y|e|en|plus|with|mit|avec|con|com|met)\s+(?!(?:an?|eine?|een)\s+hal|half|demi|medi[oa]|mezz|mei[ao])(?=[^\W\d_]|[1-9]\s*(?:x\s*)?[^\W\d_]{4})",
     re.IGNORECASE,
 )
@@ -64,6 +64,8 @@ def _weakly_parted(text: str, forms: Collection[str], held: Held) -> list[Named]
     for part, is_named, is_amount in zip(parts, are_named, amounts, strict=True):
         if is_named or is_amount or not found:
             found += [Named(name) for name in _behind_strengths(part, forms, held)]
+        elif tells_several_times(_words(f"{found[-1].name} {found[-1].remark} {part}")):
+            found[-1] = Named(", ".join(filter(None, [found[-1].name, found[-1].remark, part])))
         elif _has_number(part, forms):
             # Not taken off the name: its strength alone would be less than what is written.
             found[-1] = Named(f"{found[-1].name}, {part}", found[-1].remark)
@@ -74,6 +76,10 @@ def _weakly_parted(text: str, forms: Collection[str], held: Held) -> list[Named]
 
 def _has_number(part: str, forms: Collection[str]) -> bool:
     return any(piece.kind in {"number", "unsure"} or piece.text.casefold() in NUMBERS for piece in tokens(part, forms))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]+", text.casefold()))
 
 
 def _either(first: bool, second: bool) -> bool:
@@ -90,6 +96,8 @@ def _joined(found: Iterable[Named], forms: Collection[str]) -> list[Named]:
             whole[first:] = [Named(f"{before.name}, {named.name}", before.remark) for before in whole[first:]]
         elif whole and _is_amount(whole[-1].name, forms):
             whole[-1] = Named(f"{whole[-1].name} {named.name}", named.remark)
+        elif whole and is_time_of_day(_words(named.name)):
+            whole[-1] = Named(f"{whole[-1].name}, {named.name}", whole[-1].remark)
         else:
             whole.append(named)
     return whole

@@ -47,13 +47,13 @@ def _of_amount(medicine: Medicine, amount: WrittenAmount, name: WrittenAmount) -
     elif not mg and units is None:
         mg, units = ((amount.bare_mg,) if amount.bare_mg else ()), amount.bare_units
     if mg:
-        return _of_mg(medicine, mg, units, name)
+        return _of_mg(medicine, mg, units, amount, name)
     if units is None or (name.units and name.units not in {1, units}):
         return UNKNOWN
     return TakenAmount((), units)
 
 
-def _of_mg(medicine: Medicine, mg: tuple[float, ...], units: float | None, name: WrittenAmount) -> TakenAmount:
+def _of_mg(medicine: Medicine, mg: tuple[float, ...], units: float | None, amount: WrittenAmount, name: WrittenAmount) -> TakenAmount:
     """What was taken where mg are written: those of one unit, or of all that the name counts."""
     known = medicine.amounts[0].mg
     if len(mg) != len(medicine.amounts):
@@ -69,6 +69,9 @@ def _of_mg(medicine: Medicine, mg: tuple[float, ...], units: float | None, name:
         units = None if is_all else name.units
     elif name.units and units and name.units not in {1, units}:
         return UNKNOWN
+    elif units and amount.is_counted_behind and known is not None and math.isclose(ordered[0], known * units):
+        # "800 mg (2 tablets)" of those of 400 mg.
+        units = None
     return TakenAmount(ordered, units)
 
 

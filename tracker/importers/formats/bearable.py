@@ -193,8 +193,9 @@ def _sleep(thing: _Thing) -> tuple[Entry, ...]:
 def _medicines(thing: _Thing) -> tuple[Entry, ...]:
     items = [item.strip() for item in thing.detail.split(SPLIT) if item.strip()]
     amounts = [amount.strip() for amount in thing.rating.split(SPLIT.strip())]
-    # Amounts that do not match one by one are those of none.
-    is_told = len(amounts) == len(items)
+    # Amounts that do not match one by one are those of none; without any, the strengths in the names tell.
+    is_told = len(amounts) == len(items) or not thing.rating
+    amounts = amounts if thing.rating else [""] * len(items)
     doses = (
         doses_of(item, amounts[place] if is_told else thing.rating, partial(_shared_dose, thing, place), thing.notes, is_told=is_told)
         for place, item in enumerate(items)

@@ -9,7 +9,7 @@ from tracker.errors import Refused
 from tracker.importers.source import shown
 from tracker.importers.table.mapping import Dates
 from tracker.importers.written.clocks import clock
-from tracker.importers.written.dates import SURE, Reading, order_of, readings
+from tracker.importers.written.dates import DAY_FIRST, MONTH_FIRST, SURE, YEAR_FIRST, Reading, order_of, readings
 from tracker.language import _
 
 __all__ = ["DateReader", "UnclearDates", "clock", "lived"]
@@ -19,6 +19,8 @@ HOUR = timedelta(hours=1)
 LEAST_HOURS, MOST_HOURS = -12, 14
 # Numbers first, then what is slow: nearly every cell of a table is ISO 8601, and passes here.
 _SHORT_NUMBERS = re.compile(r"\D*\d{1,2}\D", re.ASCII)
+# The formats that are offered: whatever marks stand between the numbers, with two digits of the year or four.
+_WAYS = {DAY_FIRST: "%d/%m/%Y", MONTH_FIRST: "%m/%d/%Y", YEAR_FIRST: "%Y/%m/%d"}
 _TIME_DIRECTIVE = re.compile(r"%[HIcX]")
 
 
@@ -57,11 +59,14 @@ class DateReader:
     def refuse_unclear(self, cell: str) -> None:
         """Raise UnclearDates for a date whose numbers alone do not tell which of them is the day."""
         if self.dates.format is None and _SHORT_NUMBERS.match(cell) and any(reading.order != SURE for reading in readings(cell)):
+            # Of 31/12/25 the year may come first, but no month does.
+            left = [format_ for order, format_ in _WAYS.items() if any(reading.order == order for reading in readings(cell))]
+            one_way, other_way = left[:2] if len(left) > 1 else list(_WAYS.values())[:2]
             raise UnclearDates(
                 _(
                     "Dates like “{cell}” can be read in more than one way. Nothing was imported; "
                     "say which in the mapping under [dates]: {day_first} or {month_first}."
-                ).format(cell=shown(cell), day_first='format = "%d/%m/%Y"', month_first='format = "%m/%d/%Y"')
+                ).format(cell=shown(cell), day_first=f'format = "{one_way}"', month_first=f'format = "{other_way}"')
             )
 
 

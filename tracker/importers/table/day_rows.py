@@ -14,13 +14,15 @@ from tracker.importers.table.column_cells import ColumnCells
 from tracker.importers.table.contract import Shared, shared
 from tracker.importers.table.mapping import SCALED, ActivityColumn, DayField, DayNoteColumn, Unit
 from tracker.importers.table.pain_rows import Rating, RatingColumn
-from tracker.importers.written.numbers import is_unsure
+from tracker.importers.written.numbers import is_unsure, read_number
 from tracker.language import _
 
-MINUTES_AN_HOUR = 60
+MINUTES_AN_HOUR, HOURS_A_DAY = 60, 24
 # Gives the cell of a row under a column of the table.
 CellOf = Callable[[str], str]
 _HOURS = re.compile(r"h|hrs?|hours?|std|stunden?|heures?|horas?|ore?|uur", re.IGNORECASE)
+_HOURS_IN_A_NAME = re.compile(r"(?<![^\W_])(?:h|hrs?|hours?|std|stunden|schlafstunden|heures|horas|ore|uur|uren)(?![^\W_])", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=\d)(?=[^\W\d_]+\.?\Z)")
 _MINUTES = re.compile(r"m|mins?|minutes?|minuten?|minutos?|minuti", re.IGNORECASE)
 # "1:30" is of hours and minutes where hours are meant, and "1 h 30" everywhere.
 _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::[0-5]\d)?", re.ASCII)
@@ -67,6 +69,7 @@ class DayRows:
     """Reads the day notes of rows."""
 
     columns: Sequence[tuple[DayNoteColumn, ColumnCells]]
+    in_hours: frozenset[str] = frozenset()
 
     def entry(self, cell_of: CellOf, lines: Sequence[str], common: Callable[[], Shared]) -> DayNote | None:
         """The day note of a row with these lines in its note, None where it has none. Raises Refused."""
@@ -85,7 +88,7 @@ class DayRows:
             elif wanted.words and not is_number(cell):
                 notes.append(_say(about, wanted, cell))
             else:
-                notes += filter(None, [_tell(about, wanted, cells, cell)])
+                notes += filter(None, [_tell(about, wanted, cells, cell, in_hours=wanted.column in self.in_hours)])
         if written := "\n".join(filter(None, notes)):
             about["note"] = written
         return DayNote(**about, **common()) if about else None
@@ -115,14 +118,14 @@ def _say(about: _About, wanted: DayNoteColumn, cell: str) -> str:
     return f"{wanted.column}: {cell}"
 
 
-def _tell(about: _About, wanted: DayNoteColumn, cells: ColumnCells, cell: str) -> str:
+def _tell(about: _About, wanted: DayNoteColumn, cells: ColumnCells, cell: str, *, in_hours: bool) -> str:
     """Take the value of a cell; the line for the note where the cell says more than that, or does not say which value."""
     if wanted.field in SCALED:
         rating = RatingColumn(cells, wanted.scale).rating(cell)
         if isinstance(rating, Rating):
             about["mood" if wanted.field is DayField.MOOD else "sleep_quality"] = rating.points
         return f"{cells.name}: {cell}" if isinstance(rating, str) or (rating and rating.said) else ""
-    value = _measured(cells, cell, Unit.COUNT if wanted.field is DayField.FLUIDS else Unit.MINUTES)
+    value = _measured(cells, cell, Unit.COUNT if wanted.field is DayField.FLUIDS else _unit_of_length(wanted, cell, in_hours=in_hours))
     if isinstance(value, str):
         return f"{cells.name}: {cell}"
     if wanted.field is DayField.SLEEP_MINUTES:
@@ -134,11 +137,27 @@ def _tell(about: _About, wanted: DayNoteColumn, cells: ColumnCells, cell: str) -
     return ""
 
 
+def _unit_of_length(wanted: DayNoteColumn, cell: str, *, in_hours: bool) -> Unit:
+    """Hours for a sleep that is written as a time ("7:30"), or as so few in a column of hours: nobody slept 7.5 minutes."""
+    are_few = in_hours and (found := read_number(cell)) is not None and found.value <= HOURS_A_DAY
+    is_time = wanted.field is DayField.SLEEP_MINUTES and _CLOCK.fullmatch(cell) is not None
+    return Unit.HOURS if are_few or is_time else Unit.MINUTES
+
+
+def is_in_hours(wanted: DayNoteColumn, cells: Sequence[str]) -> bool:
+    """Whether a column of lengths of time is in hours: its name says so, or it is of sleep and none of its numbers is above 24."""
+    if _HOURS_IN_A_NAME.search(wanted.column) is not None:
+        return True
+    values = [found.value for cell in cells if (found := read_number(cell)) is not None and not found.words]
+    return wanted.field is DayField.SLEEP_MINUTES and 0 < max(values, default=0) <= HOURS_A_DAY
+
+
 def _measured(cells: ColumnCells, cell: str, unit: Unit) -> float | str:
     """The minutes or the count in a cell; the cell itself for a range, or for more than a number. Raises Refused."""
     if unit is not Unit.COUNT and (length := _length(cell, is_clock=unit is Unit.HOURS)) is not None:
         return length
-    found = cells.number(cell, is_count=unit is Unit.COUNT)
+    # "7h" and "90min" are written together.
+    found = cells.number(cell if unit is Unit.COUNT else _GLUED.sub(" ", cell), is_count=unit is Unit.COUNT)
     if is_unsure(cell) or (found is not None and (found.last is not None or found.top is not None)):
         return cell
     if found is None or (found.words and not _is_unit(found.words, unit)):

@@ -10,38 +10,66 @@ from tracker.domain.medicine_names.several import amounts_of_several
 from tracker.domain.medicine_names.taken_amounts import UNKNOWN, taken_amount
 from tracker.domain.medicines import plain_name, taken_of
 from tracker.importers.table.contract import Shared
+from tracker.importers.written.cell_words import YES, is_denied, says_none
 from tracker.language import chosen
 from tracker.library.medicines import listed_medicine, medicine_list, medicine_of_itself, medicines_in, written_amount, written_name
 
-# A word that joins a number and a strength says nothing that would be lost.
-_UNITS = frozenset({"mg", "mcg", "ug", "ml", "g"})
+# What the name of a column may tell of a bare number in it.
+_UNITS = frozenset({"mg", "mcg", "ug", "\N{GREEK SMALL LETTER MU}g", "ml", "g"})
 _BARE = re.compile(r"[0-9][0-9.,' \u00a0\u202f]*|[½¼¾]|1/2")
+# What columns beside that of the amounts are called that say what its numbers are, and how much is in one of what it counts.
+UNIT_COLUMNS = frozenset(
+    {"unit", "units", "dose unit", "dosage unit", "uom", "einheit", "einheiten", "unité", "unidad", "unità", "unidade", "eenheid"}
+)
+STRENGTH_COLUMNS = frozenset({"strength", "tablet strength", "stärke", "wirkstärke", "dosage fort", "concentración", "dosaggio", "sterkte"})
+# A word that joins a number and a strength says nothing that would be lost.
 _JOINING = frozenset({"of", "each", "de", "a", "je", "di", "x"})
+
+
+def with_unit(amount: str, unit: str, column: str) -> str:
+    """An amount with the unit that stands beside it; a bare one else with that in the name of its column: 5 under "dose (mg)" is no count of 5."""
+    if unit and amount[-1:].isdecimal():
+        return f"{amount} {unit}"
+    if not _BARE.fullmatch(amount):
+        return amount
+    words = [plain_name(word) for word in re.findall(r"[^\W\d_]+", column)]
+    units = {word for word in words if word in _UNITS or word in medicine_list().words.swallowed}
+    return f"{amount} {units.pop()}" if len(units) == 1 else amount
+
+
+def with_strength(name: str, amount: str, strength: str) -> tuple[str, str]:
+    """A medicine's name and the amount of it, one of them with the strength that stands beside them: the amount where the name has one itself."""
+    if not strength or not any(letter.isdecimal() for letter in name):
+        return f"{name} {strength}".strip(), amount
+    return name, f"{amount} x {strength}" if amount else strength
 
 
 def doses_of(names: str, amounts: str, common: Callable[[int], Shared], note: str = "", *, is_told: bool = True) -> tuple[Dose, ...]:
     """The doses of the medicines in a cell, each with its amount; `common` gives what each is made with, by its place.
 
     Where the amounts do not match the medicines one by one, or are not `is_told` of these, none of them has one: the cell stands in the
-    note of each.
+    note of each. What was not taken ("no ibuprofen", "0 mg") is no dose and stands in the note of the first; () where nothing was.
     """
     named = medicines_in(names)
     cells = [amounts] * len(named) if len(named) == 1 or not amounts else amounts_of_several(amounts, len(named))
+    told = cells or [amounts] * len(named)
+    taken = [place for place, medicine in enumerate(named) if _is_taken(medicine.name, told[place])]
+    left = [f"{medicine.name} {told[place]}".strip() for place, medicine in enumerate(named) if place not in taken]
+    is_told = is_told and cells is not None
     return tuple(
         dose_of(
-            medicine.name, cells[place] if cells else amounts, common(place), _lines(medicine.remark, note), is_told=is_told and cells is not None
+            named[place].name, told[place], common(place), _lines(named[place].remark, note, *(left if place == taken[0] else ())), is_told=is_told
         )
-        for place, medicine in enumerate(named)
+        for place in taken
     )
 
 
-def with_unit_of(column: str, amount: str) -> str:
-    """A bare amount with the unit that the name of its column tells: 5 under "dose (mg)" is no count of 5."""
-    if not _BARE.fullmatch(amount):
-        return amount
-    words = [plain_name(word) for word in re.findall(r"[^\W\d_]+", column)]
-    unit = next((word for word in words if word in _UNITS or word in medicine_list().words.swallowed), "")
-    return f"{amount} {unit}" if unit else amount
+def _is_taken(name: str, amount: str) -> bool:
+    """Whether a cell names a medicine, and the amount beside it does not say that none was taken."""
+    if is_denied(name) or says_none(amount):
+        return False
+    # "Yes", "2" and "400 mg" are names of none.
+    return name.casefold() not in YES and _says_more(written_name(name).rest)
 
 
 def dose_of(name: str, amount: str, common: Shared, note: str = "", *, is_told: bool = True) -> Dose:
@@ -72,7 +100,7 @@ def _taken(name: str, amount: str, _language: object, *, is_told: bool) -> tuple
 
 def _says_more(rest: str) -> bool:
     """Whether words beside an amount say more than what was counted in."""
-    words = (plain_name(word) for word in re.findall(r"[^\W\d_]+", rest.casefold()))
+    words = (plain_name(word) for word in re.findall(r"[^\W\d_]+|\d{1,2}:\d{2}", rest.casefold()))
     return any(word not in _JOINING and word not in medicine_list().words.swallowed for word in words)
 
 

@@ -5,12 +5,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 
 from tracker.importers.table.cells import is_number
+from tracker.importers.table.column_ways import Symptoms
 from tracker.importers.table.mapping import POINTS, ActivityColumn, Columns, Dates, DayField, DayNoteColumn, Mapping, Unit
 from tracker.importers.written.date_orders import day_format
 from tracker.importers.written.dates import readings
 
 # A table says nothing of its scale: the highest value tells whether it is 0 to 10 or 0 to 100.
 SCALES = (POINTS, (0.0, 100.0))
+# So much of a column of 0 to 100 lies above 10, and so high its highest.
+LEAST_PART_ABOVE, LEAST_OF_HUNDRED = 0.2, 20
+# "Pain (0-10)", "pain 1 to 5", "pain /10".
+_SCALE_IN_A_NAME = re.compile(
+    r"(?<![\d.])(?:([01])\s*(?:-|\u2013|to|bis|\u00e0|a|\.\.+)|/|out of|von|sur)\s*(4|5|6|7|8|9|10|100)(?!\d)", re.IGNORECASE
+)
+_IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 # The words of column names in English, German, French, Spanish, Italian, Portuguese and Dutch.
 _WORDS: dict[str, tuple[str, ...]] = {
     "datetime": (
@@ -29,7 +37,21 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "time": ("time", "time of day", "hour", "uhrzeit", "zeit", "heure", "hora", "ora", "tijd", "uur"),
     "pain": (
         *("pain", "pain level", "pain score", "pain intensity", "pain now", "severity", "intensity", "nrs", "vas"),
-        *("schmerz", "schmerzen", "schmerzstärke", "douleur", "intensité", "dolor", "intensidad", "dolore", "dor", "pijn", "strength", "score"),
+        *(
+            "schmerz",
+            "schmerzen",
+            "schmerzstärke",
+            "douleur",
+            "intensité",
+            "dolor",
+            "intensidad",
+            "dolore",
+            "dor",
+            "pijn",
+            "ból",
+            "strength",
+            "score",
+        ),
     ),
     "worst": ("worst", "worst pain", "max", "maximum", "highest"),
     "least": ("least", "least pain", "min", "minimum", "lowest"),
@@ -50,6 +72,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
         "local",
         "luogo",
         "plaats",
+        *("where", "where does it hurt", "where is the pain", "pain location", "pain site", "location of pain", "lokalisation", "körperstelle"),
+        *("localisation", "localización", "localização", "localizzazione", "sede", "locatie", "miejsce"),
     ),
     "note": (
         "note",
@@ -66,6 +90,19 @@ _WORDS: dict[str, tuple[str, ...]] = {
         "commentaire",
         "text",
         "opmerking",
+        *(
+            "remark",
+            "remarque",
+            "remarques",
+            "bemerkung",
+            "bemerkungen",
+            "comentario",
+            "comentarios",
+            "comentários",
+            "commento",
+            "osservazioni",
+            "uwagi",
+        ),
     ),
     "words": ("words", "quality", "type", "kind of pain", "symptoms"),
     "worse_with": ("worse with", "worse_with", "triggers", "trigger", "auslöser"),
@@ -82,13 +119,51 @@ _WORDS: dict[str, tuple[str, ...]] = {
         "medicamento",
         "farmaco",
         "medicijn",
+        *(
+            "med",
+            "meds taken",
+            "medication taken",
+            "medicine taken",
+            "pain medication",
+            "pain meds",
+            "painkillers taken",
+            "medikation",
+            "bedarfsmedikation",
+            "medikamente",
+            "médicaments",
+            "medicación",
+            "medicamentos",
+            "medicinas",
+            "farmaci",
+            "medicijnen",
+            "painkiller",
+            "painkillers",
+        ),
+        *("schmerzmittel", "lek", "leki"),
     ),
-    "medicine_amount": ("dose", "dosage", "amount", "medication amount", "dosis", "mg"),
+    "medicine_amount": (
+        *("dose", "dosage", "amount", "medication amount", "dosis", "mg", "dose mg", "dosage mg", "amount mg", "dosis mg", "dosierung", "dosaggio"),
+        *("quantity", "qty", "menge", "quantité", "cantidad", "quantità", "quantidade", "hoeveelheid", "anzahl", "posologie", "strength"),
+    ),
 }
 _DAY: dict[DayField, tuple[str, ...]] = {
     DayField.MOOD: ("mood", "stimmung", "humeur", "humor", "estado de ánimo", "umore", "stemming"),
     DayField.SLEEP_QUALITY: ("sleep quality", "schlafqualität", "qualité du sommeil", "calidad del sueño"),
-    DayField.SLEEP_MINUTES: ("sleep minutes", "minutes of sleep"),
+    DayField.SLEEP_MINUTES: (
+        *(
+            "sleep minutes",
+            "minutes of sleep",
+            "sleep hours",
+            "hours of sleep",
+            "hours slept",
+            "sleep (h)",
+            "sleep (hours)",
+            "sleep (min)",
+            "sleep h",
+        ),
+        *("schlaf stunden", "schlafstunden", "schlaf (h)", "schlaf (stunden)", "heures de sommeil", "sommeil (h)", "horas de sueño", "sueño (h)"),
+        *("ore di sonno", "sonno (ore)", "horas de sono", "sono (h)", "uren slaap", "slaap (uur)"),
+    ),
     DayField.STIFF_MINUTES: ("stiff minutes", "stiffness minutes", "minutes of stiffness", "morning stiffness minutes"),
     DayField.FLUIDS: ("fluids", "water", "glasses", "wasser", "eau", "agua", "acqua", "água"),
     DayField.FLARE: ("flare", "flare-up", "flare up"),
@@ -134,6 +209,8 @@ _GEOGRAPHY = {
     ),
     *("ville", "pays", "rue", "code postal", "ciudad", "país", "dirección", "città", "paese", "indirizzo", "cidade", "endereço", "stad", "adres"),
 }
+_SYMPTOM = ("symptom", "symptom name", "symptome", "symptôme", "síntoma", "sintomo", "sintoma", "symptoom")
+_PAIN = re.compile(r"pain|ache|sore|cramp|schmerz|weh\b|douleur|dolor|\bdor\b|pijn|ból", re.IGNORECASE)
 _YEAR = ("year", "jahr", "année", "annee", "año", "anno", "ano", "jaar")
 _MONTH = ("month", "monat", "mois", "mes", "mese", "mês", "maand")
 
@@ -162,18 +239,36 @@ def guess_mapping(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Mappi
         dates=_dates(header, rows, found, before),
         activities=activities,
         day_notes=day_notes,
+        symptoms=_symptoms(header, rows) if "pain" in found else None,
     )
+
+
+def _symptoms(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Symptoms | None:
+    """The column that names a symptom a row, where only some of its rows are of pain: how severe a tiredness is makes no pain."""
+    column = next((name for name in header if _plain(name) in _SYMPTOM), None)
+    named = dict.fromkeys(filter(None, _cells(header, rows, column))) if column else {}
+    pains = tuple(name for name in named if _PAIN.search(name))
+    return Symptoms(column=column, only=pains) if column and pains and len(pains) < len(named) else None
 
 
 def _columns(header: Sequence[str]) -> dict[str, str]:
     # Backwards, so that of two columns alike the first one is taken.
     plain = {_plain(name): name for name in reversed(header) if name}
+    # "Pain (0-10)" and "Dose (mg)" are called by what stands before their brackets.
+    for name in header:
+        bare = _plain(_IN_BRACKETS.sub(" ", name))
+        if bare and plain.keys().isdisjoint(_GEOGRAPHY):
+            plain.setdefault(bare, name)
     # In the order of our columns and their words: date and time together go before a date alone, and no column is taken twice.
     found: dict[str, str] = {}
     for ours in (known.name for known in fields(Columns)):
         theirs = next((plain[word] for word in _WORDS[ours] if word in plain and plain[word] not in found.values()), None)
         if theirs is not None:
             found[ours] = theirs
+    # Beside a medicine, "strength" is what is in it.
+    if "medicine" in found and _plain(found.get("pain", "")) == "strength":
+        found.setdefault("medicine_amount", found.pop("pain"))
+        found.pop("pain", None)
     # "Location" is a place of the body or a town: beside a column of geography nobody can tell, and the person chooses.
     if _plain(found.get("site", "")) in _PLACES and plain.keys() & _GEOGRAPHY:
         del found["site"]
@@ -242,8 +337,12 @@ def _activity(name: str) -> ActivityColumn | None:
 
 
 def _scale(header: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> tuple[float, float]:
+    """The scale of a column: the one its name tells, else by its values. A slip, "11" or a sum at the end, makes none of the others a tenth."""
+    if (told := _SCALE_IN_A_NAME.search(name)) and float(told[1] or 0) < float(told[2]):
+        return float(told[1] or 0), float(told[2])
     values = [float(cell.replace(",", ".")) for cell in _cells(header, rows, name) if is_number(cell)]
-    return next((scale for scale in SCALES if max(values, default=0) <= scale[1]), SCALES[-1])
+    above = [value for value in values if value > POINTS[1]]
+    return SCALES[-1] if len(above) >= LEAST_PART_ABOVE * len(values) and max(above, default=0) >= LEAST_OF_HUNDRED else POINTS
 
 
 def _cells(header: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> list[str]:
@@ -252,4 +351,4 @@ def _cells(header: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> l
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.casefold().replace("_", " ").split())
+    return " ".join(name.casefold().replace("_", " ").rstrip(" ?:").split())

@@ -15,11 +15,13 @@ from tracker.importers.table.column_ways import ColumnWays
 from tracker.importers.table.contract import Gauge, ReadRow, RowSource, read_each, shared
 from tracker.importers.table.csv_file import TableRow, refuse_doubled
 from tracker.importers.table.dates import DateReader
-from tracker.importers.table.day_rows import ActivityRows, DayRows
-from tracker.importers.table.doses import doses_of, with_unit_of
+from tracker.importers.table.day_rows import ActivityRows, DayRows, is_in_hours
+from tracker.importers.table.doses import STRENGTH_COLUMNS, UNIT_COLUMNS, doses_of, with_strength, with_unit
 from tracker.importers.table.mapping import Columns, DayField, Mapping, Unit
 from tracker.importers.table.pain_rows import LISTS, RATINGS, PainRows, RatingColumn
+from tracker.importers.written.cell_words import says_none
 from tracker.language import _
+from tracker.library.medicines import medicines_in
 
 FORMAT = "csv"
 # An unclear date, and how a column is written, is mostly seen in the first rows. Unclear dates later on are met on the way.
@@ -92,12 +94,14 @@ class _RowReader:
         beside = DECIMAL_BESIDE.get(table.delimiter, "")
         self._pain = self._pain_rows()
         self._medicine, self._amount = self._of("medicine"), self._of("medicine_amount")
+        self._unit, self._strength = (self._beside_the_amounts(table.header, names) for names in (UNIT_COLUMNS, STRENGTH_COLUMNS))
         ours = {known.name: getattr(mapping.columns, known.name) for known in fields(Columns)}
         self._ours = {name: self._places[column.strip()] for name, column in ours.items() if column is not None}
         self._none = dict.fromkeys(ours, "")
         activities = [(wanted, self._by_name(wanted.column, wanted.missing, beside)) for wanted in mapping.activities]
         self._activities = ActivityRows(activities)
-        self._day = DayRows([(wanted, self._by_name(wanted.column, wanted.missing, beside)) for wanted in mapping.day_notes])
+        in_hours = frozenset(note.column for note in mapping.day_notes if is_in_hours(note, self._cells(note.column)))
+        self._day = DayRows([(wanted, self._by_name(wanted.column, wanted.missing, beside)) for wanted in mapping.day_notes], in_hours)
         # Nothing of it is needed any more.
         self._sample = ()
         only = mapping.symptoms.only if mapping.symptoms else ()
@@ -118,11 +122,13 @@ class _RowReader:
             cells, symptom if self._mapping.symptoms and self._mapping.symptoms.is_place else "", lambda: shared(key, "pain", moment)
         )
         activities, lines = self._activities.entries(lambda column: self.cell(row.cells, column), key, moment)
+        doses, line = self._doses(cells, row, key, moment)
+        lines = [*lines, *line]
         lines = [*([] if pain else self._pain.unsure_lines(cells)), *lines]
         # The note of a row goes with its pain, and to the day where it has none: never to both.
         lines += [] if pain is not None or self._pain.note is None or self._pain.note.is_empty(cells["note"]) else [cells["note"]]
         day_note = self._day.entry(lambda column: self.cell(row.cells, column), lines, lambda: shared(key, "day_note", moment))
-        found = (pain, *activities, *self._doses(cells, key, moment), day_note)
+        found = (pain, *activities, *doses, day_note)
         return tuple(entry for entry in found if entry is not None)
 
     def _symptom(self, row: TableRow) -> str:
@@ -134,17 +140,33 @@ class _RowReader:
             raise Refused(_("The row is of “{symptom}”, which the mapping leaves out.").format(symptom=shown(symptom)))
         return symptom
 
-    def _doses(self, cells: dict[str, str], key: str, moment: Moment) -> tuple[Dose, ...]:
+    def _doses(self, cells: dict[str, str], row: TableRow, key: str, moment: Moment) -> tuple[tuple[Dose, ...], list[str]]:
+        """The doses of a row, and what stands there of which none is made, each under the name of its column."""
+        if self._medicine is None:
+            return (), []
         name, amount = cells["medicine"], cells["medicine_amount"]
-        if self._medicine is None or self._medicine.is_empty(name):
-            return ()
+        if self._medicine.is_empty(name):
+            is_said = self._amount is not None and not self._amount.is_empty(amount) and not says_none(amount)
+            return (), [f"{self._amount.name}: {amount}"] if self._amount is not None and is_said else []
+        said = f"{self._medicine.name}: {name} {amount}".strip()
         # Told by the mapping, the marks of a list part medicines too; else they are parted as a medicine's name has it.
         if marks := self._mapping.way("medicine").separators:
             name = ";".join(self._medicine.parts(name))
             amount = ";".join(part.strip() for part in _parted(amount, marks))
-        amount = "" if self._amount is None or self._amount.is_empty(amount) else with_unit_of(self._amount.name, amount)
+        if self._amount is not None and not says_none(amount):
+            amount = "" if self._amount.is_empty(amount) else with_unit(amount, self.cell(row.cells, self._unit), self._amount.name)
+        strength = self.cell(row.cells, self._strength)
+        if strength and len(medicines_in(name)) == 1:
+            (name, amount), strength = with_strength(name, amount, strength), ""
         # The first keeps the identity it had when a row had one dose at most.
-        return doses_of(name, amount, lambda place: shared(key, f"dose {place}" if place else "dose", moment))
+        doses = doses_of(name, amount, lambda place: shared(key, f"dose {place}" if place else "dose", moment), strength)
+        return doses, [] if doses else [said]
+
+    def _beside_the_amounts(self, header: Sequence[str], names: frozenset[str]) -> str | None:
+        """The one column of these names that the mapping has no other use for; None without amounts."""
+        used = {column.strip() for column in self._mapping.mapped()}
+        found = [name for name in header if name.casefold() in names and name not in used]
+        return found[0] if len(found) == 1 and self._amount is not None else None
 
     def _pain_rows(self) -> PainRows:
         ratings = {}

@@ -1,5 +1,17 @@
 """Words in cells: for nothing, for yes and no, and for how severe a pain is, in the languages of tables people have."""
 
+import re
+
+# "None today", "didn't take any": a sentence of letters alone that begins with one of these names nothing that was taken.
+_DENIED = re.compile(
+    r"(?:no|not|none|nothing|never|without|didn['\u2019]?t|did not|don['\u2019]?t|kein\w*|nichts|nicht|ohne|aucune?|rien|pas|sans"
+    r"|ningun\w*|ningún|nada|sin"
+    r"|nessun\w*|niente|senza|nenhum\w*|sem|geen|niets|niet|zonder|brak)\s[^\W\d_][^\d;,/+|\n]*",
+    re.IGNORECASE,
+)
+
+_ZERO = re.compile(r"0+(?:[.,]0+)?\s*[^\W\d_]*\.?")
+
 
 def _words(*texts: str) -> frozenset[str]:
     return frozenset(word.strip() for text in texts for word in text.split(","))
@@ -10,6 +22,11 @@ NOTHING = _words(
     "none, n/a, na, n.a., n.a, nil, null, nothing, no, nope, not applicable, not recorded, no meds, -, --, ---, ., /, \N{EN DASH}",
     "\N{EM DASH}, keine, kein, keiner, keins, nichts, nein, entfällt, k.a., k. a., aucun, aucune, rien, non, néant, sans objet",
     "nada, ninguno, ninguna, ningún, nessuno, nessuna, niente, nulla, nenhum, nenhuma, não, geen, niets, nee, ingen, inget, nej, brak, nie, ninguém",
+)
+# Of these, as an amount, it is said that none was taken; "n/a" and "-" say nothing of it.
+_NONE_TAKEN = _words(
+    "none, nil, nothing, no, nope, not taken, skipped, missed, forgot, keine, kein, keiner, keins, nichts, nein, vergessen, aucun, aucune, rien, non",
+    "oublié, nada, ninguno, ninguna, ningún, nessuno, nessuna, niente, nulla, nenhum, nenhuma, não, geen, niets, nee, ingen, inget, nej, brak, nie",
 )
 YES = _words("yes, y, true, x, done, ja, j, oui, o, si, sí, sim, s, tak, wahr, vrai, verdadero, vero, waar, \N{CHECK MARK}, \N{HEAVY CHECK MARK}")
 NO = _words("no, n, false, -, nein, non, não, nee, nej, nie, falsch, faux, falso, onwaar")
@@ -30,6 +47,16 @@ SEVERITY = {
     }.items()
     for word in words
 }
+
+
+def is_denied(cell: str) -> bool:
+    """Whether a cell about medicines says in a sentence that none was taken."""
+    return _DENIED.fullmatch(cell) is not None
+
+
+def says_none(amount: str) -> bool:
+    """Whether an amount says that none was taken: zero, or a word for it."""
+    return _ZERO.fullmatch(amount) is not None or amount.casefold() in _NONE_TAKEN or is_denied(amount)
 
 
 def is_nothing(cell: str) -> bool:

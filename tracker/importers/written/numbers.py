@@ -18,6 +18,8 @@ _VALUE = re.compile(
     rf"(?:(?:{_ABOUT})\s*)?(?P<first>{_NUMBER})(?:{_TO}(?P<last>{_NUMBER}))?(?:{_OF}(?P<top>{_D}{{1,3}}))?(?:-?ish\b)?(?P<words>{_WORDS})?",
     re.IGNORECASE,
 )
+_FRACTIONS = {"\u00bd": ".5", "\u00bc": ".25", "\u00be": ".75"}
+_FRACTION = re.compile(r"(?<![\d.,])(\d{1,2})?\s?([\u00bc-\u00be])")
 # More, less, or a question: it is not known how much.
 _UNSURE = re.compile(rf"(?:[<>\u2264\u2265]=?\s*{_NUMBER}|{_NUMBER}\s*[+?]+|{_NUMBER}{_OF}{_D}{{1,3}})", re.IGNORECASE)
 # A single mark before three digits, which parts thousands or decimals.
@@ -43,13 +45,17 @@ def read_number(cell: str, decimal: str = "", *, is_count: bool = False) -> Writ
     # Most cells are this, and the pattern below takes its time.
     if cell.isascii() and cell.isdigit() and len(cell) <= MOST_DIGITS:
         return WrittenNumber(float(cell))
-    found = _VALUE.fullmatch(cell.strip())
+    found = _VALUE.fullmatch(_FRACTION.sub(_decimals, cell.strip()))
     if found is None:
         return None
     first, last = (None if text is None else _value(text, decimal, is_count=is_count) for text in (found["first"], found["last"]))
     if first is None or (found["last"] is not None and (last is None or last < first)):
         return None
     return WrittenNumber(first, last, float(found["top"]) if found["top"] else None, (found["words"] or "").strip(" ():;,-\u2013"))
+
+
+def _decimals(found: re.Match[str]) -> str:
+    return f"{found[1] or 0}{_FRACTIONS[found[2]]}"
 
 
 def is_unsure(cell: str) -> bool:
