@@ -25,7 +25,7 @@ def _import(table: Path, *options: str) -> list[str]:
 
 def test_an_import_counts_rows_first_then_adds_them_once(command: CommandLine, table: Path) -> None:
     dry = command.json(*_import(table, "--dry-run"))
-    assert list(dry) == ["read", "added", "already_there", "refused"]
+    assert list(dry) == ["read", "added", "already_there", "updated", "refused", "not_kept"]
     assert (dry["read"], dry["added"], dry["already_there"], len(dry["refused"]), list(dry["refused"][0])) == (3, 2, 0, 1, ["line", "reason"])
     assert command.json("entries") == []
     assert command.json(*_import(table, "--format", "csv")) == dry
@@ -47,7 +47,7 @@ def test_imports_that_cannot_be_done_are_refused(command: CommandLine, table: Pa
 
 def test_a_file_of_another_app_needs_no_mapping(command: CommandLine) -> None:
     dry = command.json("import", str(FILES / "bearable-2024.csv"), "--dry-run")
-    assert dry == {"read": 6, "added": 6, "already_there": 0, "refused": []}
+    assert dry == {"read": 6, "added": 6, "already_there": 0, "updated": 0, "refused": [], "not_kept": []}
     assert command.json("import", str(FILES / "bearable-2024.csv"), "--format", "bearable") == dry
     health = command.json("import", str(FILES / "apple-health.xml"))
     assert (health["read"], health["added"], [one["line"] for one in health["refused"]]) == (8, 6, [19, 20])
@@ -55,7 +55,7 @@ def test_a_file_of_another_app_needs_no_mapping(command: CommandLine) -> None:
 
 def test_what_of_a_file_is_not_kept_is_said_after_the_figures_by_column(command: CommandLine, table: Path) -> None:
     table.write_text('day,score,weather,"mood, felt"\n2026-11-20,5,rain,\n2026-11-21,3,sun,\n2026-11-22,6,,low\n', encoding="utf-8")
-    assert command.json(*_import(table, "--dry-run"))["not_kept"] == {"weather": 2, "mood, felt": 1}
+    assert command.json(*_import(table, "--dry-run"))["not_kept"] == [{"column": "weather", "rows": 2}, {"column": "mood, felt", "rows": 1}]
     assert command.done(*_import(table)).splitlines() == ["3 rows read, 3 added, 0 already there.", "Not kept: “weather” (2), “mood, felt” (1)."]
     daylio = table.with_name("daylio.csv")
     daylio.write_text("full_date,date,weekday,time,mood,activities,photos\n2026-11-20,November 20,Friday,9:00,good,,a.jpg\n", encoding="utf-8")

@@ -29,7 +29,7 @@ def _drop(folder: Path, name: str, content: str) -> None:
 
 
 def test_it_takes_in_once_what_lies_there_and_tells_it(command: CommandLine, phone: Path) -> None:
-    assert command.done("inbox", str(phone)).splitlines() == ["pain.txt was taken in:", "1 rows read, 1 added, 0 already there."]
+    assert command.done("inbox", str(phone)).splitlines() == ["pain.txt was taken in:", "1 row read, 1 added, 0 already there."]
     (entry,) = command.json("entries")
     assert (entry["pain"], entry["sites"], entry["note"]) == (6, [{"name": "lower back left", "pain": 6}], "stiff after sitting")
     assert command.done("inbox", str(phone)) == "There is nothing in the inbox.\n"
@@ -39,7 +39,7 @@ def test_it_takes_in_once_what_lies_there_and_tells_it(command: CommandLine, pho
     _drop(phone, "bad.txt", "stiff")
     _drop(phone, "partly.txt", "2026-11-24T08:00 5\n12\n")
     told = {file["file"]: file for file in command.json("inbox", str(phone))}
-    assert list(told["again.txt"]) == ["file", "outcome", "reason", "read", "added", "already_there", "refused"]
+    assert list(told["again.txt"]) == ["file", "outcome", "reason", "read", "added", "already_there", "updated", "refused", "not_kept"]
     assert [(told[name]["outcome"], told[name]["added"]) for name in sorted(told)] == [("done", 0), ("refused", 0), ("done", 1)]
     assert (told["again.txt"]["already_there"], "not known yet" in told["bad.txt"]["reason"]) == (1, True)
     assert [refused["line"] for refused in told["partly.txt"]["refused"]] == [2]
@@ -68,3 +68,18 @@ def test_what_is_still_being_written_is_left_and_told(command: CommandLine, phon
     _drop(phone, "calm.txt", "3 neck")
     told = {file["file"]: file["outcome"] for file in command.json("inbox", str(phone))}
     assert told == {"calm.txt": "done", "pain.txt": "left"}
+
+
+def test_a_folder_that_is_named_is_taken_in_though_not_all_of_it_can_be_used(command: CommandLine, phone: Path) -> None:
+    (phone / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0 no text")
+    os.utime(phone / "photo.jpg", (CHANGED, CHANGED))
+    _drop(phone, "weather.csv", "when,sky\n2026-11-20,grey\n")
+    told = {delivery["file"]: delivery["outcome"] for delivery in command.json("inbox", str(phone))}
+    assert told == {"pain.txt": "done", "photo.jpg": "refused", "weather.csv": "refused"}
+    assert sorted(path.name for path in (phone / "refused").iterdir()) == [
+        "photo.jpg",
+        "photo.jpg.reason.txt",
+        "weather.csv",
+        "weather.csv.reason.txt",
+    ]
+    assert "other things" in command.refused("inbox", str(Path.home()))

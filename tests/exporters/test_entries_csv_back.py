@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from tests.builders import a_session, an_entry
 from tests.random_entries import entries
 from tracker.exporters.entries_csv import csv_bytes
-from tracker.importers.formats.entries_csv import read_entries_csv
+from tracker.importers.formats.entries_csv import FORMAT, read_entries_csv
+from tracker.importers.recognition import format_named, open_rows
 from tracker.importers.table.contract import ReadContext
-from tracker.importers.table.csv_file import open_table
 
 NOW = datetime(2031, 1, 1, tzinfo=UTC)
 
@@ -19,7 +19,7 @@ def read_back(folder, *written):
     file = folder / "diary.csv"
     content = csv_bytes(written)
     file.write_bytes(content)
-    rows = list(read_entries_csv(open_table(file), ReadContext(zone="Europe/London", now=NOW)))
+    rows = list(read_entries_csv(open_rows(file, format_named(FORMAT)), ReadContext(zone="Europe/London", now=NOW)))
     assert [row.reason for row in rows] == [None] * len(written)
     read = [entry for row in rows for entry in row.entries]
     assert csv_bytes(read) == content

@@ -20,9 +20,9 @@ from tracker.errors import Refused
 from tracker.importers.formats.archive import read_archive
 from tracker.importers.recognition import ANY_TABLE, ARCHIVE, BACKUP, open_rows, read_file, recognise
 from tracker.importers.table.contract import ReadContext
-from tracker.importers.table.date_orders import date_choices
 from tracker.importers.table.day_columns import dated, day_cells
 from tracker.importers.table.guessing import guess_mapping
+from tracker.importers.written.date_orders import date_choices
 
 FILES = Path(__file__).parent / "files"
 NOW = datetime(2026, 11, 25, 13, 5, tzinfo=UTC)

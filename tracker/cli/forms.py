@@ -51,10 +51,9 @@ def status_json(status: Status) -> JsonObject:
 def import_json(result: "ImportResult") -> JsonObject:
     """What an import did, as data."""
     refused = [{"line": line, "reason": reason} for line, reason in result.refused]
-    counts = {"read": result.read, "added": result.added, "already_there": result.already_there, "refused": refused}
-    # Only where there is something: a script that reads the others finds them as they were.
-    more = {"brought_up": result.raised} if result.raised else {}
-    return {**counts, **more, **({"not_kept": dict(result.unread)} if result.unread else {})}
+    not_kept = [{"column": name, "rows": count} for name, count in result.unread]
+    counts = {"read": result.read, "added": result.added, "already_there": result.already_there}
+    return {**counts, "updated": result.changed if result.is_merge else result.raised, "refused": refused, "not_kept": not_kept}
 
 
 def delivery_json(delivery: "Delivery") -> JsonObject:

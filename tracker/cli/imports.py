@@ -81,9 +81,15 @@ def _options(format_: str | None, mapping: Path | None) -> ReadOptions:
 def say_result(result: ImportResult, *, dry_run: bool = False) -> None:
     """Say what an import did or would do, and why lines were left out."""
     template = (
-        _("{read} rows read, {added} would be added, {there} already there.")
+        ngettext(
+            "{read} row read, {added} would be added, {there} already there.",
+            "{read} rows read, {added} would be added, {there} already there.",
+            result.read,
+        )
         if dry_run
-        else _("{read} rows read, {added} added, {there} already there.")
+        else ngettext(
+            "{read} row read, {added} added, {there} already there.", "{read} rows read, {added} added, {there} already there.", result.read
+        )
     )
     say(template.format(read=number_text(result.read), added=number_text(result.added), there=number_text(result.already_there)))
     if result.raised:

@@ -37,6 +37,8 @@ def joined(names: Iterable[str]) -> str:
 
 def apart(cell: str) -> tuple[str, ...]:
     """The names as they were before `joined`."""
+    if not cell:
+        return ()
     items = _SPLIT.findall(cell)
     # The blank after a semicolon was put there by `joined`; any other belongs to the name.
     return tuple(_plain(item if place == 0 else item[1:]) for place, item in enumerate(items))

@@ -28,8 +28,8 @@ from tracker.importers.table.layout import Layout
 from tracker.importers.table.mapping import Mapping
 from tracker.importers.table.rows import FORMAT as CSV
 from tracker.importers.table.rows import read_rows
-from tracker.importers.table.text_encoding import LEGACY
 from tracker.importers.table.unread import counted
+from tracker.importers.text.encoding import LEGACY
 from tracker.language import N_, _
 
 ARCHIVE, BACKUP = "archive", "backup"

@@ -4,13 +4,15 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tracker.domain.entries import Function
+from tracker.domain.entries import Function, Kind
 from tracker.domain.words import day_words, points_words
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.journal import Journal
 from tracker.services.visits import Visits
 from ui.desk import Desk
+from ui.forms.draft_keeper import is_begun
+from ui.forms.draft_names import FORM_NAMES
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card
 from ui.widgets.labels import breakable, plain_label
@@ -72,27 +74,38 @@ class FunctionCard(Card):
     def __init__(self, desk: Desk, drafts: FormDrafts, journal: Journal, visits: Visits) -> None:
         super().__init__(_("What you can do"))
         self._desk = desk
+        self._drafts = drafts
+        self._journal = journal
         self._visits = visits
         self.last = plain_label("")
         self.score_button = ordinary_button(_("Score them now"))
         self.score_button.clicked.connect(self._on_score)
+        for widget in (self.last, self.score_button):
+            self.body.addWidget(widget)
+
+    @cached_property
+    def form(self) -> "FunctionForm":
+        """The form, made when it is first opened."""
         from ui.forms.function import FunctionForm
 
-        self.form = FunctionForm(desk, drafts, journal, visits)
-        self.form.done.connect(self._on_done)
-        self.form.hide()
-        for widget in (self.last, self.score_button, self.form):
-            self.body.addWidget(widget)
+        form = FunctionForm(self._desk, self._drafts, self._journal, self._visits)
+        form.done.connect(self._on_done)
+        form.hide()
+        self.body.addWidget(form)
+        return form
 
     def is_begun(self) -> bool:
         """Whether scores half given earlier wait in the form."""
-        return self.form.has_draft()
+        return is_begun(self._desk, self._drafts, FORM_NAMES[Kind.FUNCTION])
 
     def refresh(self) -> None:
         """Show the last scores."""
         activities = self._desk.ask(self._visits.activities) or []
-        self.score_button.setVisible(bool(activities) and self.form.isHidden())
+        self.score_button.setVisible(bool(activities) and not self._is_open())
         self.last.setText(self._last_words() if activities else _("Name three to five activities in Settings; here you score them week by week."))
+
+    def _is_open(self) -> bool:
+        return "form" in vars(self) and not self.form.isHidden()
 
     def _last_words(self) -> str:
         last = self._desk.ask(self._visits.last_scores)

@@ -91,7 +91,7 @@ class ImportDialog(StepFrame):
             self._show_step(UNDERSTOOD)
         elif self._step == UNDERSTOOD:
             self._start_dry_run()
-        elif self._result is None or not self._result.added:
+        elif self._result is None or not self._result.changes_something:
             self.leave()
         else:
             self._import()
@@ -163,7 +163,7 @@ class ImportDialog(StepFrame):
 
     def _show_buttons(self) -> None:
         is_running, step, result = self._run.is_shown, self._step, self._result
-        is_over = step == OUTCOME and result is not None and not result.added
+        is_over = step == OUTCOME and result is not None and not result.changes_something
         is_ready = (self._preview is not None, self.understood.can_go_on(), result is not None)[step]
         self.setAcceptDrops(not is_running)
         self.holder.setEnabled(not is_running)

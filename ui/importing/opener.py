@@ -58,16 +58,15 @@ def undo_imports(desk: Desk, importing: Importing, import_ids: Sequence[str]) ->
 def _say(desk: Desk, importing: Importing, result: ImportResult) -> None:
     rows = ngettext("{count} row came in.", "{count} rows came in.", result.added)
     records = ngettext("{count} record came in or was changed.", "{count} records came in or were changed.", result.added)
-    words = (records if result.is_merge else rows).format(count=number_text(result.added))
+    sentences = [(records if result.is_merge else rows).format(count=number_text(result.added))] if result.added or not result.raised else []
     if result.refused_count:
-        words += " " + ngettext("{count} was left out.", "{count} were left out.", result.refused_count).format(
-            count=number_text(result.refused_count)
-        )
+        left_out = ngettext("{count} was left out.", "{count} were left out.", result.refused_count).format(count=number_text(result.refused_count))
+        sentences.append(left_out)
     if result.raised:
-        words += " " + brought_up_words(result.raised, is_done=True)
+        sentences.append(brought_up_words(result.raised, is_done=True))
     import_id, last = result.import_id, desk.history.last
     if import_id is None:
         desk.messages.say(_("There was nothing new in the file."))
     else:
         action = partial(undo_import, desk, importing, import_id)
-        desk.messages.say(words, kind=MessageKind.DONE, action_label=_("Undo"), action=action, stands=lambda: desk.history.last is last)
+        desk.messages.say(" ".join(sentences), kind=MessageKind.DONE, action_label=_("Undo"), action=action, stands=lambda: desk.history.last is last)

@@ -133,7 +133,7 @@ class CountLines(Card):
 
 
 def _heading(result: ImportResult) -> str:
-    if result.added:
+    if result.changes_something:
         return _("Ready to import")
     if result.already_there:
         return _("There is nothing new in this file")

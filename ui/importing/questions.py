@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.words import day_words, time_words
-from tracker.importers.table.date_orders import DateChoice
-from tracker.importers.table.text_encoding import EncodingChoice
-from tracker.importers.table.written_dates import order_of
+from tracker.importers.text.encoding import EncodingChoice
+from tracker.importers.written.date_orders import DateChoice
+from tracker.importers.written.dates import order_of
 from tracker.language import N_, _
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.labels import breakable, plain_label

@@ -34,7 +34,6 @@ ROWS_IN_VIEW = 5
 ENTRIES_SHOWN = 20
 UNREAD_SHOWN = 12
 MOST_LETTERS = 6
-NOTHING_SHOWN = 6
 
 
 class UnderstoodStep(QWidget):
@@ -240,8 +239,8 @@ def _unread_words(preview: Preview) -> str:
 
 def _nothing_words(preview: Preview) -> str:
     """Which words of the first rows are read as if the cell were empty."""
-    told = [(word, column) for column, words in preview.nothing_words for word in words]
-    named = [_("“{word}” in {column}").format(word=word[:UNREAD_SHOWN], column=column_words(column)) for word, column in told[:NOTHING_SHOWN]]
+    # Translators: the name of a column of somebody's table, and the words in it that say nothing: "notes (none, n/a)".
+    named = [_("{column} ({words})").format(column=column_words(name), words=in_a_row(words)) for name, words in preview.nothing_words]
     return _("Read as nothing: {words}.").format(words=in_a_row(named)) if named else ""
 
 

@@ -195,8 +195,9 @@ class ResponsiveColumns(QWidget):
 
     def _needed(self) -> int:
         """The width both columns need beside each other, px; what has no share of the room takes what it likes."""
-        hints = (column.minimumSizeHint() if share else column.sizeHint() for column, share in zip(self._columns, self._stretch, strict=True))
-        return sum(hint.width() for hint in hints) + self._layout.spacing()
+        columns = zip(self._columns, self._stretch, strict=True)
+        widths = (column.minimumSizeHint().width() if share else min(column.sizeHint().width(), column.maximumWidth()) for column, share in columns)
+        return sum(widths) + self._layout.spacing()
 
     def _stack(self, *, stacked: bool) -> None:
         if stacked == self.is_stacked:

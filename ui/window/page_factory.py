@@ -131,7 +131,7 @@ class PageFactory:
         return ReportPage(
             self._desk,
             tracker.form_drafts,
-            tracker.reporting,
+            lambda: tracker.reporting,
             tracker.periods,
             tracker.journal,
             tracker.visits,

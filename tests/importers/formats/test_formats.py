@@ -16,9 +16,9 @@ from tracker.importers.formats.bearable import FACES
 from tracker.importers.formats.pain_tracker import open_joined
 from tracker.importers.recognition import format_named, open_rows, read_file, recognise
 from tracker.importers.table.contract import Identity, ReadContext, ReadRow, Severity, heads_of, shared
-from tracker.importers.table.date_orders import day_format
 from tracker.importers.table.doses import dose_of
 from tracker.importers.table.guessing import guess_mapping
+from tracker.importers.written.date_orders import day_format
 
 FILES = Path(__file__).parent.parent / "files"
 NOW = datetime(2026, 11, 25, 13, 5, tzinfo=UTC)
@@ -77,6 +77,22 @@ def test_a_joined_file_without_a_column_it_needs_is_refused(tmp_path: Path) -> N
     broken.write_bytes((FILES / "pain-tracker-joined.csv").read_bytes().replace(b"Symptoms", b"Symp", 1))
     with pytest.raises(Refused, match="no column “symptoms”"):
         open_rows(broken, format_named("pain_tracker"))
+
+
+def test_amounts_of_medicines_are_read_the_same_in_bearable_and_headi(tmp_path: Path) -> None:
+    bearable, headi = tmp_path / "bearable.csv", tmp_path / "headi.csv"
+    start = "5th Jan 2024,05/01/2024,Friday,am,Meds/Supplements"
+    bearable.write_text(
+        "date,date formatted,weekday,time of day,category,rating/amount,detail,notes\n"
+        f'{start},"1,000 mg",Paracetamol,\n{start},2 | 1,Paracetamol 500 mg | Ibuprofen 400,\n{start},2,Paracetamol 500 mg | Ibuprofen 400,\n'
+    )
+    headi.write_text(
+        "_id,pain,start_date,end_date,duration,strength,medication,medication_amount,description\n"
+        '1,Back,1772352000000,,,6,Paracetamol,"1,000 mg",\n2,Back,1772352000000,,,6,Paracetamol,500-1000 mg,\n'
+    )
+    mg = [[(dose.ingredients[0].mg, dose.note) for dose in only(Dose, rows_of(file))] for file in (bearable, headi)]
+    assert mg[0] == [(1000, ""), (1000, ""), (400, ""), (None, "2"), (None, "2")]
+    assert mg[1] == [(1000, ""), (None, "500-1000 mg")]
 
 
 def test_a_known_table_is_known_below_a_title_and_beside_a_mark_of_excel(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tracker.errors import Refused
 from tracker.importers.table.csv_file import CELL_LIMIT, ROW_LIMIT, open_table, refuse_doubled
 from tracker.importers.table.layout import Layout
-from tracker.importers.table.text_encoding import encoding_choices
+from tracker.importers.text.encoding import encoding_choices
 
 
 @pytest.fixture

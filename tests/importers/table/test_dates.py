@@ -6,12 +6,12 @@ import pytest
 from babel.dates import format_datetime, get_timezone
 
 from tracker.errors import Refused
-from tracker.importers.table.clocks import clock
-from tracker.importers.table.date_orders import date_choices, day_format
-from tracker.importers.table.date_words import LANGUAGES, month_of, plain
 from tracker.importers.table.dates import DateReader, UnclearDates
 from tracker.importers.table.mapping import Dates
-from tracker.importers.table.written_dates import readings
+from tracker.importers.written.clocks import clock
+from tracker.importers.written.date_orders import date_choices, day_format
+from tracker.importers.written.date_words import LANGUAGES, month_of, plain
+from tracker.importers.written.dates import readings
 
 NOW = datetime(2026, 11, 25, 13, 5, tzinfo=UTC)
 # 3 May or 5 March, 13 May, and the last of a month, at times before and after noon.

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tracker.domain.times import Moment
 from tracker.importers.table.contract import shared
-from tracker.importers.table.doses import doses_of
+from tracker.importers.table.doses import doses_of, with_unit
 
 AT = Moment.of(datetime(2026, 3, 1, 8, tzinfo=UTC), "Europe/London")
 NONE = None
@@ -381,6 +381,23 @@ def test_each_dose_of_a_cell_has_its_own_identity_and_keeps_what_is_not_its_own(
     assert first.id != second.id
     assert (first.note, second.note) == ("500 mg", "500 mg")
     assert [dose.note for dose in read("Ibuprofen 400 mg, after a long walk in town")] == ["after a long walk in town"]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "amount"),
+    [
+        ("dose (mg)", "5", "5 mg"),
+        ("mg", "500", "500 mg"),
+        ("Dosis_mg", "1.000", "1.000 mg"),
+        ("Tablets", "15", "15 tablets"),
+        ("Anzahl Tabletten", "1,5", "1,5 tabletten"),
+        ("dose", "5", "5"),
+        ("mg", "2 tablets", "2 tablets"),
+        ("amount", "500 mg", "500 mg"),
+    ],
+)
+def test_a_bare_amount_has_the_unit_of_its_column(column, cell, amount):
+    assert with_unit(cell, "", column) == amount
 
 
 STRENGTHS = st.sampled_from([20, 50, 100, 200, 325, 400, 500, 600, 650, 800, 1000, 1500, 2000, 12.5, 0.5])

@@ -10,7 +10,7 @@ from tracker.importers.table.csv_file import open_table
 from tracker.importers.table.mapping import mapping_of
 from tracker.importers.table.mapping_text import mapping_text
 from tracker.importers.table.rows import read_rows, words_for_nothing
-from tracker.importers.table.written_numbers import decimal_mark, is_unsure, read_number
+from tracker.importers.written.numbers import decimal_mark, is_unsure, read_number
 
 NOW = datetime(2026, 11, 25, 13, 5, tzinfo=UTC)
 PAIN = '[columns]\ndate = "date"\npain = "pain"\n'

@@ -162,7 +162,7 @@ def test_what_cannot_be_used_is_said_before_it_goes_on_and_where_nothing_can_it_
     dialog = opened_on(bare, a_table(folder, "2026-11-20,4,x,none", "2026-11-21,xyz,y,n/a", "2026-11-22,xyz,z,hip", header="date,pain,colour,site"))
     assert "2 of the 3 rows cannot be used:" in words(dialog)
     assert "2 rows, the first in line 3: The cell under “pain” is not a number. It reads: 2026-11-21 | xyz | y | n/a" in words(dialog)
-    assert "Nothing is taken from: colour.\nRead as nothing: “none” in site, “n/a” in site." in words(dialog)
+    assert "Nothing is taken from: colour.\nRead as nothing: site (none, n/a)." in words(dialog)
     assert (dialog.next_button.isEnabled(), dialog.missing.isVisible()) == (True, False)
     dialog.open_file(a_table(folder, "2026-11-20,xyz", "2026-11-21,xyz", header="date,pain", name="useless"))
     finish(dialog)

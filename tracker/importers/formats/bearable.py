@@ -18,7 +18,7 @@ from tracker.importers.table.csv_file import TableRow
 from tracker.importers.table.dates import clock, lived
 from tracker.importers.table.doses import doses_of
 from tracker.importers.table.mapping import EVENING
-from tracker.importers.table.written_dates import readings
+from tracker.importers.written.dates import readings
 from tracker.language import _
 
 FORMAT = "bearable"

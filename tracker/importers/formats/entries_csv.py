@@ -1,9 +1,11 @@
 """Our own CSV, of every version: each row is the entry it was written from, with its id and its times."""
 
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -32,8 +34,8 @@ from tracker.errors import Refused
 from tracker.importers.source import shown
 from tracker.importers.table.contract import ReadContext, ReadRow, RowSource, read_each, shared
 from tracker.importers.table.csv_file import TableRow
-from tracker.importers.table.written_dates import readings
-from tracker.importers.table.written_numbers import read_number
+from tracker.importers.written.dates import readings
+from tracker.importers.written.numbers import read_number
 from tracker.language import _
 
 FORMAT = "own_csv"
@@ -43,6 +45,8 @@ A_DAY = timedelta(days=1)
 Read = TypeVar("Read")
 # The name of a zone is looked for as a file: one too long for that is an OSError.
 UNREADABLE = (ValueError, KeyError, OverflowError, TypeError, OSError)
+# As the app writes an id, which is then taken as it stands.
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 TRUTHS = {"yes": True, "no": False}
 
 
@@ -50,7 +54,8 @@ def read_entries_csv(table: RowSource, context: ReadContext) -> Iterator[ReadRow
     """The entries of our own CSV as they were; raises Refused where the file can no longer be read."""
 
     def entries(row: TableRow, key: str) -> tuple[Entry, ...]:
-        cells = _Cells(dict(zip(table.header, map(unguard, row.cells), strict=True)), decimal_comma=table.delimiter != ",")
+        plain = [unguard(cell) if cell[:1] == "'" else cell for cell in row.cells]
+        cells = _Cells(dict(zip(table.header, plain, strict=True)), decimal_comma=table.delimiter != ",")
         entry = cells.entry(key)
         refuse(time_issues(entry.moment, context.now))
         return (entry,)
@@ -78,6 +83,7 @@ def _wall_clock(cell: str) -> datetime:
     return datetime.fromisoformat(cell).replace(tzinfo=UTC)
 
 
+@lru_cache(maxsize=64)
 def _zone(cell: str) -> str:
     return str(ZoneInfo(cell))
 
@@ -182,7 +188,10 @@ class _Cells:
 
     def _id(self, key: str) -> str:
         # A row without an id, as a person may add one by hand, gets the same id at each import.
-        return self._read("id", lambda written: str(UUID(written))) or shared(key, "entry", self._moment())["id"]
+        written = self._text("id")
+        if _ID.fullmatch(written):
+            return written
+        return self._read("id", lambda cell: str(UUID(cell))) or shared(key, "entry", self._moment())["id"]
 
     def _moment(self) -> Moment:
         """When the entry was, by instant and zone: what repeats these, and a spreadsheet writes anew, is left out where it cannot be read."""
@@ -203,8 +212,10 @@ class _Cells:
 
     def _own_instant(self, column: str) -> datetime | None:
         """An instant as it was written; None where it is empty or a spreadsheet wrote it anew, without its offset."""
+        if not (cell := self._text(column)):
+            return None
         try:
-            written = datetime.fromisoformat(self._text(column))
+            written = datetime.fromisoformat(cell)
         except ValueError:
             return None
         return written.astimezone(UTC) if written.tzinfo is not None else None
@@ -235,7 +246,8 @@ class _Cells:
         return _read_cell(column, cell, read) if cell else None
 
     def _number(self, column: str) -> float | None:
-        return self._read(column, _decimal if self._decimal_comma else _number)
+        # Most columns are empty in most rows, and a table has a hundred thousand rows.
+        return self._read(column, _decimal if self._decimal_comma else _number) if self._cells.get(column) else None
 
     def _truth(self, column: str) -> bool | None:
         return self._read(column, TRUTHS.__getitem__)

@@ -15,9 +15,9 @@ from tracker.importers.source import content_of, shown
 from tracker.importers.table.cells import names, number, points
 from tracker.importers.table.contract import ReadContext, ReadRow, RowSource, cells_by_name, read_each, shared
 from tracker.importers.table.csv_file import Measure, TableRow, row_of
-from tracker.importers.table.date_orders import day_format
 from tracker.importers.table.dates import DateReader
 from tracker.importers.table.mapping import POINTS, Dates
+from tracker.importers.written.date_orders import day_format
 from tracker.language import _
 
 FORMAT = "pain_tracker"

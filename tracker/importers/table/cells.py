@@ -6,7 +6,7 @@ from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
 from tracker.errors import Refused
 from tracker.formats.texts import number_text
 from tracker.importers.source import shown
-from tracker.importers.table.cell_words import NO, NOTHING, YES
+from tracker.importers.written.cell_words import NO, NOTHING, YES
 from tracker.language import _
 
 # Fifteen digits are what a float holds exactly; no exponents, no "nan": such cells are text in the tables people have.

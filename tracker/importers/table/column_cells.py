@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker.domain.entries import MOST_PAIN
-from tracker.importers.table.cell_words import NOTHING, SEVERITY, is_nothing
 from tracker.importers.table.cells import is_missing, names
 from tracker.importers.table.column_ways import ColumnWays
-from tracker.importers.table.written_numbers import WrittenNumber, decimal_mark, read_number
+from tracker.importers.written.cell_words import NOTHING, SEVERITY, is_nothing
+from tracker.importers.written.numbers import WrittenNumber, decimal_mark, read_number
 
 # Marks that part lists and mean nothing else; those that do so only where the column has none of these.
 SURE_MARKS, OTHER_MARKS = ";|\n", ",/"

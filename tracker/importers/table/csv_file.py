@@ -16,7 +16,7 @@ from tracker.errors import Refused
 from tracker.formats.texts import number_text
 from tracker.importers.source import cannot_read, open_source, shown
 from tracker.importers.table.layout import DELIMITERS, LINES_LOOKED_AT, Layout, find_header
-from tracker.importers.table.text_encoding import UTF16, EncodingFound, is_utf8, legacy_encoding, utf16_without_mark
+from tracker.importers.text.encoding import UTF16, EncodingFound, is_utf8, legacy_encoding, utf16_without_mark
 from tracker.language import _
 
 # Characters of a cell and of a row: neither a cell nor a line without end may fill the memory.

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from tracker.domain.times import EARLIEST_YEAR, Moment, is_in_the_future, local_moment
 from tracker.errors import Refused
 from tracker.importers.source import shown
-from tracker.importers.table.clocks import clock
 from tracker.importers.table.mapping import Dates
-from tracker.importers.table.written_dates import DAY_FIRST, MONTH_FIRST, SURE, YEAR_FIRST, Reading, order_of, readings
+from tracker.importers.written.clocks import clock
+from tracker.importers.written.dates import DAY_FIRST, MONTH_FIRST, SURE, YEAR_FIRST, Reading, order_of, readings
 from tracker.language import _
 
 __all__ = ["DateReader", "UnclearDates", "clock", "lived"]

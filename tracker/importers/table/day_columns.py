@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tracker.importers.table.contract import RowSource
 from tracker.importers.table.csv_file import Measure, TableRow
-from tracker.importers.table.date_orders import day_format
 from tracker.importers.table.mapping import Mapping
+from tracker.importers.written.date_orders import day_format
 
 # A day after the 12th, which tells day from month, may come late in a table.
 ROWS_LOOKED_AT = 2_000

@@ -14,7 +14,7 @@ from tracker.importers.table.column_cells import ColumnCells
 from tracker.importers.table.contract import Shared, shared
 from tracker.importers.table.mapping import SCALED, ActivityColumn, DayField, DayNoteColumn, Unit
 from tracker.importers.table.pain_rows import Rating, RatingColumn
-from tracker.importers.table.written_numbers import is_unsure, read_number
+from tracker.importers.written.numbers import is_unsure, read_number
 from tracker.language import _
 
 MINUTES_AN_HOUR, HOURS_A_DAY = 60, 24

@@ -9,27 +9,32 @@ from tracker.domain.entries import Amount, Dose
 from tracker.domain.medicine_names.several import amounts_of_several
 from tracker.domain.medicine_names.taken_amounts import UNKNOWN, taken_amount
 from tracker.domain.medicines import plain_name, taken_of
-from tracker.importers.table.cell_words import YES, is_denied, says_none
 from tracker.importers.table.contract import Shared
+from tracker.importers.written.cell_words import YES, is_denied, says_none
 from tracker.language import chosen
 from tracker.library.medicines import listed_medicine, medicine_list, medicine_of_itself, medicines_in, written_amount, written_name
 
-# A word that joins a number and a strength says nothing that would be lost.
+# What the name of a column may tell of a bare number in it.
+_UNITS = frozenset({"mg", "mcg", "ug", "\N{GREEK SMALL LETTER MU}g", "ml", "g"})
+_BARE = re.compile(r"[0-9][0-9.,' \u00a0\u202f]*|[½¼¾]|1/2")
 # What columns beside that of the amounts are called that say what its numbers are, and how much is in one of what it counts.
 UNIT_COLUMNS = frozenset(
     {"unit", "units", "dose unit", "dosage unit", "uom", "einheit", "einheiten", "unité", "unidad", "unità", "unidade", "eenheid"}
 )
 STRENGTH_COLUMNS = frozenset({"strength", "tablet strength", "stärke", "wirkstärke", "dosage fort", "concentración", "dosaggio", "sterkte"})
-_UNIT_IN_A_NAME = re.compile(r"(?<![^\W_])(?:mg|g|mcg|[µμ]g|ml)(?![^\W_])", re.IGNORECASE)
+# A word that joins a number and a strength says nothing that would be lost.
 _JOINING = frozenset({"of", "each", "de", "a", "je", "di", "x"})
 
 
 def with_unit(amount: str, unit: str, column: str) -> str:
-    """An amount with the unit that stands beside it, or else in the name of its column, where it has none itself."""
-    if not amount[-1:].isdecimal():
+    """An amount with the unit that stands beside it; a bare one else with that in the name of its column: 5 under "dose (mg)" is no count of 5."""
+    if unit and amount[-1:].isdecimal():
+        return f"{amount} {unit}"
+    if not _BARE.fullmatch(amount):
         return amount
-    of_column = _UNIT_IN_A_NAME.findall(column)
-    return f"{amount} {unit or (of_column[0] if len(of_column) == 1 else '')}".strip()
+    words = [plain_name(word) for word in re.findall(r"[^\W\d_]+", column)]
+    units = {word for word in words if word in _UNITS or word in medicine_list().words.swallowed}
+    return f"{amount} {units.pop()}" if len(units) == 1 else amount
 
 
 def with_strength(name: str, amount: str, strength: str) -> tuple[str, str]:

@@ -6,9 +6,9 @@ from dataclasses import fields
 
 from tracker.importers.table.cells import is_number
 from tracker.importers.table.column_ways import Symptoms
-from tracker.importers.table.date_orders import day_format
 from tracker.importers.table.mapping import POINTS, ActivityColumn, Columns, Dates, DayField, DayNoteColumn, Mapping, Unit
-from tracker.importers.table.written_dates import readings
+from tracker.importers.written.date_orders import day_format
+from tracker.importers.written.dates import readings
 
 # A table says nothing of its scale: the highest value tells whether it is 0 to 10 or 0 to 100.
 SCALES = (POINTS, (0.0, 100.0))

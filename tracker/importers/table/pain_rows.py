@@ -13,7 +13,7 @@ from tracker.importers.table.column_cells import ColumnCells
 from tracker.importers.table.column_ways import Range
 from tracker.importers.table.contract import Shared
 from tracker.importers.table.mapping import POINTS
-from tracker.importers.table.written_numbers import WrittenNumber, is_unsure
+from tracker.importers.written.numbers import WrittenNumber, is_unsure
 from tracker.language import _
 
 # The tops of scales on which people give a number of so many.

@@ -10,15 +10,16 @@ from tracker.domain.times import Moment
 from tracker.errors import Refused
 from tracker.formats.texts import in_a_row
 from tracker.importers.source import shown
-from tracker.importers.table.cell_words import says_none
 from tracker.importers.table.column_cells import ColumnCells, column_cells, severity_words
+from tracker.importers.table.column_ways import ColumnWays
 from tracker.importers.table.contract import Gauge, ReadRow, RowSource, read_each, shared
 from tracker.importers.table.csv_file import TableRow, refuse_doubled
 from tracker.importers.table.dates import DateReader
 from tracker.importers.table.day_rows import ActivityRows, DayRows, is_in_hours
 from tracker.importers.table.doses import STRENGTH_COLUMNS, UNIT_COLUMNS, doses_of, with_strength, with_unit
-from tracker.importers.table.mapping import Columns, Mapping
+from tracker.importers.table.mapping import Columns, DayField, Mapping, Unit
 from tracker.importers.table.pain_rows import LISTS, RATINGS, PainRows, RatingColumn
+from tracker.importers.written.cell_words import says_none
 from tracker.language import _
 from tracker.library.medicines import medicines_in
 
@@ -51,16 +52,22 @@ def read_rows(table: RowSource, mapping: Mapping, zone: str, now: datetime, gaug
 
 def words_for_nothing(header: Sequence[str], rows: Sequence[Sequence[str]], mapping: Mapping) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The words that are read as nothing in these rows, by column as the table names it."""
-    found = []
-    for ours, column in ((known.name, (getattr(mapping.columns, known.name) or "").strip()) for known in fields(Columns)):
-        if ours in {"datetime", "date", "time"} or column not in header:
-            continue
-        place = header.index(column)
-        cells = [row[place].strip() for row in rows if len(row) > place]
-        words = severity_words(cells, mapping.scale, mapping.pain_words) if ours in {"pain", *RATINGS} else {}
-        ways = column_cells(column, cells, mapping.way(ours), words=words)
-        found.append((column, tuple(dict.fromkeys(cell for cell in cells if cell and ways.is_empty(cell)))))
-    return tuple(sorted(((column, words) for column, words in found if words), key=lambda told: header.index(told[0])))
+    columns = {known.name: (getattr(mapping.columns, known.name) or "").strip() for known in fields(Columns)}
+    wanted = [(ours, column, mapping.way(ours)) for ours, column in columns.items() if ours not in {"datetime", "date", "time"}]
+    # In a column of yes and no "no" is no.
+    wanted += [
+        ("", activity.column.strip(), ColumnWays(missing=activity.missing)) for activity in mapping.activities if activity.unit is not Unit.YES
+    ]
+    wanted += [("", note.column.strip(), ColumnWays(missing=note.missing)) for note in mapping.day_notes if note.field is not DayField.FLARE]
+    found = {}
+    for ours, column, way in wanted:
+        if column in header:
+            place = header.index(column)
+            cells = [row[place].strip() for row in rows if len(row) > place]
+            words = severity_words(cells, mapping.scale, mapping.pain_words) if ours in {"pain", *RATINGS} else {}
+            ways = column_cells(column, cells, way, words=words)
+            found[column] = tuple(dict.fromkeys(cell for cell in cells if cell and ways.is_empty(cell)))
+    return tuple((column, found[column]) for column in header if found.get(column))
 
 
 def _refuse_missing_columns(table: RowSource, mapping: Mapping) -> None:

@@ -13,9 +13,9 @@ from tracker.steps import Progress
 if TYPE_CHECKING:
     from tracker.importers.recognition import Format
     from tracker.importers.table.contract import ReadContext, ReadRow, Severity
-    from tracker.importers.table.date_orders import DateChoice
     from tracker.importers.table.mapping import Mapping
-    from tracker.importers.table.text_encoding import EncodingChoice
+    from tracker.importers.text.encoding import EncodingChoice
+    from tracker.importers.written.date_orders import DateChoice
 
 ROWS_SHOWN = 20
 # More than are shown: a day after the 12th, which tells day from month, may come late in a table.
@@ -120,10 +120,10 @@ def _table(file: Path, found: "Format", options: ReadOptions, moods: dict[str, f
     """What is known of a table before its entries are read, and the cells of its first rows by their lines."""
     from tracker.importers.formats import daylio
     from tracker.importers.recognition import ANY_TABLE, columns_read, open_rows
-    from tracker.importers.table.date_orders import date_choices
     from tracker.importers.table.day_columns import dated, day_cells, with_date_format
     from tracker.importers.table.guessing import guess_mapping
     from tracker.importers.table.rows import words_for_nothing
+    from tracker.importers.written.date_orders import date_choices
 
     table = open_rows(file, found, options.mapping if found == ANY_TABLE else None, options.encoding)
     cells = {row.line: row.cells for row in islice(table.rows(), ROWS_GUESSED_FROM)}
@@ -151,7 +151,7 @@ def _table(file: Path, found: "Format", options: ReadOptions, moods: dict[str, f
 
 def _encoding_choices(file: Path, encoding: str, others: tuple[str, ...]) -> "tuple[EncodingChoice, ...]":
     from tracker.importers.source import open_source
-    from tracker.importers.table.text_encoding import encoding_choices
+    from tracker.importers.text.encoding import encoding_choices
 
     if not others:
         return ()

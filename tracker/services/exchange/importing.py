@@ -42,7 +42,8 @@ class ImportResult:
 
     Of an archive or a backup, `added` counts what is new here or changes what is here, `changed` the latter of them, and `conflicts` the
     losing texts kept to be looked at. `unread` is what of the file nothing is taken from: of a table the columns with their filled cells, of an
-    Apple Health export the kinds of records with their number. `raised` counts the days brought up to a later, fuller count.
+    Apple Health export the kinds of records with their number. `raised` counts the days brought up to a later, fuller count; their rows are
+    neither added nor there already.
     """
 
     format: str = ""
@@ -58,6 +59,11 @@ class ImportResult:
     conflicts: int = 0
     unread: tuple[tuple[str, int], ...] = ()
     raised: int = 0
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether anything of it comes into the diary."""
+        return bool(self.added or self.raised)
 
 
 class Importing:
@@ -127,9 +133,8 @@ class Importing:
                 if row is None or place % ROWS_A_STEP == 0:
                     yield Progress(context.gauge.done, context.gauge.total)
             self._take(waiting, stage, result)
-            result.raised = len(stage.brought_up)
             result.unread = tuple(context.unread.most_common())
-            if result.added and not dry_run:
+            if result.changes_something and not dry_run:
                 before_change()
                 stage.bring_in()
                 result.import_id, result.touched = stage.import_id, Touched.DIARY
@@ -140,8 +145,11 @@ class Importing:
         # One reading for all that is looked up for a few rows: each would lock the file and let go of it by itself.
         with self._diary.reading():
             taken = stage.take(readable)
+        raised = {key for key, _entry in stage.brought_up}
         for row, is_taken in zip(readable, taken, strict=True):
-            if is_taken:
+            if row.key in raised:
+                result.raised += 1
+            elif is_taken:
                 result.added += row.rows
             else:
                 result.already_there += row.rows

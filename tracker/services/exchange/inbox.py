@@ -68,7 +68,10 @@ class Inbox:
 
     def choose(self, folder: Path) -> None:
         """Use a folder from now on; raises Refused, the one before in use."""
-        ready = self._made_ready(folder)
+        ready = self._an_inbox(folder)
+        if not ready.has_its_folders() and _holds_others(ready):
+            raise _would_be_moved(folder)
+        ready.make_ready()
         self._settings.choose(inbox=str(ready.path))
         self._folder = ready
 
@@ -81,7 +84,9 @@ class Inbox:
         """Look into this folder from now on, without keeping the choice, or into the chosen one; raises Refused, also where there is none."""
         chosen = self.folder
         if folder is not None and folder.resolve() != chosen:
-            self._folder = self._made_ready(folder)
+            # Whoever names it at the command line means what lies there now: what cannot be used is told, and put aside.
+            self._folder = self._an_inbox(folder)
+            self._folder.make_ready()
         elif chosen is None:
             raise Refused(_("No folder is chosen for the inbox. Name one, or choose one in Settings under Import and export."))
         elif self._folder is None or self._folder.path != chosen:
@@ -164,8 +169,8 @@ class Inbox:
                     fitting.append((len(used), mapping))
         return max(fitting, key=lambda found: found[0], default=(0, None))[1]
 
-    def _made_ready(self, folder: Path) -> InboxFolder:
-        """A folder that becomes an inbox; raises Refused for one that is of another kind, where everything in it would be moved away."""
+    def _an_inbox(self, folder: Path) -> InboxFolder:
+        """A folder that may become an inbox; raises Refused for one that never does, such as that of all a person has."""
         try:
             path = folder.resolve(strict=True)
         except (OSError, RuntimeError) as problem:
@@ -173,33 +178,36 @@ class Inbox:
         if not path.is_dir():
             raise Refused(_("{folder} is not a folder. Nothing was changed; choose a folder.").format(folder=folder))
         self._refuse_own(path)
-        ready = InboxFolder(path)
-        if path in {Path.home(), *Path.home().parents} or (not ready.has_its_folders() and self._holds_others(ready)):
-            raise Refused(
-                _("{folder} holds other things, which the inbox would move away. Nothing was changed; choose an empty folder.").format(folder=folder)
-            )
-        ready.make_ready()
-        return ready
-
-    def _holds_others(self, folder: InboxFolder) -> bool:
-        files = list(folder.files())
-        return len(files) > MOST_THERE or not all(self._is_usable(found) for found in files)
-
-    def _is_usable(self, found: Found) -> bool:
-        try:
-            self._options(found)
-        except Refused:
-            return False
-        return True
+        if path in {Path.home(), *Path.home().parents}:
+            raise _would_be_moved(folder)
+        return InboxFolder(path)
 
     def _refuse_own(self, folder: Path) -> None:
         if any(self._files.holds(path) for path in (folder, folder / DONE, folder / REFUSED)):
             raise Refused(_("{folder} is the app's own folder. Nothing was changed; choose another folder.").format(folder=folder))
 
 
+def _would_be_moved(folder: Path) -> Refused:
+    words = _("{folder} holds other things, which the inbox would move away. Nothing was changed; choose an empty folder.")
+    return Refused(words.format(folder=folder))
+
+
+def _holds_others(folder: InboxFolder) -> bool:
+    """Whether a folder holds what never was meant for an inbox: files that no format knows or that are imported in the window, or too many."""
+    from tracker.importers.recognition import APPLE_HEALTH, BACKUP, recognise
+
+    files = list(folder.files())
+    if len(files) > MOST_THERE:
+        return True
+    try:
+        return any(recognise(found.path) in {APPLE_HEALTH, BACKUP} for found in files)
+    except Refused:
+        return True
+
+
 def _delivery(name: str, result: ImportResult) -> Delivery:
     """A file that was read to its end: it is done where anything of it is in the diary now."""
-    if result.added or result.already_there:
+    if result.changes_something or result.already_there:
         return Delivery(name, Outcome.DONE, result, _left_out(result) if result.refused_count else "")
     reason = _("Nothing in it could be used.") if result.read else _("There is nothing in it.")
     return Delivery(name, Outcome.REFUSED, result, reason)

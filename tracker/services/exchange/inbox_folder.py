@@ -27,10 +27,12 @@ _NOBODYS = frozenset({"desktop.ini", "thumbs.db"})
 
 
 class Found(NamedTuple):
-    """A file in the inbox as it was when it was looked at; another size, time or inode is another file."""
+    """A file in the inbox as it was when it was looked at; another size or time is another file.
+
+    Not by its inode: where a folder is shared by a network or a phone, a file may have another one at each look.
+    """
 
     path: Path
-    inode: tuple[int, int]
     size: int
     changed_ns: int
 
@@ -184,4 +186,4 @@ def _found(path: Path) -> Found | None:
         return None
     if not stat.S_ISREG(seen.st_mode) or not seen.st_size:
         return None
-    return Found(path, (seen.st_dev, seen.st_ino), seen.st_size, seen.st_mtime_ns)
+    return Found(path, seen.st_size, seen.st_mtime_ns)

@@ -1,16 +1,38 @@
-"""Keeping well on the plan's page, once the episode is over: its cards."""
+"""Keeping well on the plan's page: a line while an episode goes on, and once it is over its cards."""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from tracker.domain.plan.protocol import Phase
 from tracker.domain.status import Status
-from ui.pages.plan.activity_card import ActivityCard
-from ui.pages.plan.exercises.exercise_set import ExerciseSet
-from ui.pages.plan.habits_card import HabitsCard
-from ui.sessions.strength_questions import StrengthQuestions
+from tracker.language import _
+from ui.widgets.card import Card
+from ui.widgets.labels import plain_label
 from ui.widgets.layouts import ResponsiveColumns
 
+if TYPE_CHECKING:
+    from ui.pages.plan.activity_card import ActivityCard
+    from ui.pages.plan.exercises.exercise_set import ExerciseSet
+    from ui.pages.plan.habits_card import HabitsCard
+    from ui.sessions.strength_questions import StrengthQuestions
+
 SPACE = 16
+
+
+class WellCard(Card):
+    """What comes after the episode."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Keeping well, when you say it is over"))
+        self.set_phase(Phase.WELL)
+        self.body.addWidget(plain_label(_("Then: strengthening, regular activity, lifting with care, breaks from sitting, and enough to drink.")))
+
+
+def well_line() -> QLabel:
+    """The same in one line, while it is far away."""
+    return plain_label(_("Keeping well, when you say it is over: strengthening, regular activity, lifting with care, breaks from sitting."), "muted")
 
 
 class KeepingWell(QWidget):
@@ -18,7 +40,7 @@ class KeepingWell(QWidget):
 
     guide_wanted = Signal(str)
 
-    def __init__(self, strength: ExerciseSet, questions: StrengthQuestions, activity: ActivityCard, habits: HabitsCard) -> None:
+    def __init__(self, strength: "ExerciseSet", questions: "StrengthQuestions", activity: "ActivityCard", habits: "HabitsCard") -> None:
         super().__init__()
         self.strength, self.questions, self.activity, self.habits = strength, questions, activity, habits
         self.habits.guide_wanted.connect(self.guide_wanted)

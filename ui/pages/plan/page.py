@@ -20,11 +20,11 @@ from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
 from ui.pages.page import Page
 from ui.pages.plan.episode_card import EpisodeCard
+from ui.pages.plan.keeping_well import WellCard, well_line
 from ui.pages.plan.parts import PlanMakers, PlanParts
 from ui.pages.plan.phase_card import PhaseCard
 from ui.pages.plan.phase_columns import PhaseColumns
 from ui.pages.plan.stretch_gate import StretchGate
-from ui.pages.plan.well_to_come import WellCard, well_line
 from ui.widgets.buttons import link_button
 from ui.widgets.card import Card
 from ui.widgets.labels import EmptyState

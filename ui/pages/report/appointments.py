@@ -1,6 +1,7 @@
 """Appointments: the next one, all of them, and the form for one."""
 
 from datetime import datetime, time, timedelta
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
 from tracker.services.visits import Visits
 from ui.desk import Desk
+from ui.forms.draft_keeper import is_begun
 from ui.forms.form import InPlaceForm
 from ui.widgets.buttons import small_button
 from ui.widgets.card import Card
@@ -23,6 +25,7 @@ from ui.widgets.fields.when_fields import WhenFields
 from ui.widgets.labels import breakable, plain_label
 from ui.widgets.line_stack import LineStack, row_button
 
+FORM = "appointment"
 SPACE = 8
 USUAL_TIME = time(9)
 A_DAY = timedelta(days=1)
@@ -32,7 +35,7 @@ class AppointmentForm(InPlaceForm):
     """Adds an appointment, or changes one."""
 
     def __init__(self, desk: Desk, drafts: FormDrafts, visits: Visits) -> None:
-        super().__init__(desk, drafts, "appointment", _("Appointment"), _("Save appointment"))
+        super().__init__(desk, drafts, FORM, _("Appointment"), _("Save appointment"))
         self._visits = visits
         self._appointment: Appointment | None = None
         self.when = WhenFields()
@@ -106,6 +109,7 @@ class AppointmentsCard(Card):
     def __init__(self, desk: Desk, drafts: FormDrafts, visits: Visits) -> None:
         super().__init__(_("Appointments"))
         self._desk = desk
+        self._drafts = drafts
         self._visits = visits
         self._shown: tuple[object, ...] | None = None
         self._opener: QWidget | None = None
@@ -113,14 +117,20 @@ class AppointmentsCard(Card):
         self.lines = LineStack(_("Appointments"))
         self.add_button = small_button(_("Add an appointment"))
         self.add_button.clicked.connect(lambda: self._open(None, self.add_button))
-        self.form = AppointmentForm(desk, drafts, visits)
-        self.form.done.connect(self._on_done)
-        self.form.hide()
-        for widget in (self.next, self.lines, self.form):
+        for widget in (self.next, self.lines):
             self.body.addWidget(widget)
         self.body.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
-        if self.form.has_draft():
+        if is_begun(desk, drafts, FORM):
             self._open(None, self.add_button)
+
+    @cached_property
+    def form(self) -> AppointmentForm:
+        """The form, made when it is first opened."""
+        form = AppointmentForm(self._desk, self._drafts, self._visits)
+        form.done.connect(self._on_done)
+        form.hide()
+        self.body.insertWidget(self.body.indexOf(self.add_button), form)
+        return form
 
     def refresh(self) -> None:
         """Show the appointments as they are."""
@@ -138,7 +148,7 @@ class AppointmentsCard(Card):
 
     def is_begun(self) -> bool:
         """Whether an appointment half filled earlier is there again."""
-        return not self.form.isHidden()
+        return "form" in vars(self) and not self.form.isHidden()
 
     def add(self, whom: str = "") -> None:
         """Open the form for a new appointment."""

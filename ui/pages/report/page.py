@@ -1,6 +1,7 @@
 """The report: what goes on it, the very pages that are saved and printed, and what else a visit takes."""
 
-from functools import partial
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -12,7 +13,6 @@ from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.journal import Journal
 from tracker.services.periods import Periods
-from tracker.services.reporting import Reporting
 from tracker.services.settings import ChosenSettings
 from tracker.services.visits import Visits
 from ui.desk import Desk
@@ -29,15 +29,21 @@ from ui.pages.report.typesetting import SETTLE_MS, ReportSetting
 from ui.pages.report.visit_cards import VisitCards
 from ui.widgets.announcement import announce
 
+if TYPE_CHECKING:
+    from tracker.services.reporting import Reporting
+
 
 class ReportPage(Page):
-    """Has the pages set whenever the choices or the diary change, shows them, and saves and prints those very bytes."""
+    """Has the pages set whenever the choices or the diary change, shows them, and saves and prints those very bytes.
+
+    `reporting` is asked for once pages are to be set: what they are worked out with is loaded with what sets them.
+    """
 
     def __init__(
         self,
         desk: Desk,
         drafts: FormDrafts,
-        reporting: Reporting,
+        reporting: "Callable[[], Reporting]",
         periods: Periods,
         journal: Journal,
         visits: Visits,
@@ -64,6 +70,7 @@ class ReportPage(Page):
         """Have the pages set as they would be saved now."""
         for card in (self.questions, self.appointments, self.function):
             card.refresh()
+        self.choices.offer()
         self._set_pages(0 if self.setting.made is None else SETTLE_MS)
 
     def arrange(self, whom: str = "") -> None:
@@ -107,20 +114,19 @@ class ReportPage(Page):
         self._follow()
 
     def _set_pages(self, wait_ms: int) -> None:
-        self.choices.offer()
         self._is_due = self.printing.is_running or not self.isVisible()
         if self._is_due:
             return
-        self._period = self.choices.chosen_period()
+        period = self._period = self.choices.chosen_period()
         if self._periods.this_episode() is None and not self._journal.days():
             self._stop_empty()
-        elif self._period is None:
+        elif period is None:
             self.setting.stop()
             self.pages.show_stopped(_("Waiting for the two days of the period."), can_begin_again=False)
         else:
             self.pages.show_progress(_("Making the pages"), 0, 0)
             site, choices = self.choices.chosen_site(), self.choices.choices()
-            self.setting.want(partial(self._reporting.report_steps, self._period, site, choices), wait_ms)
+            self.setting.want(lambda: self._reporting().report_steps(period, site, choices), wait_ms)
 
     def _stop_empty(self) -> None:
         self.setting.stop()
@@ -129,6 +135,7 @@ class ReportPage(Page):
 
     def _on_changed(self) -> None:
         self._is_told = False
+        self.choices.offer()
         self._set_pages(SETTLE_MS)
 
     def _on_finished(self) -> None:
@@ -164,7 +171,7 @@ class ReportPage(Page):
 
     def _on_save(self) -> None:
         if self.setting.made is not None and self._period is not None:
-            save_report(self.desk, self, self._reporting, self.setting.made, self._period)
+            save_report(self.desk, self, self._reporting(), self.setting.made, self._period)
 
     def _on_print(self) -> None:
         if self.setting.made is not None and self._period is not None:

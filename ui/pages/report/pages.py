@@ -61,6 +61,7 @@ class ReportPages(QWidget):
         self.again_button.clicked.connect(self.again_wanted)
         self.status, self.remark = plain_label("", "muted"), plain_label("", "small")
         self.progress = QProgressBar()
+        self._show_bar(0, 0)  # before it is in view: Qt paints it at once with another value
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(_("Progress of the report"))
         self.preview = PagePreview()

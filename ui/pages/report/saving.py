@@ -6,15 +6,15 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.periods import Period
 from tracker.language import _
-from tracker.services.reporting import Reporting
 from ui.desk import Desk
 from ui.dialogs.file_saving import FileKind, save_file
 
 if TYPE_CHECKING:
     from tracker.reports.typesetting import Typeset
+    from tracker.services.reporting import Reporting
 
 
-def save_report(desk: Desk, parent: QWidget, reporting: Reporting, made: "Typeset", period: Period) -> None:
+def save_report(desk: Desk, parent: QWidget, reporting: "Reporting", made: "Typeset", period: Period) -> None:
     """Ask for a file, and write these very pages into it."""
     save_file(
         desk,

@@ -18,7 +18,7 @@ class MedicinesCard(LinesCard):
     """Facts side by side, and no word of when more could be taken; hidden where nothing was."""
 
     def __init__(self, desk: Desk, known: medicines.Medicines) -> None:
-        super().__init__(_("Medicines, last 24 hours"))
+        super().__init__(_("Medicines taken, last 24 hours"))
         self._desk = desk
         self._medicines = known
         self._changes_at: datetime | None = None

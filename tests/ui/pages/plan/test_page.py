@@ -11,6 +11,7 @@ from tests.ui.hands import control, dialog_is_open, has, in_view, name_of, press
 from tests.ui.plan_scenes import change, open_part
 from tracker.domain.plan.protocol import Phase
 from ui.widgets.card import Card
+from ui.widgets.layouts import ResponsiveColumns
 
 pytestmark = pytest.mark.qt_log_ignore("does not support")  # the offscreen platform stacks no windows and grabs no keys
 
@@ -48,12 +49,22 @@ def test_the_phase_that_goes_on_is_whole_and_what_stands_on_demand_says_whether_
     assert plan.says("Stretches, when the pain has eased")
     page = plan.window.pages["plan"]
     ice, heat, gate = *page.phases.values(), page.gate
-    for text in ("20 min", "at most, in a damp cloth", "90 min", "then a break, at least", "Meanwhile", "Not now", "Never", "Finger pressure"):
+    for text in (
+        "20 min",
+        "of ice at most, in a damp cloth",
+        "90 min",
+        "break between, at least",
+        "Meanwhile",
+        "Not now",
+        "Never",
+        "Finger pressure",
+    ):
         assert has(ice, text, QLabel)
     for text in ("Warm shower, bath or damp pack", "15 min, up to 3 a day", "Contrast shower, if it feels good"):
         assert has(heat, text, QLabel)
     assert not any(has(card, "Never", QLabel) for card in (heat, gate))
     assert ice.width() > 1.5 * heat.width()
+    assert not ice.findChild(ResponsiveColumns).is_stacked  # the picture of finger pressure beside its words
     assert heat.geometry().bottom() < gate.geometry().top()
     page = plan.window.pages["plan"]
     heat = page.phases[Phase.HEAT]

@@ -3,7 +3,7 @@
 import codecs
 from typing import BinaryIO, NamedTuple
 
-from tracker.importers.table.alphabets import makes_sense
+from tracker.importers.text.alphabets import makes_sense
 
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Western Europe comes first: of two that read a text alike, and where nothing tells, it is the one meant most often.

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from tracker.importers.table.written_dates import DAY_FIRST, MONTH_FIRST, SURE, YEAR_FIRST, Reading, readings
+from tracker.importers.written.dates import DAY_FIRST, MONTH_FIRST, SURE, YEAR_FIRST, Reading, readings
 
 # In the order in which they are offered.
 ORDERS = (DAY_FIRST, MONTH_FIRST, YEAR_FIRST)
