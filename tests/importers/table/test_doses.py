@@ -219,6 +219,10 @@ OF_ONE = [
     ("Ibuprofen 400 mg", "800 mg, 2 tablets", 800),
     ("Ibuprofen 400 mg", "2 tablets of 800 mg", 1600),
     ("Ibuprofen 400 mg", "800 mg x 2", 1600),
+    ("half a tablet ibuprofen 400", "", 200),
+    ("two and a half tablets ibuprofen 400", "", 1000),
+    ("eine halbe Tablette Ibuprofen 400", "", 200),
+    ("two tablets of paracetamol 500mg", "", 1000),
     # one or all
     ("Ibuprofen", "3 (600 mg)", NONE),
     ("Paracetamol", "2 caplets (1000mg)", NONE),

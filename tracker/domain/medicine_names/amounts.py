@@ -6,11 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from tracker.domain.medicine_names.amount_parts import LEAST_MG_WRITTEN_BARE, MOST_UNITS_IN_A_NAME, AmountParts, WrittenAmount
 from tracker.domain.medicine_names.amount_tokens import MG_OF, ML_OF, Token, number, tokens
-from tracker.domain.medicine_names.number_words import APPROXIMATE, EVERY, HARMLESS, MEASURES, UNSURE_IN_NAMES, with_numbers, without_time
+from tracker.domain.medicine_names.number_words import APPROXIMATE, EVERY, HARMLESS, MEASURES, NUMBERS, UNSURE_IN_NAMES, with_numbers, without_time
 
 # Numbers without a unit, as in "8/500", are strengths where the largest lies here: other pairs are fractions or dates.
 STRENGTHS_OF_PAIRS = (100, 1000)
 _LEADING = re.compile(r"\s*(?:([1-9])\s+|([^\W\d_]+)\s+(?:of\s+)?)(?=[^\W\d_]{4})")
+# "Two and a half tablets" has four words before it.
+_FORM_AT_MOST = 5
 _DIGIT = re.compile(r"\d")
 _DENIED = re.compile(r"\s*no\s", re.IGNORECASE)
 _THREE_DIGITS = re.compile(r"\d{3}", re.ASCII)
@@ -34,6 +36,7 @@ def read_amount(text: str, forms: Collection[str]) -> WrittenAmount:
 
 def read_name(text: str, forms: Collection[str]) -> WrittenAmount:
     """Read the name of a medicine with what stands in it: "2 paracetamol 500mg caplets". A number as of a whole pack is no number of units."""
+    text = _counted_first(text, forms)
     leading = _LEADING.match(text)
     count = _leading_count(leading)
     written = text[leading.end() :] if leading and count else text
@@ -48,6 +51,15 @@ def read_name(text: str, forms: Collection[str]) -> WrittenAmount:
     if found.units and found.units > MOST_UNITS_IN_A_NAME:
         return replace(found, units=count, pack=found.units)
     return replace(found, units=count or found.units)
+
+
+def _counted_first(text: str, forms: Collection[str]) -> str:
+    """A name with the words in front of a form as numbers: "half a tablet ibuprofen 400", "two and a half tablets of"."""
+    words = text.split()
+    form = next((place for place, word in enumerate(words[1:_FORM_AT_MOST], 1) if word.casefold().strip(".,") in forms), 0)
+    if not form or words[0].casefold() not in NUMBERS:
+        return text
+    return " ".join([with_numbers(" ".join(words[: form + 1])), *words[form + 1 :]])
 
 
 def _unclear(text: str) -> WrittenAmount:
