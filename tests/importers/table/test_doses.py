@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tracker.domain.times import Moment
 from tracker.importers.table.contract import shared
 from tracker.importers.table.doses import doses_of, with_unit
+from tracker.library.medicines import listed_medicine
 
 AT = Moment.of(datetime(2026, 3, 1, 8, tzinfo=UTC), "Europe/London")
 NONE = None
@@ -288,6 +289,19 @@ def test_of_an_amount_not_known_the_units_are_not_known_either():
 )
 def test_a_medicine_taken_at_two_times_of_the_day_is_not_read_as_one_of_them(name):
     assert totals(name) == [[("ibuprofen", None)]]
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [
+        ("paracetamol 500mg, ibu 400", {"paracetamol": 500, "ibuprofen": 400}),
+        ("paracetamol 2x500, ibu 1x400", {"paracetamol": 1000, "ibuprofen": 400}),
+        ("paracetamol + ibu", {"paracetamol": None, "ibuprofen": None}),
+        ("tramadol, ibu", {"tramadol": None, "ibuprofen": None}),
+    ],
+)
+def test_a_short_name_behind_a_mark_is_a_name_for_what_is_typed_too(name, held):
+    assert {amount.ingredient: amount.mg for amount in listed_medicine(name).amounts} == held
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Finds a medicine by what is written: a known name wherever it stands in it, all of several, and one that differs by a slip of the keyboard."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ LEAST_LETTERS_INSIDE = 4
 MOST_WORDS_IN_A_NAME = 6
 # How many letters may be wrong in a name, by its length: of a short one any wrong letter makes another word.
 LEAST_FOR_ONE_SLIP, LEAST_FOR_ONE_SLIP_OF_A_BRAND, LEAST_FOR_TWO_SLIPS = 6, 7, 9
+_PARTING = re.compile(r"[,;|&\n]|\s\+\s")
 _NUMBER_AFTER_LETTERS = re.compile(r"(?<=[^\W\d_]{3})(?=\d)")
 
 
@@ -77,7 +79,7 @@ class KnownNames:
     def _find(self, text: str) -> Medicine | None:
         """The medicine a text names; of several names one that holds the ingredients of all."""
         words = self._words_of(text)
-        matches = self._matches(words)
+        matches = self._matches(words, self._first_words(text, words))
         named = [match.medicine for match in matches if not self._is_left_out(match, matches, words)]
         # "Excedrin, aspirin-free": what the text is free of is in none of the others either.
         absent = {name for match in matches if self._is_left_out(match, matches, words) for name in _ingredients(match.medicine)}
@@ -128,7 +130,16 @@ class KnownNames:
                 return [name, form]
         return [word]
 
-    def _matches(self, words: list[str]) -> list[_Match]:
+    def _first_words(self, text: str, words: list[str]) -> frozenset[int]:
+        """The places of the words that stand first behind a mark: "paracetamol 500mg, ibu 400" names two."""
+        if not _PARTING.search(text):
+            return frozenset({0})
+        parts = [self._words_of(part) for part in _PARTING.split(text)]
+        first = frozenset(itertools.accumulate((len(part) for part in parts[:-1]), initial=0))
+        # A mark may belong to a name: then the words are others, and none but the first stands first.
+        return first if [word for part in parts for word in part] == words else frozenset({0})
+
+    def _matches(self, words: list[str], first: frozenset[int] = frozenset({0})) -> list[_Match]:
         """Every known name in the words, the longest first; none shares a word with another."""
         found: list[_Match] = []
         for length in range(min(len(words), MOST_WORDS_IN_A_NAME), 0, -1):
@@ -136,13 +147,13 @@ class KnownNames:
                 end = start + length
                 if any(start < match.end and match.start < end for match in found):
                     continue
-                if medicine := self._called(words[start:end], start):
+                if medicine := self._called(words[start:end], is_first=start in first):
                     found.append(_Match(start, end, medicine))
         return sorted(found, key=lambda match: match.start)
 
-    def _called(self, words: list[str], start: int) -> Medicine | None:
+    def _called(self, words: list[str], *, is_first: bool) -> Medicine | None:
         name = " ".join(words)
-        if start and len(name) < LEAST_LETTERS_INSIDE:
+        if not is_first and len(name) < LEAST_LETTERS_INSIDE:
             return None
         # Two paracetamols are two of paracetamol.
         return self._medicines.get(name) or (self._medicines.get(name.removesuffix("s")) if len(name) > LEAST_FOR_ONE_SLIP else None)
