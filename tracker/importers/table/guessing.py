@@ -34,7 +34,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
         "tijdstip",
     ),
     "date": ("date", "day", "datum", "tag", "jour", "fecha", "día", "dia", "data", "giorno", "dag"),
-    "time": ("time", "time of day", "hour", "uhrzeit", "zeit", "heure", "hora", "ora", "tijd", "uur"),
+    "time": ("time", "time of day", "hour", "uhrzeit", "zeit", "heure", "hora", "ora", "tijd", "uur", "godzina"),
     "pain": (
         *("pain", "pain level", "pain score", "pain intensity", "pain now", "severity", "intensity", "nrs", "vas"),
         *(

@@ -22,11 +22,13 @@ NOTHING = _words(
     "none, n/a, na, n.a., n.a, nil, null, nothing, no, nope, not applicable, not recorded, no meds, -, --, ---, ., /, \N{EN DASH}",
     "\N{EM DASH}, keine, kein, keiner, keins, nichts, nein, entfällt, k.a., k. a., aucun, aucune, rien, non, néant, sans objet",
     "nada, ninguno, ninguna, ningún, nessuno, nessuna, niente, nulla, nenhum, nenhuma, não, geen, niets, nee, ingen, inget, nej, brak, nie, ninguém",
+    "нет, ничего, なし, 無し, 无, 無, 없음, لا شيء, لا يوجد, لا, nic, žádné, žádný, žádná, nincs, semmi, yok, hiç, ingenting, inga, όχι, τίποτα",
 )
 # Of these, as an amount, it is said that none was taken; "n/a" and "-" say nothing of it.
 _NONE_TAKEN = _words(
     "none, nil, nothing, no, nope, not taken, skipped, missed, forgot, keine, kein, keiner, keins, nichts, nein, vergessen, aucun, aucune, rien, non",
     "oublié, nada, ninguno, ninguna, ningún, nessuno, nessuna, niente, nulla, nenhum, nenhuma, não, geen, niets, nee, ingen, inget, nej, brak, nie",
+    "нет, なし, 無し, 无, 無, 없음, لا شيء, لا يوجد, žádné, nincs, yok, inga",
 )
 YES = _words("yes, y, true, x, done, ja, j, oui, o, si, sí, sim, s, tak, wahr, vrai, verdadero, vero, waar, \N{CHECK MARK}, \N{HEAVY CHECK MARK}")
 NO = _words("no, n, false, -, nein, non, não, nee, nej, nie, falsch, faux, falso, onwaar")
