@@ -4,12 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tracker.domain.entries import Activity, DayNote, PainEntry, Scale
+from tracker.domain.entries import Activity, DayNote, Dose, PainEntry, Scale
 from tracker.importers.complaints import is_pain
 from tracker.importers.recognition import read_file, recognise
 from tracker.importers.table.contract import ReadContext
 
 NOW = datetime(2026, 11, 25, 13, 5, tzinfo=UTC)
+LABELLED = "FeatureName,Timestamp,Value,Label,Note"
 NO_PAINS = """Pain free days, No pain, Days without headache, schmerzfrei, Schmerztage, Kopfschmerzdauer, ohne Schmerzen, sans douleur,
 sin dolor, Hours of pain, Pain duration, Pain minutes, Number of migraines, Pain attacks, Times in pain, pain count, Schmerzmittel,
 Anzahl Kopfschmerzen, durée de la douleur, zonder pijn, días con dolor, Pain episodes per week, pain-free, Pain (hours)"""
@@ -47,8 +48,19 @@ def test_an_old_length_of_time_keeps_its_label(read, value, minutes, label):
     assert (sleep.sleep_minutes, sleep.note) == (pytest.approx(minutes), "\n".join(filter(None, (label, "dreams"))))
 
 
+def test_a_tracker_of_a_medicine_holds_doses(read):
+    rows = (("Ibuprofen", "400", "", ""), ("Paracetamol 500mg", "2", "tablets", "at night"), ("Ibuprofen", "0", "", ""), ("Coffee", "400", "", ""))
+    mg, tablets, none, other = read(*rows, header=LABELLED)
+    assert isinstance(mg, Dose)
+    assert [(held.ingredient, held.mg) for held in mg.ingredients] == [("ibuprofen", 400)]
+    assert isinstance(tablets, Dose)
+    assert ([(held.ingredient, held.mg) for held in tablets.ingredients], tablets.units, tablets.note) == ([("paracetamol", 1000)], 2, "at night")
+    assert isinstance(none, DayNote)
+    assert (none.note, type(other)) == ("Ibuprofen: 0", Activity)
+
+
 def test_a_number_beside_a_label_is_kept(read):
-    (mood, old) = read(("Mood", "3", "Good", ""), ("Coffee", "2.0", "black", "at work"), header="FeatureName,Timestamp,Value,Label,Note")
+    (mood, old) = read(("Mood", "3", "Good", ""), ("Coffee", "2.0", "black", "at work"), header=LABELLED)
     assert (mood.note, old.note) == ("Mood: Good (3)", "Coffee: black (2)\nat work")
     assert read(("Mood", "1.0:Bad: very", ""))[0].note == "Mood: Bad: very (1)"
 
@@ -87,7 +99,7 @@ def test_what_says_how_strong_a_pain_is_is_one(name):
     ],
 )
 def test_a_choice_of_words_has_a_scale_of_its_own(read, choices, pains):
-    entries = read(*(("Back pain", value, label, "") for value, label in choices), header="FeatureName,Timestamp,Value,Label,Note")
+    entries = read(*(("Back pain", value, label, "") for value, label in choices), header=LABELLED)
     assert all(isinstance(entry, PainEntry) for entry in entries)
     assert [(entry.pain, entry.original) for entry in entries] == [(pytest.approx(pain), scale) for pain, scale in pains]
     assert [entry.note for entry in entries] == [label for _value, label in choices]

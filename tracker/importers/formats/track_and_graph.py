@@ -15,8 +15,10 @@ from tracker.importers.table.cells import is_number, number
 from tracker.importers.table.contract import ReadContext, ReadRow, RowSource, cells_by_name, read_each, shared
 from tracker.importers.table.csv_file import TableRow
 from tracker.importers.table.dates import lived
+from tracker.importers.table.doses import dose_of
 from tracker.importers.table.mapping import POINTS
 from tracker.language import _
+from tracker.library.medicines import listed_medicine
 
 FORMAT = "track_and_graph"
 HEADER = frozenset({"featurename", "timestamp", "value"})
@@ -160,7 +162,11 @@ def _entry(point: _Point, scales: dict[str, tuple[float, float]], key: str, mome
         if SLEEP.search(name):
             return DayNote(sleep_minutes=point.minutes, note=note, **shared(key, "day_note", moment))
         return Activity(kind=name, minutes=point.minutes, note=note, **shared(key, "activity", moment))
-    if point.label or point.value is None or point.value < 0:
+    is_dose = point.value is not None and listed_medicine(name) is not None
+    if is_dose and point.value:
+        # "Ibuprofen", 400: a dose, and nothing that was done 400 times.
+        return dose_of(name, f"{point.value:g} {point.label}".strip(), shared(key, "dose", moment), point.note)
+    if point.label or point.value is None or point.value < 0 or is_dose:
         # What was chosen and the number it has: of a label alone nobody could tell how much it is.
         said = f"{point.label} ({number_text(point.value)})" if point.label and point.value is not None else point.label or f"{point.value:g}"
         return DayNote(note="\n".join(filter(None, (f"{name}: {said}", point.note))), **shared(key, "day_note", moment))
