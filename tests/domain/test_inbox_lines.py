@@ -45,6 +45,8 @@ UNUSABLE = [
     ("6/100 neck", "does not begin with a pain"),
     ("2026-11-25 6 neck", "no time of day"),
     ("2026-11-25", "no time of day"),
+    ("6 - 7 neck", "does not begin with a pain"),
+    ("2026-11-25T08:00 6.5\N{EN DASH}7", "does not begin with a pain"),
     ("2026-02-30T08:00 6", "does not exist"),
     ("2026-11-25T25:00 6", "does not exist"),
     ("2026-11-25T08:00 neck", "does not begin with a pain"),
@@ -66,14 +68,14 @@ def test_what_is_written_otherwise_is_told_and_not_guessed(text: str, why: str) 
     assert not is_inbox_line(text)
 
 
-def test_several_lines_each_need_their_time_and_other_lines_go_on_with_the_note() -> None:
+def test_each_line_has_its_own_time_or_none_and_other_lines_go_on_with_the_note() -> None:
     text = "\n2026-11-25T08:00 6 neck stiff\nafter sitting\n\n2026-11-25T12:00 4\n5 left leg\n99 of what\n"
     first, second, third, fourth = inbox_lines(text, PLACES)
     assert (first.number, first.note, first.problem) == (2, "stiff\nafter sitting", "")
     assert (second.number, second.pain, second.problem) == (5, 4, "")
-    assert "no time" in third.problem
+    assert (third.at, third.pain, third.site, third.problem) == (None, 5, "left leg", "")
     assert "0 to 10" in fourth.problem
-    assert [line.problem == "" for line in inbox_lines("6 neck\n4 neck", PLACES)] == [False, False]
+    assert [(line.at, line.pain) for line in inbox_lines("6 neck\n4 neck", PLACES)] == [(None, 6), (None, 4)]
     assert inbox_lines(" \n\n", PLACES) == []
     assert not is_inbox_line("")
 

@@ -16,8 +16,9 @@ _TIME = re.compile(
 )
 # What may be a pain value, right or wrong; a number joined to letters, such as 30mg, is none.
 _NUMBER = re.compile(r"(?P<value>[+-]?\d+(?:[.,]\d+)?)(?P<scale>/10)?[,;:.]?(?=\s|$)")
-# A day or a time that is written otherwise, or a range: such a line is one of its own, too, and said to be unusable.
-_OTHER_BEGINNING = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d)|\d{1,2}[:h]\d\d(?!\d)|\d{1,2}\s?[-\u2013]\s?\d{1,2}(?=\s|$)", re.ASCII)
+# A day or a time that is written otherwise: such a line is one of its own, too, and said to be unusable, and so is one with a range.
+_OTHER_BEGINNING = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d)|\d{1,2}[:h]\d\d(?!\d)", re.ASCII)
+_RANGE = re.compile(r"\d+(?:[.,]\d+)?[ \t]?[-\u2013][ \t]?\d+(?:[.,]\d+)?(?=\s|$)", re.ASCII)
 _WORD = re.compile(r"\S+")
 _AFTER_A_WORD = ",;:."
 
@@ -46,14 +47,8 @@ def is_inbox_line(text: str) -> bool:
 
 
 def inbox_lines(text: str, places: Mapping[str, str]) -> list[InboxLine]:
-    """What the lines of a text say; `places` are the known ones, each in small letters with the name it is kept by.
-
-    Where there are several, none can do without its time: the file has one alone.
-    """
-    found = [_line(number, words, places) for number, words in _parts(text)]
-    if len(found) < 2:  # noqa: PLR2004 - the one that may have the time of its file
-        return found
-    return [line if line.at is not None or line.problem else line._replace(problem=_without_time()) for line in found]
+    """What the lines of a text say; `places` are the known ones, each in small letters with the name it is kept by."""
+    return [_line(number, words, places) for number, words in _parts(text)]
 
 
 def _parts(text: str) -> list[tuple[int, str]]:
@@ -61,7 +56,7 @@ def _parts(text: str) -> list[tuple[int, str]]:
     parts: list[tuple[int, str]] = []
     for number, line in enumerate(text.splitlines(), 1):
         words = line.strip()
-        if parts and not any(begins.match(words) for begins in (_DAY, _NUMBER, _OTHER_BEGINNING)):
+        if parts and not any(begins.match(words) for begins in (_DAY, _NUMBER, _RANGE, _OTHER_BEGINNING)):
             begun, before = parts[-1]
             parts[-1] = (begun, f"{before}\n{words}")
         elif words:
@@ -84,7 +79,8 @@ def _line(number: int, text: str, places: Mapping[str, str]) -> InboxLine:
             return unusable(_("“{text}” begins with a time that does not exist.").format(text=_shown(text)))
         rest = text[written.end() :].lstrip(f" \t{_AFTER_A_WORD}")
     value = _NUMBER.match(rest)
-    if value is None:
+    # Of "6 - 7" nobody knows which it was.
+    if value is None or _RANGE.match(rest):
         return unusable(_("“{text}” does not begin with a pain from 0 to 10, or a time and a pain.").format(text=_shown(text)))
     pain = float(value["value"].replace(",", "."))
     if not LEAST_PAIN <= pain <= MOST_PAIN or value["value"][0] in "+-":
@@ -104,10 +100,6 @@ def _place_and_note(rest: str, places: Mapping[str, str]) -> tuple[str | None, s
             if wanted in places:
                 return places[wanted], rest[end:].strip()
     return None, rest
-
-
-def _without_time() -> str:
-    return _("The file has several lines and this one no time, so when it was is not known; write one like 2026-11-25T08:00 before it.")
 
 
 def _shown(text: str) -> str:
