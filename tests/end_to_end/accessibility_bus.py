@@ -235,8 +235,8 @@ class AccessibilityBus:
         apps = [tuple(app) for app in self._ask([ROOT], ACCESSIBLE, "GetChildren")[0] or []]
         windows = [tuple(window) for windows in self._ask(apps, ACCESSIBLE, "GetChildren") for window in windows or []]
         if not self._windows.issuperset(windows):
-            # A window that is only just made may be told anew under another name, and what is in it then has another parent.
-            self._known.clear()
+            # A window that is only just made may be told anew under another name: what was in the former one is asked for its parent again.
+            self._known = {thing: told for thing, told in self._known.items() if told[0] in self._known or told[0] in windows}
             self._windows.update(windows)
         return windows
 
@@ -256,7 +256,7 @@ class AccessibilityBus:
                 node.parent.children.append(node)
 
     def _places(self, references: Sequence[Reference]) -> list[tuple[Reference, str]]:
-        """What each is in, and its role: neither changes as long as no window comes, and each is asked once."""
+        """What each is in, and its role: neither changes as long as its window is there, and each is asked once."""
         new = [reference for reference in references if reference not in self._known]
         answers = (self._properties(new, "Parent"), self._ask(new, ACCESSIBLE, "GetRoleName"))
         for reference, parent, role in zip(new, *answers, strict=True):
