@@ -121,7 +121,7 @@ def _figures(phase: Phase, plan: PhasePlan) -> list[tuple[str, str]]:
     minutes = _("{minutes} min")
     if phase is Phase.ICE and plan.session is not None and plan.rest is not None:
         session, rest = (minutes.format(minutes=number_text(figure.value)) for figure in (plan.session, plan.rest))
-        return [(session, _("of ice at most, in a damp cloth")), (rest, _("break between, at least"))]
+        return [(session, _("at most, in a damp cloth")), (rest, _("break between, at least"))]
     if phase is Phase.HEAT and plan.session is not None and plan.a_day is not None:
         return [(minutes.format(minutes=number_text(plan.session.value)), _("each time")), (number_text(plan.a_day.value), _("times a day, at most"))]
     return []

@@ -51,7 +51,7 @@ def test_the_phase_that_goes_on_is_whole_and_what_stands_on_demand_says_whether_
     ice, heat, gate = *page.phases.values(), page.gate
     for text in (
         "20 min",
-        "of ice at most, in a damp cloth",
+        "at most, in a damp cloth",
         "90 min",
         "break between, at least",
         "Meanwhile",
