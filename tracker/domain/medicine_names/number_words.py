@@ -30,13 +30,17 @@ NUMBERS = {word: number for number, words in _NUMBER_WORDS.items() for word in w
 UNSURE = _words(
     "twice thrice double doubled triple couple pair few several some many dozen another again more extra additional then later over under",
     "least most max maximum minimum min than between bid tid qid bd tds qds prn up upto not never skipped missed forgot forgotten",
+    # Roman numbers count tablets on some prescriptions, "iv" is into a vein as well; a half, and what stands with it, may be one word.
+    "ii iii iv vi полтаблетки",
     "nicht vergessen ausgelassen pas oublié oubliée olvidé dimenticato esqueci niet vergeten",
     "doppelt doppelte doppelter zweimal dreimal viermal paar einige mehrere weitere nochmal nochmals dann später über unter mindestens",
     "höchstens maximal plusieurs quelques encore puis moins plus doble dobles varios varias algunos algunas luego hasta menos más",
     "doppio doppia alcuni alcune ancora poi fino duplo dobro vários várias depois mais até dubbel dubbele enkele meerdere daarna nog tweemaal",
 )
 # These make a number unsure in the name of a medicine too, wherever they stand; "extra", "plus" and "max" are words of names.
-UNSURE_IN_NAMES = _words("up upto than least between not never nicht mindestens höchstens maximal moins menos meno menos minder")
+UNSURE_IN_NAMES = _words(
+    "up upto than least between not never nicht mindestens höchstens maximal moins menos meno menos minder ii iii iv vi полтаблетки"
+)
 EVERY = _words("every alle toutes tous cada ogni elke")
 # How much of it is a mg, only who made it knows.
 MEASURES = _words(
