@@ -109,6 +109,33 @@ class RowSource(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class PassedOn:
+    """A table whose rows go through another hand each time they are read: `passing` gives those that are read in place of its own."""
+
+    table: RowSource
+    passing: Callable[[Iterator[TableRow]], Iterator[TableRow]]
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.table.path
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return self.table.header
+
+    @property
+    def delimiter(self) -> str:
+        """What parts the cells."""
+        return self.table.delimiter
+
+    def rows(self, gauge: Measure | None = None) -> Iterator[TableRow]:
+        """The rows below the header."""
+        return self.passing(self.table.rows(gauge))
+
+
 class Identity:
     """Knows rows again: the hash of the format, a row's content and its occurrence among equal rows."""
 

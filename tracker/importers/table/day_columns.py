@@ -1,59 +1,17 @@
 """The day of each row of a table, where it is written in more than one column, or once for all rows under it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from itertools import islice
-from pathlib import Path
 
-from tracker.importers.table.contract import RowSource
-from tracker.importers.table.csv_file import Measure, TableRow
+from tracker.importers.table.contract import PassedOn, RowSource
+from tracker.importers.table.csv_file import TableRow
 from tracker.importers.table.mapping import Mapping
 from tracker.importers.written.date_orders import day_format
 
 # A day after the 12th, which tells day from month, may come late in a table.
 ROWS_LOOKED_AT = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class DatedTable:
-    """A table in whose column of the day each row has the whole of it."""
-
-    table: RowSource
-    places: tuple[int, ...]
-    is_carried_down: bool
-
-    @property
-    def path(self) -> Path:
-        """The file."""
-        return self.table.path
-
-    @property
-    def header(self) -> tuple[str, ...]:
-        """The names of the columns."""
-        return self.table.header
-
-    @property
-    def delimiter(self) -> str:
-        """What parts the cells."""
-        return self.table.delimiter
-
-    def rows(self, gauge: Measure | None = None) -> Iterator[TableRow]:
-        """The rows below the header; the last of the places holds the whole day."""
-        last = [""] * len(self.places)
-        for row in self.table.rows(gauge):
-            # The day of a row that cannot be used is not known, so that the rows under it have none.
-            if row.problem is not None:
-                last = [""] * len(self.places)
-                yield row
-                continue
-            written = [row.cells[place].strip() for place in self.places]
-            if self.is_carried_down and any(map(str.strip, row.cells)):
-                last = written = [cell or above for cell, above in zip(written, last, strict=True)]
-            # A part alone is no day: without the last one the row has none.
-            whole = " ".join(filter(None, written)) if written[-1] else ""
-            cells = list(row.cells)
-            cells[self.places[-1]] = whole
-            yield replace(row, cells=tuple(cells))
 
 
 def dated(table: RowSource, mapping: Mapping) -> RowSource:
@@ -62,7 +20,27 @@ def dated(table: RowSource, mapping: Mapping) -> RowSource:
     # A column that is not there is missed aloud by whoever reads the rows.
     if not (mapping.dates.before or mapping.dates.carry_down) or not set(columns) <= set(table.header):
         return table
-    return DatedTable(table, tuple(table.header.index(column) for column in columns), mapping.dates.carry_down)
+    places = [table.header.index(column) for column in columns]
+    return PassedOn(table, partial(_with_whole_days, places, is_carried_down=mapping.dates.carry_down))
+
+
+def _with_whole_days(places: Sequence[int], rows: Iterator[TableRow], *, is_carried_down: bool) -> Iterator[TableRow]:
+    """The rows with the whole day in the last of the places."""
+    last = [""] * len(places)
+    for row in rows:
+        # The day of a row that cannot be used is not known, so that the rows under it have none.
+        if row.problem is not None:
+            last = [""] * len(places)
+            yield row
+            continue
+        written = [row.cells[place].strip() for place in places]
+        if is_carried_down and any(map(str.strip, row.cells)):
+            last = written = [cell or above for cell, above in zip(written, last, strict=True)]
+        # A part alone is no day: without the last one the row has none.
+        whole = " ".join(filter(None, written)) if written[-1] else ""
+        cells = list(row.cells)
+        cells[places[-1]] = whole
+        yield replace(row, cells=tuple(cells))
 
 
 def with_date_format(table: RowSource, mapping: Mapping) -> Mapping:
