@@ -41,7 +41,7 @@ def test_it_takes_in_once_what_lies_there_and_tells_it(command: CommandLine, pho
     told = {file["file"]: file for file in command.json("inbox", str(phone))}
     assert list(told["again.txt"]) == ["file", "outcome", "reason", "read", "added", "already_there", "updated", "refused", "not_kept"]
     assert [(told[name]["outcome"], told[name]["added"]) for name in sorted(told)] == [("done", 0), ("refused", 0), ("done", 1)]
-    assert (told["again.txt"]["already_there"], "not known yet" in told["bad.txt"]["reason"]) == (1, True)
+    assert (told["again.txt"]["already_there"], "from 0 to 10" in told["bad.txt"]["reason"]) == (1, True)
     assert [refused["line"] for refused in told["partly.txt"]["refused"]] == [2]
     _drop(phone, "bad.txt", "stiff")
     assert command.done("inbox", str(phone)).startswith("bad.txt was refused: ")

@@ -150,11 +150,12 @@ def test_a_table_is_taken_in_by_the_choice_kept_for_it_and_an_archive_merged(
 @pytest.mark.parametrize(
     ("name", "content", "why"),
     [
-        ("note.txt", "stiff today", "not known yet"),
+        ("note.txt", "stiff today", "does not begin with a pain"),
+        ("weather.csv", "when,sky\n2026-11-20,grey\n", "not known yet"),
         ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(100), "not a table"),
         ("broken.json", '{"format": "recovery-tracker", "version"', "Nothing was imported"),
         ("page.html", "<html></html>", "not a file this app can read"),
-        ("wrong.txt", "11 neck", "not known yet"),
+        ("wrong.txt", "11 neck", "from 0 to 10"),
         ("export.zip", b"PK\x03\x04" + bytes(50), "in the window"),
         ("future.txt", "2027-01-01T08:00 6", "Nothing in it could be used"),
         ("own.csv", "kind,id,at,day,local,zone,pain\n", "nothing in it"),

@@ -144,6 +144,9 @@ class Inbox:
             raise Refused(_("{kind} is not taken in by the inbox. Nothing was imported; import the file in the window.").format(kind=kind))
         mapping = self._mapping_for(found.path) if format_ == ANY_TABLE else None
         if format_ == ANY_TABLE and mapping is None:
+            if len(open_rows(found.path, format_).header) == 1:
+                words = _("{file} is no table and does not begin with a pain from 0 to 10. Nothing was imported; write a line like “{line}”.")
+                raise Refused(words.format(file=name, line="6 lower back left"))
             raise Refused(
                 _(
                     "Which column of {file} holds what is not known yet. Nothing was imported; import it once in the window and give the "
