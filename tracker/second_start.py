@@ -6,7 +6,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-ANSWER_SECONDS = 1  # a window that is up answers in some milliseconds
+# A window that is up answers in some milliseconds, one that is busy when it is done. Whoever listens is alive: to wait for
+# it is sooner done than to load Qt, which could only ask the same window again.
+ANSWER_SECONDS = 5
 LONGEST_SOCKET_PATH = 90  # bytes; the system allows 108, and Qt first makes the socket in a folder beside
 # Well over the longest StartMessage: whoever sends more is not one of us.
 LONGEST_MESSAGE = 64  # bytes
