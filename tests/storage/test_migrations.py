@@ -277,7 +277,7 @@ def test_the_diary_of_a_release_opens_with_counts_and_contents_equal(tmp_path: P
         store, episodes = EntryStore(database), EpisodeStore(database)
         assert [without_stamps(entry) for entry in store.between()] == [Holding(entry) for entry in held["entries"]]
         assert [entry.id for entry, _at in store.binned()] == held["binned"]
-        assert store.unreadable() == 0
+        assert store.unreadable() == []
         assert [asdict(episode) for episode in episodes.all()] == [Holding(episode) for episode in held["episodes"]]
         assert [version.protocol.name for version in episodes.plan_versions()] == held["plans"]
         assert str(OccasionStore(database).last_shown(HELP)) == held["help_shown"]

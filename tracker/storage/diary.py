@@ -7,8 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.domain.damage import Unreadable, damage_words
 from tracker.errors import DiaryDamaged
-from tracker.language import ngettext
 from tracker.paths import Paths
 from tracker.storage.connection import alone, refuse_unsound, writing
 from tracker.storage.elapsed import ElapsedStore
@@ -117,18 +117,18 @@ class Diary:
         with errors_in_words():
             return self._database.data_version()
 
+    def damage(self) -> tuple[Unreadable, ...]:
+        """All records that cannot be read as they were written; empty where the diary is whole. Goes through all of it."""
+        from tracker.storage.damage import unreadable_parts
+
+        return unreadable_parts(self._database)
+
     def check(self) -> int:
         """Look over the whole file and count its entries; raises DiaryDamaged."""
         with errors_in_words():
             refuse_unsound(self._database)
-            if count := self.entries.unreadable():
-                raise DiaryDamaged(
-                    ngettext(
-                        "{count} entry of the diary cannot be read; all others can. Nothing was changed; a backup may still hold it.",
-                        "{count} entries of the diary cannot be read; all others can. Nothing was changed; a backup may still hold them.",
-                        count,
-                    ).format(count=count)
-                )
+            if found := self.damage():
+                raise DiaryDamaged(damage_words(found), found)
             return int(self._database.execute("SELECT count(*) FROM entries WHERE deleted_at IS NULL").fetchone()[0])
 
     def back_up_to(self, file: Path) -> None:

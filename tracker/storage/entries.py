@@ -190,12 +190,14 @@ class EntryStore:
         binned = [(entry, instant(when[entry.id])) for entry in reversed(entries)]
         return sorted(binned, key=lambda pair: pair[1], reverse=True)
 
-    def unreadable(self) -> int:
-        """How many entries damage has made unreadable; all readings leave them out."""
-        with errors_in_words():
-            (count,) = self._database.execute("SELECT count(*) FROM entries").fetchone()
-        with self._database.reading():
-            return int(count) - sum(len(entries) for entries in self._each("1", []))
+    def unreadable(self) -> list[Row]:
+        """The id and the day, as the file has them, of each entry that damage has made unreadable; all readings leave them out."""
+        with self._database.reading(), errors_in_words():
+            rows = dict(self._database.execute("SELECT id, day FROM entries ORDER BY rowid").fetchall())
+            for entries in self._each("1", []):
+                for entry in entries:
+                    rows.pop(entry.id, None)
+        return [{"id": id_, "day": day} for id_, day in rows.items()]
 
     @remembered
     def days(self) -> tuple[date, date] | None:

@@ -202,7 +202,7 @@ def test_three_copies_become_one_diary_in_every_order_of_merging(empty: Computer
         assert merged.written() == before
         episodes = merged.episodes.all()
         assert all(_apart(earlier, later) for earlier, later in pairwise(episodes))
-        assert merged.entries.unreadable() == 0
+        assert merged.entries.unreadable() == []
         assert merged.database.conn.execute("PRAGMA foreign_key_check").fetchall() == []
     nothing_is_lost(computers, results[0])
 
