@@ -28,7 +28,9 @@ from tracker.storage.backups.backup import (
     write_automatic_backup,
     write_backup,
 )
+from tracker.storage.connection import writing
 from tracker.storage.database import Database
+from tracker.storage.row_writes import delete
 
 DAY = timedelta(days=1)
 
@@ -148,8 +150,8 @@ def test_two_backups_of_one_second_are_two(tmp_path: Path, database: Database) -
     folder = tmp_path / "backups"
     replaced = write_automatic_backup(database, folder, NOW, is_replaced=True)
     before = replaced.path.read_bytes()
-    database.conn.execute("UPDATE pain SET pain = 1")
-    database.conn.commit()
+    with writing(database):
+        delete(database, "entries", "kind = 'activity'")
     second = write_automatic_backup(database, folder, NOW)
     third = write_automatic_backup(database, folder, NOW)
     assert replaced.path.read_bytes() == before

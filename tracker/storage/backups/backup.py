@@ -13,6 +13,7 @@ from tracker.errors import DiaryUnavailable, Refused
 from tracker.files import atomic_produce, atomic_write, private_folder
 from tracker.language import _
 from tracker.storage.connection import connect, refuse_unsound, standing_still
+from tracker.storage.damage import refuse_damaged
 from tracker.storage.database import Database
 from tracker.storage.sqlite_errors import errors_in_words
 
@@ -41,6 +42,8 @@ def write_backup(database: Database, path: Path) -> None:
 
 
 def _write(database: Database, path: Path) -> None:
+    # First what can say which records are damaged.
+    refuse_damaged(database)
     refuse_unsound(database)
     atomic_produce(path, lambda beside: _copy(database, beside))
 
