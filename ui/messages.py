@@ -18,7 +18,7 @@ from tracker.errors import Refused, TrackerError
 from tracker.language import _
 from ui.system.log import close_logging, innermost_place, private_stack, setup_logging
 
-__all__ = ["Message", "MessageKind", "Messages", "close_logging", "crash_details", "setup_logging"]
+__all__ = ["Message", "MessageKind", "Messages", "close_logging", "crash_details", "log_fault", "setup_logging"]
 
 AGAIN = 10.0  # seconds in which the same fault is not said twice: a timer or a painting may repeat it many times a second
 
@@ -110,10 +110,15 @@ class Messages(QObject):
         # The time is noted even of what is not said: a fault that goes on stays one message, however long it lasts.
         if again:
             return None
-        _log.error("an error nobody caught", exc_info=error)
+        log_fault(error)
         details = crash_details(error)
         text = _("Something went wrong in the app. What was saved before is safe, and you can go on. The details hold nothing from your diary.")
         return Message(MessageKind.CRASH, text, details, _("Copy details"), partial(_copy, details))
+
+
+def log_fault(error: BaseException) -> None:
+    """Write down a fault of the app: its kind and places, nothing of the diary."""
+    _log.error("an error nobody caught", exc_info=error)
 
 
 def crash_details(error: BaseException) -> str:

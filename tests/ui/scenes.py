@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from tests.builders import LEFT, RIGHT, a_day_note, a_dose, a_function, a_moment, a_session, an_activity, an_entry
 from tests.ui.conflict_scenes import CONFLICT_SCENES
@@ -23,6 +23,7 @@ from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.facts import Raised
 from tracker.errors import DiaryDamaged
 from tracker.paths import Paths
+from ui.dialogs.recovery_screen import RecoveryScreen
 from ui.dialogs.refusal_dialog import RefusalDialog
 from ui.forms.all_forms import AddForms
 from ui.forms.function import FunctionForm
@@ -133,8 +134,16 @@ def _closing(window: OpenWindow) -> QWidget:
 
 
 def _refusal(window: OpenWindow) -> QWidget:
+    return _in_its_place(RefusalDialog("⟦The window could not be opened⟧", "⟦Something went wrong.⟧", "⟦details⟧"), window)
+
+
+def _recovery(window: OpenWindow) -> QWidget:
     window.tracker.backups.back_up()
-    dialog = RefusalDialog(DiaryDamaged("⟦The diary is damaged.⟧"), Paths(window.folder), window.clock)
+    screen = RecoveryScreen(DiaryDamaged("⟦The diary is damaged.⟧"), Paths(window.folder), window.clock)
+    return _in_its_place(screen, window)
+
+
+def _in_its_place(dialog: QDialog, window: OpenWindow) -> QWidget:
     dialog.setParent(window.window, Qt.WindowType.Dialog)
     dialog.show()
     dialog.activateWindow()
@@ -342,6 +351,7 @@ SCENES: dict[str, Scene] = {
     "dialog: onset": _onset,
     "dialog: closing": _closing,
     "dialog: refusal": _refusal,
+    "dialog: recovery": _recovery,
     "dialog: reminder": _reminder,
     "dialog: quick entry": _quick_entry,
 }

@@ -40,13 +40,12 @@ BACKUP_MS = 30 * 60 * 1000
 class Life:
     """Everything of one open window, joined once."""
 
-    def __init__(self, app: QApplication, tracker: Tracker, single: SingleWindow) -> None:
+    def __init__(self, app: QApplication, tracker: Tracker, single: SingleWindow, *, is_demo: bool = False) -> None:
         self._app = app
         self._tracker = tracker
         apply_theme(app, tracker.settings.now.theme, tracker.settings.now.contrast)
         apply_motion(app, tracker.settings.now.motion)
         self.messages = Messages()
-        self.messages.install_exception_hook()
         self.feed = ChangeFeed(tracker.diary.reading)
         self._desk = make_desk(tracker, self.feed, self.messages)
         self._single = single
@@ -56,11 +55,13 @@ class Life:
         self._quick_entry: QuickEntry | None = None
         self._around: Surroundings | None = None
         self._end_signals: EndSignals | None = None
-        self.window: MainWindow | None = None
+        # Last, as it asks the diary for something first: where that fails, whoever made this can still show something else in its place.
+        self.window = make_window(self._desk, self._tracker, is_demo=is_demo, tray_is_there=self._tray_is_there)
 
     def live(self, options: StartOptions) -> int:
         """Show the window and run until it is closed."""
-        window = self.window = make_window(self._desk, self._tracker, is_demo=options.demo, tray_is_there=self._tray_is_there)
+        self.messages.install_exception_hook()
+        window = self.window
         self._warm_up = ChartWarmUp(window.navigation.buttons["trends"])
         self._connect(window)
         # A reminder that is due already brings the notifier with it, which takes longer to import than Today to paint.
@@ -131,16 +132,15 @@ class Life:
 
     def _on_quick_entry_closed(self) -> None:
         window = self.window
-        if window is not None and not window.isVisible() and not self._surround(window).tray_life.keeps_running:
+        if not window.isVisible() and not self._surround(window).tray_life.keeps_running:
             window.close_at_once()
 
     def _after_first_paint(self) -> None:
         self._single.listen()
         self._app.setWindowIcon(app_icon())  # of its seven sizes the largest takes as long as a card
-        if self.window is not None:
-            self._surround(self.window).clock.start()
-            pass_over_what_is_there()
-            tell_of_kept_entry(self._desk, self._tracker.form_drafts, self.window)
+        self._surround(self.window).clock.start()
+        pass_over_what_is_there()
+        tell_of_kept_entry(self._desk, self._tracker.form_drafts, self.window)
         self._quietly(self._tracker.journal.empty_old_bin)
         if self._warm_up is not None:
             self._warm_up.begin_to_wait()

@@ -34,11 +34,11 @@ BATCH = 500
 @contextlib.contextmanager
 def restored_aside(file: Path, folder: Path) -> Iterator[Database]:
     """A fresh diary of this version beside the live one, holding the rows of a backup file; raises Refused."""
-    version = _version(file)
+    version = version_of(file)
     # Made in the version of the file: its rows fit, and the steps that follow bring them to this one as they bring a diary.
     with fresh_file(folder, version) as path, contextlib.closing(connect(path)) as aside:
         try:
-            with contextlib.closing(_guarded_connection(file)) as source:
+            with contextlib.closing(guarded_connection(file)) as source:
                 _copy_rows(source, aside)
             aside.migrate()
             refuse_unsound(aside)
@@ -59,7 +59,8 @@ def _refuse_unreadable(aside: Database) -> None:
         raise sqlite3.DatabaseError
 
 
-def _version(file: Path) -> int:
+def version_of(file: Path) -> int:
+    """The version of a file that may take the place of the diary; raises Refused for one that cannot."""
     try:
         header = read_header(file)
     except TrackerError as problem:
@@ -74,7 +75,7 @@ def _version(file: Path) -> int:
     return header.version
 
 
-def _guarded_connection(file: Path) -> sqlite3.Connection:
+def guarded_connection(file: Path) -> sqlite3.Connection:
     """Open a file that nobody vouches for: it can be read and nothing else, and not for ever."""
     # immutable: SQLite locks nothing and looks for no journal beside the file, which may lie where nothing can be written.
     conn = sqlite3.connect(f"file:{quote(os.fsencode(file.resolve()))}?mode=ro&immutable=1", uri=True)
