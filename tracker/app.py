@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tracker.services.medicines import Medicines
     from tracker.services.periods import Periods
     from tracker.services.plans import Plans
+    from tracker.services.recovery import Recovery
     from tracker.services.reminders import Reminders
     from tracker.services.reporting import Reporting
     from tracker.services.sessions import Timekeeper
@@ -72,6 +73,13 @@ class Tracker:
         from tracker.services.backups import Backups
 
         return Backups(self.diary, self.clock, self.chosen_files, self.history)
+
+    @cached_property
+    def recovery(self) -> "Recovery":
+        """What damage keeps from being read, and taken back from a backup."""
+        from tracker.services.recovery import Recovery
+
+        return Recovery(self.diary, self.clock, self.history)
 
     @cached_property
     def reminders(self) -> "Reminders":

@@ -20,6 +20,7 @@ from tracker.storage.sqlite_errors import errors_in_words
 
 if TYPE_CHECKING:
     from tracker.storage.backups.backup import Backup
+    from tracker.storage.backups.lost import LostStore
     from tracker.storage.drafts import DraftStore
     from tracker.storage.imports import ImportStore
     from tracker.storage.medicines import MedicineStore
@@ -91,6 +92,13 @@ class Diary:
         from tracker.storage.record_states import RecordStates
 
         return RecordStates(self._database)
+
+    @cached_property
+    def lost(self) -> "LostStore":
+        """What damage has taken, as backups still have it."""
+        from tracker.storage.backups.lost import LostStore
+
+        return LostStore(self._database, self.paths.data)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -1,0 +1,136 @@
+"""Whatever of a diary is damaged, and whatever fails while the window is made: a process of its own shows a window that says so."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.builders import an_entry
+from tests.end_to_end.processes import LONGEST_SECONDS, ROOT
+from tests.fakes import FakeClock
+from tracker.app import open_tracker
+from tracker.domain.medicines import Limit
+from tracker.paths import Paths
+from tracker.services.demo.fill import Demonstration
+
+# Opens the app, tells which window comes and what it says, and closes it. The first argument is run before.
+LOOK = """
+import json, sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+app = QApplication([])
+
+from tests.fakes import FakeClock
+from tests.ui.hands import words
+from tracker.paths import Paths
+from tracker.start_options import StartOptions
+from ui.application import run_window
+from ui.window.main_window import MainWindow
+
+exec(sys.argv[1])
+told = []
+
+
+def look():
+    window = next((window for window in app.topLevelWidgets() if window.isVisible()), None)
+    if window is None or isinstance(window, MainWindow) and not window.isEnabled():
+        return
+    if isinstance(window, MainWindow) and window.stack.current_key == "":
+        return
+    timer.stop()
+    told.append((type(window).__name__, words(window)))
+    window.close_at_once() if isinstance(window, MainWindow) else window.reject()
+
+
+timer = QTimer()
+timer.timeout.connect(look)
+timer.start(100)
+code = run_window(Paths(Path(sys.argv[2])), FakeClock.at(), StartOptions())
+print(json.dumps([*told[0], code]))
+"""
+# One cell of each part of the diary, and what a flipped bit makes of it.
+CELLS = {
+    "plan_versions.content": "'{\"nbme\": 1}'",
+    "plan_versions.since": "'2026-q1-18T06:40:00.000000+00:00'",
+    "phase_events.kind": "'stret#h'",
+    "phase_events.at": "'2026-q1-28T10:00:00.000000+00:00'",
+    "episodes.at": "'2026-q1-23T14:11:00.000000+00:00'",
+    "episodes.day": "'2026-q1-23'",
+    "episodes.ended_at": "'2026-q1-19T09:00:00.000000+00:00'",
+    "appointments.at": "'2026-q1-25T13:05:00.000000+00:00'",
+    "appointments.updated_at": "'2026-q1-25T13:05:00.000000+00:00'",
+    "medicine_limits.ingredient": "x'ff61'",
+    "medicine_limits.max_single_mg": "'much'",
+    "reminders_raised.due_at": "'2026-q1-25T13:05:00.000000+00:00'",
+    "reminders_raised.kind": "'eAening'",
+    "entries.day": "'2026-q1-24'",
+    "entries.at": "'2026-q1-25T13:05:00.000000+00:00'",
+    "entries.deleted_at": "'2026-q1-25T13:05:00.000000+00:00'",
+    "entries.created_at": "'2026-q1-25T13:05:00.000000+00:00'",
+    "entries.kind": "'pakn'",
+    "pain.pain": "'a lot'",
+    "pain_sites.name": "x'ff61'",
+}
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a process showed: the kind of its window, all it says, its exit code and what it wrote on standard error."""
+
+    window: str
+    says: str
+    code: int
+    errors: str
+
+
+def opened(data: Path, before: str = "") -> Opened:
+    """Start the app on a data folder in a process of its own."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-X", "faulthandler", "-c", LOOK, before, str(data)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_SECONDS, check=False, env=environment, cwd=data.parent)
+    assert done.returncode == 0, done.stderr
+    window, says, code = json.loads(done.stdout)
+    return Opened(window, says, code, done.stderr)
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a diary that holds something of everything, and a backup of it."""
+    data = tmp_path_factory.mktemp("filled") / "data"
+    clock = FakeClock.at()
+    with closing(open_tracker(Paths(data), clock)) as tracker:
+        Demonstration(tracker.diary, clock).fill()
+        tracker.journal.add(an_entry(4, note="to be deleted"))
+        tracker.medicines.set_limit(Limit("ibuprofen", max_daily_mg=1200))
+        tracker.backups.back_up()
+    return data
+
+
+@pytest.fixture
+def data(filled: Path, tmp_path: Path) -> Path:
+    import shutil
+
+    shutil.copytree(filled, tmp_path / "data")
+    return tmp_path / "data"
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_damaged_cell_leaves_a_window_that_says_what_is_wrong(data: Path, cell: str) -> None:
+    table, column = cell.split(".")
+    with closing(sqlite3.connect(data / "diary.sqlite3")) as conn, conn:
+        conn.execute("PRAGMA ignore_check_constraints = ON")
+        sql = f"UPDATE {table} SET {column} = {CELLS[cell]} WHERE rowid = (SELECT max(rowid) FROM {table})"  # noqa: S608 - our own words
+        assert conn.execute(sql).rowcount == 1
+    shown = opened(data)
+    assert shown.errors == ""
+    assert "cannot be read" in shown.says or "damage" in shown.says.lower()
+    assert shown.window in {"MainWindow", "RecoveryScreen"}

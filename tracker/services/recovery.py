@@ -1,0 +1,79 @@
+"""What damage keeps from being read, and what a backup still has of it, taken back record by record."""
+
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import datetime
+from typing import NamedTuple
+
+from tracker.domain.damage import Unreadable
+from tracker.domain.sync.records import Record
+from tracker.domain.times import Clock
+from tracker.errors import Refused
+from tracker.formats.texts import number_text
+from tracker.language import ngettext
+from tracker.services.history import Change, History, IntendedChange
+from tracker.services.rescue import kept_backups, looked_at
+from tracker.storage.diary import Diary
+
+
+class LostThing(NamedTuple):
+    """A record as a backup has it, and what it is of: an Entry, Episode, PhaseEvent, PlanVersion, Medicine, ..."""
+
+    record: Record
+    thing: object
+
+
+class KeptThings(NamedTuple):
+    """What a backup has that the diary has lost, the newest first, and when that backup was made."""
+
+    made_at: datetime
+    things: tuple[LostThing, ...]
+
+
+class Recovery:
+    """The damage of an open diary, and the way back from it."""
+
+    def __init__(self, diary: Diary, clock: Clock, history: History) -> None:
+        self._diary = diary
+        self._clock = clock
+        self._history = history
+
+    def damage(self) -> tuple[Unreadable, ...]:
+        """What cannot be read, part by part; goes through everything."""
+        return self._diary.damage()
+
+    def kept(self, damage: Iterable[Unreadable]) -> KeptThings | None:
+        """What the newest sound backup has of it; None where there is no such backup, or it has nothing of it."""
+        from tracker.storage.sync.record_validation import RecordTrial  # few diaries are ever damaged
+
+        newest = next((backup for backup in map(looked_at, kept_backups(self._diary.paths)) if backup.is_sound), None)
+        if newest is None:
+            return None
+        found = []
+        with closing(RecordTrial()) as trial:
+            for record in self._diary.lost.held_by(newest.path, damage):
+                try:
+                    found.append(LostThing(record, trial.thing(record)))
+                except Refused:  # the backup is sound, and yet has what no diary can hold
+                    continue
+        found.sort(key=lambda lost: _at(lost.record), reverse=True)
+        return KeptThings(newest.made_at, tuple(found)) if found else None
+
+    def take_back(self, things: Iterable[LostThing], kept: KeptThings) -> Change:
+        """Put lost things back into the diary as the backup has them; all or none. Raises Refused where they do not fit any more."""
+        from tracker.storage.backups.lost import with_their_episodes
+
+        records = with_their_episodes([lost.record for lost in things], [lost.record for lost in kept.things])
+        count = len(records)
+
+        def decide() -> IntendedChange:
+            self._diary.lost.clear_away(records)
+            name = ngettext("{count} entry taken back", "{count} entries taken back", count).format(count=number_text(count))
+            return IntendedChange(name, [record.key for record in records], lambda: self._diary.lost.put_back(records, self._clock.now()))
+
+        return self._history.make(decide)
+
+
+def _at(record: Record) -> str:
+    """When a record is of, as text in the order of time."""
+    return str(record.data().get("at") or record.created_at)
