@@ -44,8 +44,8 @@ class Tracker:
     The services are made, and their modules imported, when one is first asked for: Today and most commands get by without many of them.
     """
 
-    def __init__(self, paths: Paths, clock: Clock) -> None:
-        self.diary = Diary(paths)
+    def __init__(self, paths: Paths, clock: Clock, patience: float | None = None) -> None:
+        self.diary = Diary(paths, patience)
         self.clock = clock
         self.chosen_files = ChosenFiles(paths.data)
         # One history for all that change the diary: Undo takes back the last change, whichever service made it.
@@ -231,6 +231,6 @@ def import_what_a_window_asks() -> None:
     import tracker.storage.visits  # noqa: F401
 
 
-def open_tracker(paths: Paths, clock: Clock) -> Tracker:
-    """Open the diary of a data folder, made new on the first run; raises DiaryUnavailable."""
-    return Tracker(paths, clock)
+def open_tracker(paths: Paths, clock: Clock, patience: float | None = None) -> Tracker:
+    """Open the diary of a data folder, made new on the first run; raises DiaryUnavailable. `patience` is what `Diary` takes."""
+    return Tracker(paths, clock, patience)

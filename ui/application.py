@@ -26,6 +26,8 @@ from ui.window.bring_to_front import bring_to_front
 from ui.window.wiring import Life
 
 DONE, REFUSED = 0, 1
+# Seconds a window waits for another program that writes the diary; as long as it waits it is deaf.
+PATIENCE = 0.4
 
 
 def run_window(paths: Paths, clock: Clock, options: StartOptions) -> int:
@@ -119,7 +121,7 @@ def _opened_or_told(app: QApplication, single: SingleWindow, paths: Paths, clock
 
 
 def _life(app: QApplication, single: SingleWindow, paths: Paths, clock: Clock, options: StartOptions) -> Life:
-    tracker = open_tracker(paths, clock)
+    tracker = open_tracker(paths, clock, PATIENCE)
     try:
         if options.demo:
             from tracker.services.demo.fill import Demonstration  # no other start needs it

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.damage import Unreadable, damage_words
 from tracker.errors import DiaryDamaged
 from tracker.paths import Paths
-from tracker.storage.connection import alone, refuse_unsound, writing
+from tracker.storage.connection import alone, refuse_unsound, wait_once, writing
 from tracker.storage.elapsed import ElapsedStore
 from tracker.storage.entries import EntryStore
 from tracker.storage.episodes import EpisodeStore
@@ -33,12 +33,15 @@ if TYPE_CHECKING:
 class Diary:
     """Opens the diary of a data folder, made new on the first run; raises DiaryUnavailable.
 
+    With `patience` it waits so many seconds for another program that writes, and not again while that is in vain; else at each statement 5.
     The stores that not every start needs are made, and their modules imported, when one is first asked for.
     """
 
-    def __init__(self, paths: Paths) -> None:
+    def __init__(self, paths: Paths, patience: float | None = None) -> None:
         self.paths = paths
         self._database = open_diary(paths.diary, paths.backups)
+        if patience is not None:
+            wait_once(self._database, patience)
         self.entries = EntryStore(self._database)
         self.elapsed = ElapsedStore(self._database)
         self.episodes = EpisodeStore(self._database)
