@@ -71,11 +71,14 @@ class Messages(QObject):
         """Show a sentence, with one thing to do about it if there is one, for as long as that stands."""
         self.said.emit(Message(kind, text, action_label=action_label, action=action, stands=stands))
 
-    def report(self, error: BaseException) -> None:
-        """Show what went wrong: the sentence of an error meant for the person, else that the app has a fault. From any thread."""
+    def report(self, error: BaseException, stands: Callable[[], bool] | None = None) -> None:
+        """Show what went wrong, for as long as that stands: the sentence of an error meant for the person, else that the app has a fault.
+
+        From any thread.
+        """
         message = self._message_of(error)
         if message is not None:
-            self.said.emit(message)
+            self.said.emit(message if stands is None else message._replace(stands=stands))
 
     def install_exception_hook(self) -> None:
         """Report whatever nobody caught, in slots and in threads; the app goes on."""
