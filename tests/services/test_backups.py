@@ -21,7 +21,9 @@ def test_a_backup_is_due_half_an_hour_after_the_last(tracker: Tracker, clock: Fa
     clock.advance(seconds=1)
     assert tracker.backups.back_up_if_due() is not None
     clock.advance(days=-10)
+    assert tracker.backups.newest_backup_at() is None  # they are dated ahead now, and say nothing of how old the newest is
     assert tracker.backups.back_up_if_due() is not None
+    assert tracker.backups.newest_backup_at() == clock.now()
 
 
 def test_restoring_brings_back_what_was_and_keeps_what_is(tracker: Tracker, clock: FakeClock, tmp_path: Path) -> None:
@@ -47,7 +49,9 @@ def test_what_a_restore_replaced_can_be_got_back_for_30_days(tracker: Tracker, c
         clock.advance(days=1)
     tracker.backups.restore(before.path)
     assert [entry.note for entry in tracker.journal.entries()] == ["old", "acknowledged"]
-    assert tracker.history.undo() is None  # what was done was done to another diary
+    tracker.history.undo()
+    assert [entry.note for entry in tracker.journal.entries()] == ["old"]
+    assert tracker.history.undo() is None  # what was done before was done to another diary
 
 
 @pytest.mark.parametrize("way", ["its name", "a link", "a second name"])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tracker.errors import DiaryDamaged
 from tracker.language import ngettext
 from tracker.paths import Paths
-from tracker.storage.connection import alone, refuse_unsound, writing
+from tracker.storage.connection import refuse_unsound, writing
 from tracker.storage.elapsed import ElapsedStore
 from tracker.storage.entries import EntryStore
 from tracker.storage.episodes import EpisodeStore
@@ -19,7 +19,8 @@ from tracker.storage.shown_notices import OccasionStore
 from tracker.storage.sqlite_errors import errors_in_words
 
 if TYPE_CHECKING:
-    from tracker.storage.backups.backup import Backup
+    from tracker.domain.backups import Backup, Why
+    from tracker.domain.times import BootTime
     from tracker.storage.drafts import DraftStore
     from tracker.storage.imports import ImportStore
     from tracker.storage.medicines import MedicineStore
@@ -137,24 +138,36 @@ class Diary:
 
         write_backup(self._database, file)
 
-    def back_up(self, now: datetime) -> "Backup":
-        """Write a checked backup to the backup folder and thin out the old ones."""
+    def back_up(self, now: datetime, boot: "BootTime | None" = None) -> "Backup":
+        """Write a checked backup to the backup folder and thin out the old ones; raises Refused, DiaryDamaged or DiaryUnavailable."""
         from tracker.storage.backups.backup import write_automatic_backup
 
-        return write_automatic_backup(self._database, self.paths.backups, now)
+        return write_automatic_backup(self._database, self.paths.backups, now, boot=boot)
+
+    def keep(self, now: datetime, why: "Why", boot: "BootTime | None" = None) -> None:
+        """Back up what is saved, for 30 days, before all of it may change; also at the beginning of `writing`. Raises as `back_up`."""
+        from tracker.storage.backups.backup import keep_what_is_saved
+
+        keep_what_is_saved(self.paths.diary, self.paths.backups, now, why, boot)
 
     def backups(self) -> "list[Backup]":
-        """The automatic backups, the newest first."""
-        from tracker.storage.backups.backup import automatic_backups
+        """The automatic backups by their names, the newest first."""
+        from tracker.storage.backups.names import automatic_backups
 
         return automatic_backups(self.paths.backups)
 
-    def restore(self, file: Path, now: datetime) -> None:
-        """Replace the content by that of a backup file, once the present one is backed up for 30 days, or leave it as it was; raises Refused."""
-        from tracker.storage.backups.backup import write_automatic_backup
-        from tracker.storage.backups.restore import restored_aside
+    def newest_backup_at(self, now: datetime) -> datetime | None:
+        """When the newest automatic backup was made, of those that are not dated ahead of `now`."""
+        from tracker.domain.backups import newest
 
-        # The lock is held from the backup of the present content to the end: what another program saves just before is in that backup.
-        with restored_aside(file, self.paths.data) as aside, alone(self._database):
-            write_automatic_backup(self._database, self.paths.backups, now, is_replaced=True)
-            self._database.become(aside)
+        found = newest(self.backups(), now)
+        return found.made_at if found else None
+
+    def restore(self, file: Path, now: datetime, boot: "BootTime | None" = None) -> "Backup | None":
+        """Replace the content by that of a backup file, once the present one is kept for 30 days, or leave it as it was; raises Refused.
+
+        The answer is the backup of what was replaced; None where that was damaged, and a copy of it lies beside the diary.
+        """
+        from tracker.storage.backups.restore import replace_content
+
+        return replace_content(self._database, self.paths, file, now, boot)
