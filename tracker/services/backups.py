@@ -10,11 +10,12 @@ from tracker.changes import Touched
 from tracker.chosen_files import ChosenFiles
 from tracker.domain.backups import Backup, Why
 from tracker.domain.times import Clock
-from tracker.errors import Refused
+from tracker.errors import Refused, TrackerError
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.paths import Paths
 from tracker.services.history import Change, History
+from tracker.storage.backups.failure import FailureNote
 from tracker.storage.backups.kept import keep_newest_sound_backup, listed_backups, look_steps, newest_sound_backup
 from tracker.storage.diary import Diary
 
@@ -29,6 +30,7 @@ class Backups:
         self._history = history
         self._clock = clock
         self._files = files
+        self._failure = FailureNote(diary.paths.backup_failure)
 
     @property
     def folder(self) -> Path:
@@ -38,7 +40,9 @@ class Backups:
     def back_up(self, file: Path | None = None) -> Path:
         """Write a backup to a file, or to the backup folder under the present instant; raises Refused or DiaryUnavailable."""
         if file is None:
-            return self._diary.back_up(self._clock.now(), self._clock.boot_time()).path
+            written = self._diary.back_up(self._clock.now(), self._clock.boot_time()).path
+            self._failure.forget()
+            return written
         self._files.refuse_own(file)
         self._diary.back_up_to(file)
         return file
@@ -47,6 +51,20 @@ class Backups:
         """Write an automatic backup unless one was written less than 30 minutes ago."""
         made_at = self.newest_backup_at()
         return self.back_up() if made_at is None or self._clock.now() - made_at >= BETWEEN_BACKUPS else None
+
+    def back_up_at_quitting(self) -> None:
+        """Write an automatic backup; where that fails nobody is left to be told, so that it is noted for the next start."""
+        try:
+            self.back_up()
+        except TrackerError as problem:
+            self._failure.put(problem.sentence)
+
+    def failure_at_quitting(self) -> str:
+        """A sentence on the backup that failed when the app was closed last, told once; empty where none failed."""
+        reason = self._failure.take()
+        if reason is None:
+            return ""
+        return _("The backup that is written when the app is closed failed the last time. {reason}").format(reason=reason).strip()
 
     def newest_backup_at(self) -> datetime | None:
         """When the newest automatic backup was made; one that is dated ahead of the clock does not count."""
@@ -77,6 +95,10 @@ class Backups:
         """Look over the whole file; a sentence with what it holds, or DiaryDamaged."""
         count = self._diary.check()
         return ngettext("The diary is whole: {count} entry.", "The diary is whole: {count} entries.", count).format(count=number_text(count))
+
+    def sweep(self) -> None:
+        """Remove what programs that were killed left beside the diary and its backups."""
+        self._diary.sweep(self._clock.now())
 
     def written_elsewhere(self) -> int:
         """A number that changes when another program has written the diary."""

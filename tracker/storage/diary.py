@@ -1,13 +1,13 @@
 """The open diary: one connection and the stores on it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.errors import DiaryDamaged
+from tracker.errors import DiaryDamaged, TrackerError
 from tracker.language import ngettext
 from tracker.paths import Paths
 from tracker.storage.connection import refuse_unsound, writing
@@ -163,6 +163,17 @@ class Diary:
         found = newest(self.backups(), now)
         return found.made_at if found else None
 
+    def sweep(self, now: datetime) -> None:
+        """Remove what programs that were killed left beside the diary and its backups."""
+        if not any(map(_may_be_left_behind, _names_in(self.paths.data, self.paths.backups))):
+            return
+        from tracker.storage.backups.leftovers import sweep, sweep_super_journals
+
+        if sweep(self.paths, now):
+            # Who writes has read every journal. Where another program writes just now, the next start is early enough.
+            with suppress(TrackerError), self.writing():
+                sweep_super_journals(self.paths)
+
     def restore(self, file: Path, now: datetime, boot: "BootTime | None" = None) -> "Backup | None":
         """Replace the content by that of a backup file, once the present one is kept for 30 days, or leave it as it was; raises Refused.
 
@@ -171,3 +182,14 @@ class Diary:
         from tracker.storage.backups.restore import replace_content
 
         return replace_content(self._database, self.paths, file, now, boot)
+
+
+def _names_in(*folders: Path) -> Iterator[str]:
+    for folder in folders:
+        with suppress(OSError):
+            yield from (path.name for path in folder.iterdir())
+
+
+def _may_be_left_behind(name: str) -> bool:
+    """Whether what a killed program left may be called so; nothing of the kind is there at nearly every start."""
+    return name.startswith(".") or "-mj" in name
