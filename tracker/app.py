@@ -95,7 +95,7 @@ class Tracker:
 
     def _newest_backup_at(self) -> "datetime | None":
         # Only the rule that reminds of a backup asks, and it needs nothing else of backups.
-        return next((backup.made_at for backup in self.diary.backups()), None)
+        return self.diary.newest_backup_at(self.clock.now())
 
     @cached_property
     def timekeeper(self) -> "Timekeeper":
@@ -124,7 +124,12 @@ class Tracker:
         """The plan in its versions, its figures and exercises, and the plan as a file."""
         from tracker.services.plans import Plans
 
-        return Plans(self.diary.episodes, self.planner, self.clock, self.history, self.chosen_files)
+        return Plans(self.diary.episodes, self.planner, self.clock, self.history, self.chosen_files, self._keep_before_a_plan)
+
+    def _keep_before_a_plan(self) -> None:
+        from tracker.domain.backups import Why
+
+        self.diary.keep(self.clock.now(), Why.PLAN, self.clock.boot_time())
 
     @cached_property
     def medicines(self) -> "Medicines":
@@ -225,7 +230,7 @@ def import_what_a_window_asks() -> None:
     import tracker.services.reminders
     import tracker.services.sessions
     import tracker.services.settings
-    import tracker.storage.backups.backup
+    import tracker.storage.backups.names
     import tracker.storage.reminders
     import tracker.storage.settings
     import tracker.storage.visits  # noqa: F401

@@ -128,6 +128,20 @@ def test_a_disk_error_at_any_write_is_told_and_loses_nothing(tmp_path: Path, dis
     assert refused
 
 
+@pytest.mark.usefixtures("strace")
+def test_a_folder_that_cannot_be_flushed_once_all_is_in_place_is_not_told_as_nothing_saved(tmp_path: Path) -> None:
+    """The journal is gone by then: to say that nothing was saved would have it saved twice."""
+    whole, folder, log = tmp_path / "whole", tmp_path / "data", tmp_path / "log"
+    _a_diary(whole)
+    shutil.copytree(whole, folder)
+    assert app(whole, *SAVE.arguments, before=under_strace(log)).returncode == 0
+    last = [number for name, number in calls_on(log, whole) if name == "fdatasync"][-1]
+    told = app(folder, *SAVE.arguments, before=under_strace(log, f"fdatasync:error=EIO:when={last}"))
+    assert f"<{folder}>) = -1 EIO" in log.read_text(encoding="utf-8")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert kept_notes(folder) == SAVE.after
+
+
 def _works_after(folder: Path) -> None:
     with closing(open_in(folder)) as database:
         EntryStore(database).put([an_entry(note="later")], NOW)

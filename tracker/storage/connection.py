@@ -120,9 +120,18 @@ def writing(database: Database) -> Iterator[None]:
         conn.execute("BEGIN IMMEDIATE")
         try:
             yield
-            conn.execute("COMMIT")
+            _commit(conn)
         except BaseException:
             conn.rollback()
+            raise
+
+
+def _commit(conn: sqlite3.Connection) -> None:
+    try:
+        conn.execute("COMMIT")
+    except sqlite3.OperationalError as problem:
+        # The journal is gone, and with it the way back: all is saved, though the folder could not be flushed after it.
+        if problem.sqlite_errorcode != sqlite3.SQLITE_IOERR_DIR_FSYNC:
             raise
 
 

@@ -1,16 +1,16 @@
 """The open diary: one connection and the stores on it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.domain.damage import Unreadable, damage_words
-from tracker.errors import DiaryDamaged
+from tracker.errors import DiaryDamaged, TrackerError
 from tracker.paths import Paths
-from tracker.storage.connection import alone, refuse_unsound, wait_once, writing
+from tracker.storage.connection import refuse_unsound, wait_once, writing
 from tracker.storage.elapsed import ElapsedStore
 from tracker.storage.entries import EntryStore
 from tracker.storage.episodes import EpisodeStore
@@ -19,7 +19,8 @@ from tracker.storage.shown_notices import OccasionStore
 from tracker.storage.sqlite_errors import errors_in_words
 
 if TYPE_CHECKING:
-    from tracker.storage.backups.backup import Backup
+    from tracker.domain.backups import Backup, Why
+    from tracker.domain.times import BootTime
     from tracker.storage.backups.lost import LostStore
     from tracker.storage.drafts import DraftStore
     from tracker.storage.imports import ImportStore
@@ -148,24 +149,58 @@ class Diary:
 
         write_backup(self._database, file)
 
-    def back_up(self, now: datetime) -> "Backup":
-        """Write a checked backup to the backup folder and thin out the old ones."""
+    def back_up(self, now: datetime, boot: "BootTime | None" = None) -> "Backup":
+        """Write a checked backup to the backup folder and thin out the old ones; raises Refused, DiaryDamaged or DiaryUnavailable."""
         from tracker.storage.backups.backup import write_automatic_backup
 
-        return write_automatic_backup(self._database, self.paths.backups, now)
+        return write_automatic_backup(self._database, self.paths.backups, now, boot=boot)
+
+    def keep(self, now: datetime, why: "Why", boot: "BootTime | None" = None) -> None:
+        """Back up what is saved, for 30 days, before all of it may change; also at the beginning of `writing`. Raises as `back_up`."""
+        from tracker.storage.backups.backup import keep_what_is_saved
+
+        keep_what_is_saved(self.paths.diary, self.paths.backups, now, why, boot)
 
     def backups(self) -> "list[Backup]":
-        """The automatic backups, the newest first."""
-        from tracker.storage.backups.backup import automatic_backups
+        """The automatic backups by their names, the newest first."""
+        from tracker.storage.backups.names import automatic_backups
 
         return automatic_backups(self.paths.backups)
 
-    def restore(self, file: Path, now: datetime) -> None:
-        """Replace the content by that of a backup file, once the present one is backed up for 30 days, or leave it as it was; raises Refused."""
-        from tracker.storage.backups.backup import write_automatic_backup
-        from tracker.storage.backups.restore import restored_aside
+    def newest_backup_at(self, now: datetime) -> datetime | None:
+        """When the newest automatic backup was made, of those that are not dated ahead of `now`."""
+        from tracker.domain.backups import newest
 
-        # The lock is held from the backup of the present content to the end: what another program saves just before is in that backup.
-        with restored_aside(file, self.paths.data) as aside, alone(self._database):
-            write_automatic_backup(self._database, self.paths.backups, now, is_replaced=True)
-            self._database.become(aside)
+        found = newest(self.backups(), now)
+        return found.made_at if found else None
+
+    def sweep(self, now: datetime) -> None:
+        """Remove what programs that were killed left beside the diary and its backups."""
+        if not any(map(_may_be_left_behind, _names_in(self.paths.data, self.paths.backups))):
+            return
+        from tracker.storage.backups.leftovers import sweep, sweep_super_journals
+
+        if sweep(self.paths, now):
+            # Who writes has read every journal. Where another program writes just now, the next start is early enough.
+            with suppress(TrackerError), self.writing():
+                sweep_super_journals(self.paths)
+
+    def restore(self, file: Path, now: datetime, boot: "BootTime | None" = None) -> "Backup | None":
+        """Replace the content by that of a backup file, once the present one is kept for 30 days, or leave it as it was; raises Refused.
+
+        The answer is the backup of what was replaced; None where that was damaged, and a copy of it lies beside the diary.
+        """
+        from tracker.storage.backups.restore import replace_content
+
+        return replace_content(self._database, self.paths, file, now, boot)
+
+
+def _names_in(*folders: Path) -> Iterator[str]:
+    for folder in folders:
+        with suppress(OSError):
+            yield from (path.name for path in folder.iterdir())
+
+
+def _may_be_left_behind(name: str) -> bool:
+    """Whether what a killed program left may be called so; nothing of the kind is there at nearly every start."""
+    return name.startswith(".") or "-mj" in name

@@ -4,14 +4,21 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
+from tracker.domain.backups import Backup, Why
 from tracker.domain.plan.protocol import PLANNED_PHASES
+from tracker.domain.times import BootTime
 from tracker.errors import DiaryDamaged, Refused, TrackerError
 from tracker.language import _
+from tracker.paths import Paths
 from tracker.storage.backups.aside import fresh_file
-from tracker.storage.connection import APPLICATION_ID, connect, read_header, readable, refuse_unsound
+from tracker.storage.backups.backup import write_automatic_backup
+from tracker.storage.backups.damaged import keep_damaged
+from tracker.storage.backups.kept import keep_newest_sound_backup
+from tracker.storage.connection import APPLICATION_ID, alone, connect, read_header, readable, refuse_unsound
 from tracker.storage.database import Database
 from tracker.storage.entries import EntryStore
 from tracker.storage.entry_rows import UNREADABLE
@@ -29,6 +36,24 @@ MOST_STEPS = 20_000
 LONGEST_VALUE = 2_000_000
 # Rows at a time, so that a large table is never in memory as a whole.
 BATCH = 500
+
+
+def replace_content(database: Database, paths: Paths, file: Path, now: datetime, boot: BootTime | None) -> Backup | None:
+    """Bring the content of a backup into the open diary, once the present one is kept for 30 days; raises Refused, the diary as it was.
+
+    The answer is the backup of what was replaced. Of a diary that is damaged there is none: its newest sound one is kept, and a copy of the
+    damaged file beside the diary.
+    """
+    # The lock is held from the backup of the present content to the end: what another program saves just before is in that backup.
+    with restored_aside(file, paths.data) as aside, alone(database):
+        replaced = None
+        try:
+            replaced = write_automatic_backup(database, paths.backups, now, why=Why.RESTORE, boot=boot)
+        except DiaryDamaged:
+            keep_newest_sound_backup(paths.backups, now, Why.RESTORE)
+            keep_damaged(database, paths, now)
+        database.become(aside)
+    return replaced
 
 
 @contextlib.contextmanager
