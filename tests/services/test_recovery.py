@@ -65,7 +65,7 @@ def test_what_the_newest_sound_backup_has_is_told_the_newest_first(tracker, cloc
 def test_one_is_taken_back_with_its_own_id_and_time_and_the_other_is_still_offered(tracker):
     found = kept(tracker)
     change = tracker.recovery.take_back([found.things[1]], found)
-    assert change.remark == "1 entry taken back"
+    assert change.remark.startswith("Brought back from the backup (Pain 7, 24 Nov 2026, 09:00")
     assert told(tracker.journal.entries()) == told([LOST[0], KEPT])
     assert tracker.journal.get(LOST[0].id).sites == LOST[0].sites
     assert [lost.thing.note for lost in kept(tracker).things] == ["second"]

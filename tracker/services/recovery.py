@@ -1,18 +1,20 @@
 """What damage keeps from being read, and what a backup still has of it, taken back record by record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from datetime import datetime
 from typing import NamedTuple
 
-from tracker.domain.damage import Unreadable
+from tracker.domain.damage import Unreadable, damage_words
 from tracker.domain.sync.records import Record
-from tracker.domain.times import Clock
+from tracker.domain.times import Clock, Moment
+from tracker.domain.words import time_words
 from tracker.errors import Refused
-from tracker.formats.texts import number_text
-from tracker.language import ngettext
+from tracker.formats.texts import in_a_row, number_text
+from tracker.language import _
 from tracker.services.history import Change, History, IntendedChange
-from tracker.services.rescue import kept_backups, looked_at
+from tracker.services.rescue import newest_sound
+from tracker.services.sync.conflict_words import side_words
 from tracker.storage.diary import Diary
 
 
@@ -46,7 +48,7 @@ class Recovery:
         """What the newest sound backup has of it; None where there is no such backup, or it has nothing of it."""
         from tracker.storage.sync.record_validation import RecordTrial  # few diaries are ever damaged
 
-        newest = next((backup for backup in map(looked_at, kept_backups(self._diary.paths)) if backup.is_sound), None)
+        newest = newest_sound(self._diary.paths, self._clock)
         if newest is None:
             return None
         found = []
@@ -59,19 +61,33 @@ class Recovery:
         found.sort(key=lambda lost: _at(lost.record), reverse=True)
         return KeptThings(newest.made_at, tuple(found)) if found else None
 
-    def take_back(self, things: Iterable[LostThing], kept: KeptThings) -> Change:
+    def take_back(self, things: Sequence[LostThing], kept: KeptThings) -> Change:
         """Put lost things back into the diary as the backup has them; all or none. Raises Refused where they do not fit any more."""
         from tracker.storage.backups.lost import with_their_episodes
 
         records = with_their_episodes([lost.record for lost in things], [lost.record for lost in kept.things])
-        count = len(records)
+        about = side_words(things[0].thing).head if len(things) == 1 else ""
 
         def decide() -> IntendedChange:
             self._diary.lost.clear_away(records)
-            name = ngettext("{count} entry taken back", "{count} entries taken back", count).format(count=number_text(count))
-            return IntendedChange(name, [record.key for record in records], lambda: self._diary.lost.put_back(records, self._clock.now()))
+            keys = [record.key for record in records]
+            return IntendedChange(_("Brought back from the backup"), keys, lambda: self._diary.lost.put_back(records, self._clock.now()), about)
 
         return self._history.make(decide)
+
+
+def damage_sentence(damage: Sequence[Unreadable], kept: KeptThings | None, zone: str) -> str:
+    """What cannot be read, and the backup that has it; nothing where all can."""
+    if kept is None or not damage:
+        return damage_words(damage)
+    words = {
+        "parts": in_a_row(part.words for part in damage),
+        "when": time_words(Moment.of(kept.made_at, zone).local),
+        "held": number_text(len(kept.things)),
+        "all": number_text(sum(part.count for part in damage)),
+    }
+    # Translators: {parts} is "Entries: 3 (November 2026)", {when} is a day and a time, {held} and {all} are numbers.
+    return _("Damage keeps a part of the diary from being read: {parts}. The backup of {when} has {held} of {all}.").format(**words)
 
 
 def _at(record: Record) -> str:

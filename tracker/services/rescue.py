@@ -1,36 +1,40 @@
-"""A diary that cannot be opened: its backups looked at one by one, and what can be read of it saved."""
+"""A diary that cannot be opened: its backups looked through one by one, and what can be read of it saved."""
 
+from collections.abc import Iterator
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from tracker.chosen_files import ChosenFiles
+from tracker.domain.backups import Backup, is_ahead
+from tracker.domain.times import Clock
 from tracker.errors import DiaryDamaged, TrackerError
 from tracker.paths import Paths
-from tracker.storage.backups.backup import automatic_backups
-from tracker.storage.backups.soundness import entries_if_sound
+from tracker.services.backups import all_backups, looking_at
+from tracker.storage.backups.soundness import is_whole
 from tracker.storage.diary import Diary
 
 
-class KeptBackup(NamedTuple):
-    """A backup, when it was made and, once it was looked at, whether it can take the place of the diary and how many entries it then brings."""
-
-    path: Path
-    made_at: datetime
-    is_sound: bool | None = None
-    entries: int | None = None
+def backups_to_open(paths: Paths, clock: Clock) -> list[Backup]:
+    """Every backup there is, none looked through yet: the newest first, and last those dated ahead, of which nobody knows how old they are."""
+    now = clock.now()
+    return sorted(all_backups(paths, clock), key=lambda backup: is_ahead(backup, now))
 
 
-def kept_backups(paths: Paths) -> list[KeptBackup]:
-    """Every backup there is, the newest first; none of them is looked at yet, as that takes a while."""
-    return [KeptBackup(backup.path, backup.made_at) for backup in automatic_backups(paths.backups)]
+def looking_through(backup: Backup) -> Iterator[Backup | None]:
+    """Look whether a backup is as it was written and all in it can be read, a part a step; the last step is the backup with what was found."""
+    for found in looking_at(backup):
+        if found is not None and found.is_sound:
+            yield None
+            # An earlier version may have written one of a diary that was damaged already.
+            yield found._replace(is_sound=is_whole(found.path))
+        else:
+            yield found
 
 
-def looked_at(backup: KeptBackup) -> KeptBackup:
-    """The backup once it was read from one end to the other."""
-    count = entries_if_sound(backup.path)
-    return backup._replace(is_sound=count is not None, entries=count)
+def newest_sound(paths: Paths, clock: Clock) -> Backup | None:
+    """The newest backup that can take the place of the diary."""
+    looked = (found for backup in backups_to_open(paths, clock) for found in looking_through(backup) if found is not None)
+    return next((found for found in looked if found.is_sound), None)
 
 
 def save_readable(paths: Paths, file: Path) -> int:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QListView, QSizePolicy
 
+from tracker.domain.backups import Backup
 from tracker.domain.times import Moment
 from tracker.domain.words import time_words
 from tracker.formats.texts import in_a_row
 from tracker.language import _, pgettext
-from tracker.services.rescue import KeptBackup
 from tracker.wording.counts import entries_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -37,11 +37,11 @@ class BackupList(QListView):
         self.activated.connect(lambda _index: self.opened.emit())
 
     @property
-    def backups(self) -> tuple[KeptBackup, ...]:
+    def backups(self) -> tuple[Backup, ...]:
         """What is shown, the newest first."""
         return self._rows.backups
 
-    def show_backups(self, backups: Sequence[KeptBackup]) -> None:
+    def show_backups(self, backups: Sequence[Backup]) -> None:
         """Show backups, those looked at as what they were found to be; the chosen row stays."""
         self._rows.show_backups(backups)
         if self.backups and not self.currentIndex().isValid():
@@ -49,7 +49,7 @@ class BackupList(QListView):
         self.updateGeometry()
         self.chosen.emit()
 
-    def chosen_backup(self) -> KeptBackup | None:
+    def chosen_backup(self) -> Backup | None:
         """The backup of the chosen row."""
         return self.backups[self.currentIndex().row()] if self.currentIndex().isValid() else None
 
@@ -71,9 +71,9 @@ class _Backups(QAbstractListModel):
     def __init__(self, zone: str, parent: QObject) -> None:
         super().__init__(parent)
         self._zone = zone
-        self.backups: tuple[KeptBackup, ...] = ()
+        self.backups: tuple[Backup, ...] = ()
 
-    def show_backups(self, backups: Sequence[KeptBackup]) -> None:
+    def show_backups(self, backups: Sequence[Backup]) -> None:
         """Have these rows."""
         if len(backups) == len(self.backups):
             changed = [place for place, pair in enumerate(zip(backups, self.backups, strict=True)) if pair[0] != pair[1]]
@@ -94,7 +94,7 @@ class _Backups(QAbstractListModel):
         return backup_words(self.backups[index.row()], self._zone) if role == Qt.ItemDataRole.DisplayRole else None
 
 
-def backup_words(backup: KeptBackup, zone: str) -> str:
+def backup_words(backup: Backup, zone: str) -> str:
     """A backup in a line: "25 Nov 2026, 13:05, 214 entries, sound"; of one that was not looked at yet, when it was made."""
     when = time_words(Moment.of(backup.made_at, zone).local)
     if backup.is_sound is None:

@@ -1,19 +1,20 @@
 """Stands in the place of the window where the diary is damaged: its backups, the newest sound one first, and what else can be done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from tracker.domain.backups import Backup
 from tracker.domain.times import Clock
 from tracker.errors import DiaryUnavailable, TrackerError
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.paths import Paths
 from tracker.services.backups import bring_back
-from tracker.services.rescue import KeptBackup, kept_backups, looked_at, save_readable
+from tracker.services.rescue import backups_to_open, looking_through, save_readable
 from ui.dialogs.backup_list import BackupList, backup_words
 from ui.dialogs.file_saving import FileKind, ask_for_file, documents, written_to
 from ui.widgets.announcement import Urgency, announce
@@ -33,7 +34,7 @@ class RecoveryScreen(QDialog):
         self._paths = paths
         self._clock = clock
         self._is_awaited = False
-        self._backups = kept_backups(paths)
+        self._backups = backups_to_open(paths, clock)
         self.setWindowTitle(_("Recovery Tracker"))
         self.sentence = plain_label(breakable(problem.sentence))
         self.newest_button = main_button(_("Open the newest sound backup"))
@@ -56,7 +57,8 @@ class RecoveryScreen(QDialog):
         self._lay_out()
         resize_within_screen(self, WIDTH, HEIGHT)
         self.backups.show_backups(self._backups)
-        # One backup a turn of the event loop: the screen shows at once, however many there are and however long each takes.
+        # A part of one backup at each turn of the event loop: the screen shows at once, however many there are and however long each takes.
+        self._look: Iterator[Backup | None] | None = None
         self._looks = QTimer(self)
         self._looks.timeout.connect(self._look_at_next)
         self._looks.start(0)
@@ -103,16 +105,21 @@ class RecoveryScreen(QDialog):
         if place is None:
             self._looks.stop()
         else:
-            self._set(place, looked_at(self._backups[place]))
+            self._look = self._look or looking_through(self._backups[place])
+            found = next(self._look)
+            if found is None:  # a part of it, and more in the next turn
+                return
+            self._look = None
+            self._set(place, found)
         self._show_newest()
         if self._is_awaited and self._newest() is not None:
             self._on_newest()
 
-    def _set(self, place: int, backup: KeptBackup) -> None:
+    def _set(self, place: int, backup: Backup) -> None:
         self._backups[place] = backup
         self.backups.show_backups(self._backups)
 
-    def _newest(self) -> KeptBackup | None:
+    def _newest(self) -> Backup | None:
         """The newest sound backup, as soon as it is known to be: once all that are newer were looked at."""
         first = next((backup for backup in self._backups if backup.is_sound is not False), None)
         return first if first is not None and first.is_sound else None
@@ -153,10 +160,11 @@ class RecoveryScreen(QDialog):
         if backup is not None and backup.is_sound is not False:
             self._open(backup)
 
-    def _open(self, backup: KeptBackup) -> None:
+    def _open(self, backup: Backup) -> None:
         if not self._done_by(lambda: bring_back(self._paths, self._clock, backup.path)):
             # It looked whole and is not: the next one is offered in its place.
-            self._set(self._backups.index(backup), backup._replace(is_sound=False, entries=None))
+            self._look = None
+            self._set(self._backups.index(backup), backup._replace(is_sound=False))
             self._show_newest()
 
     def _on_file(self) -> None:
