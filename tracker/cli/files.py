@@ -7,7 +7,7 @@ import click
 from tracker.cli.context import Invocation, passing
 from tracker.cli.forms import backup_json
 from tracker.cli.terminal import say, say_json
-from tracker.cli.translated import Command, Option
+from tracker.cli.translated import Command
 from tracker.errors import DiaryDamaged
 from tracker.language import _
 from tracker.services.backups import all_backups, bring_back, looked_at, refuse_while_window_is_open
@@ -16,7 +16,7 @@ from tracker.wording.backups import backup_words, made_words
 
 @click.command(cls=Command)
 @click.argument("file", metavar="[FILE | list]", required=False, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="List them as JSON.", cls=Option)
+@click.option("--json", "as_json", is_flag=True)
 @passing
 def backup(invocation: Invocation, file: Path | None, *, as_json: bool) -> None:
     """Write a checked copy of the diary, into the backup folder or to FILE; or list the backups there are."""
@@ -25,7 +25,7 @@ def backup(invocation: Invocation, file: Path | None, *, as_json: bool) -> None:
         _list_backups(invocation, as_json=as_json)
         return
     if as_json:
-        raise click.UsageError(_("Only the list of backups is written as JSON: backup list --json"))
+        raise click.NoSuchOption("--json")
     say(_("Backup written to {file}.").format(file=invocation.tracker.backups.back_up(file)))
 
 
@@ -44,7 +44,7 @@ def _list_backups(invocation: Invocation, *, as_json: bool) -> None:
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @passing
 def restore(invocation: Invocation, file: Path) -> None:
-    """Replace the diary with a backup; the present diary is kept for 30 days first."""
+    """Replace the diary with a backup; the present diary is backed up first."""
     try:
         say(invocation.tracker.backups.restore(file).remark)
     # What is damaged can be opened and backed up no more: the file itself is put aside, and a backup takes its place.
