@@ -4,7 +4,9 @@ import contextlib
 import os
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.changes import Touched
 from tracker.chosen_files import ChosenFiles
@@ -15,9 +17,11 @@ from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.paths import Paths
 from tracker.services.history import Change, History
-from tracker.storage.backups.failure import FailureNote
-from tracker.storage.backups.kept import keep_newest_sound_backup, listed_backups, look_steps, newest_sound_backup
 from tracker.storage.diary import Diary
+
+# What reads and writes backups is imported where it is used: no start needs it before Today is there.
+if TYPE_CHECKING:
+    from tracker.storage.backups.failure import FailureNote
 
 BETWEEN_BACKUPS = timedelta(minutes=30)
 
@@ -30,7 +34,12 @@ class Backups:
         self._history = history
         self._clock = clock
         self._files = files
-        self._failure = FailureNote(diary.paths.backup_failure)
+
+    @cached_property
+    def _failure(self) -> "FailureNote":
+        from tracker.storage.backups.failure import FailureNote
+
+        return FailureNote(self._diary.paths.backup_failure)
 
     @property
     def folder(self) -> Path:
@@ -110,11 +119,15 @@ def all_backups(paths: Paths, clock: Clock) -> list[Backup]:
 
     Whether one is sound is None, until `looked_at` or `looking_at` has looked.
     """
+    from tracker.storage.backups.kept import listed_backups
+
     return listed_backups(paths.backups, clock.now())
 
 
 def looking_at(backup: Backup) -> Iterator[Backup | None]:
     """Look whether a backup is sound, some bytes a step; the last step is the backup with what was found, those before are None."""
+    from tracker.storage.backups.kept import look_steps
+
     return look_steps(backup)
 
 
@@ -125,6 +138,8 @@ def looked_at(backup: Backup) -> Backup:
 
 def newest_sound(paths: Paths) -> Backup | None:
     """The newest backup that is as it was written; None where there is none."""
+    from tracker.storage.backups.kept import newest_sound_backup
+
     return newest_sound_backup(paths.backups)
 
 
@@ -138,11 +153,12 @@ def bring_back(paths: Paths, clock: Clock, backup: Path) -> str:
 
     What the damaged diary held is best told by its newest backup, whichever one is put in its place: that is kept for 30 days.
     """
+    from tracker.storage.backups.kept import keep_newest_sound_backup
+    from tracker.storage.backups.rescue import replace_damaged
+
     now = clock.now()
     with contextlib.suppress(Refused):  # a note that cannot be written is no reason to leave the person without a diary
         keep_newest_sound_backup(paths.backups, now, Why.RESCUE)
-    from tracker.storage.backups.rescue import replace_damaged  # few diaries are ever damaged
-
     replace_damaged(paths, backup, now)
     return _("The backup is in place. The damaged file, if there was one, is kept beside it under a name that begins with “damaged”.")
 

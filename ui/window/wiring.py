@@ -1,6 +1,5 @@
 """The life of one open window: everything around it joined once, from the first look at the clock to the last backup."""
 
-import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -8,9 +7,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from tracker.app import Tracker
+from tracker.changes import Touched
 from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.second_start import StartMessage
+from tracker.services.backups import Backups
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
 from tracker.services.journal import usual_places
@@ -19,7 +20,7 @@ from ui.assets import app_icon, apply_theme
 from ui.change_feed import ChangeFeed
 from ui.desk import Desk
 from ui.forms.draft_names import ENTRY_FORM, entry_id_of_draft
-from ui.messages import Messages
+from ui.messages import MessageKind, Messages
 from ui.system.garbage_collection import pass_over_what_is_there
 from ui.system.motion import apply_motion
 from ui.system.signals import EndSignals
@@ -142,11 +143,17 @@ class Life:
         pass_over_what_is_there()
         tell_of_kept_entry(self._desk, self._tracker.form_drafts, self.window)
         self._quietly(self._tracker.journal.empty_old_bin)
+        self._tracker.backups.sweep()
+        tell_of_failed_backup(self._desk, self._tracker.backups)
         if self._warm_up is not None:
             self._warm_up.begin_to_wait()
 
     def _back_up(self) -> None:
-        self._quietly(self._tracker.backups.back_up_if_due)
+        def back_up() -> None:
+            if self._tracker.backups.back_up_if_due() is not None:
+                self.feed.publish(Touched.DIARY)  # how old the newest is stands on Settings
+
+        self._quietly(back_up)
 
     def _quietly(self, change: Callable[[], object]) -> None:
         try:
@@ -166,9 +173,7 @@ class Life:
             self._quick_entry.deleteLater()
         if self._around is not None:
             self._around.close()
-        # Nobody is left to be told of it; the failure of a backup must not keep the diary from being closed.
-        with contextlib.suppress(TrackerError):
-            self._tracker.backups.back_up()
+        self._tracker.backups.back_up_at_quitting()
         self._tracker.close()
         if self._warm_up is not None:
             self._warm_up.stop()
@@ -176,6 +181,18 @@ class Life:
         if self._end_signals is not None:
             self._end_signals.stop()
         self.messages.remove_exception_hook()
+
+
+def tell_of_failed_backup(desk: Desk, backups: Backups) -> None:
+    """Say that the backup at quitting failed, when nobody could be told, with a way to make up for it."""
+    if failed := backups.failure_at_quitting():
+
+        def make_up() -> None:
+            from ui.pages.settings.diary import back_up_now  # few backups ever fail
+
+            back_up_now(desk, backups)
+
+        desk.messages.say(failed, kind=MessageKind.FAULT, action_label=_("Back up now"), action=make_up)
 
 
 def tell_of_kept_entry(desk: Desk, drafts: FormDrafts, window: MainWindow) -> None:

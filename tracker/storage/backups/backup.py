@@ -20,6 +20,12 @@ from tracker.storage.sqlite_errors import errors_in_words
 A_SECOND = timedelta(seconds=1)
 
 
+def write_copy(database: Database, path: Path) -> None:
+    """Write a copy that is looked over, of a database that was; raises DiaryDamaged or Refused, leaving no part of a file."""
+    with standing_still(database):
+        atomic_produce(path, lambda beside: _copy(database, beside))
+
+
 def write_backup(database: Database, path: Path) -> None:
     """Write a checked copy of the diary; never of one that fails its check. Raises DiaryDamaged or Refused, leaving no part of a file."""
     with standing_still(database):

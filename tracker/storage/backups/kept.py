@@ -11,7 +11,7 @@ from tracker.domain.backups import Backup, Why, kept_until, superseded
 from tracker.domain.times import BootTime
 from tracker.errors import TrackerError
 from tracker.storage.backups.names import automatic_backups
-from tracker.storage.backups.notes import FINGERPRINT, Replaced, boot_of, entries_of, note_of, read_note, replaced_of, write_note
+from tracker.storage.backups.notes import FINGERPRINT, Replaced, boot_of, entries_of, is_ordinary, note_of, read_note, replaced_of, write_note
 from tracker.storage.connection import connect
 from tracker.storage.database import Database
 from tracker.storage.sqlite_errors import errors_in_words
@@ -40,12 +40,13 @@ def look_steps(backup: Backup) -> Iterator[Backup | None]:
     """Look whether a backup is as it was written, some bytes a step; the last step is the backup with what was found."""
     is_sound = False
     try:
-        digest = hashlib.sha256()
-        with backup.path.open("rb") as file:
-            while some := file.read(BYTES_A_STEP):
-                digest.update(some)
-                yield None
-        is_sound = read_note(backup.path).get(FINGERPRINT) == digest.hexdigest()
+        if is_ordinary(backup.path):
+            digest = hashlib.sha256()
+            with backup.path.open("rb") as file:
+                while some := file.read(BYTES_A_STEP):
+                    digest.update(some)
+                    yield None
+            is_sound = read_note(backup.path).get(FINGERPRINT) == digest.hexdigest()
     except OSError:
         pass
     entries = backup.entries
@@ -58,7 +59,7 @@ def look_steps(backup: Backup) -> Iterator[Backup | None]:
 def is_as_written(path: Path) -> bool:
     """Whether a backup has the fingerprint written down beside it."""
     try:
-        return bool(read_note(path).get(FINGERPRINT) == fingerprint(path))
+        return is_ordinary(path) and bool(read_note(path).get(FINGERPRINT) == fingerprint(path))
     except OSError:
         return False
 

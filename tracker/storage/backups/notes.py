@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import stat
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from tracker.files import atomic_write
 
 FINGERPRINT, ROWS, ENTRIES = "sha256", "rows", "entries"
 REPLACED, BEFORE = "replaced_at", "before"  # when another content took the place of what the backup holds, and what brought it
+LARGEST = 100_000  # bytes
 BOOT, SINCE_BOOT = "boot", "boot_seconds"
 
 
@@ -32,10 +34,16 @@ def note_of(path: Path) -> Path:
     return path.with_name(path.name + ".json")
 
 
+def is_ordinary(path: Path) -> bool:
+    """Whether a file is one of its own, and no link; reading from a pipe or a device would wait for ever. Raises OSError where it is gone."""
+    return stat.S_ISREG(path.lstat().st_mode)
+
+
 def read_note(path: Path) -> dict[str, object]:
     """What is noted beside a backup; nothing where it cannot be read."""
+    note = note_of(path)
     try:
-        noted = json.loads(note_of(path).read_text(encoding="utf-8"))
+        noted = json.loads(note.read_text(encoding="utf-8")) if is_ordinary(note) and note.stat().st_size <= LARGEST else None
     except (OSError, ValueError, RecursionError):
         return {}
     return noted if isinstance(noted, dict) else {}

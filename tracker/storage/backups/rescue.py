@@ -10,7 +10,7 @@ from tracker.files import flush_folder, name_aside
 from tracker.language import _
 from tracker.paths import Paths
 from tracker.storage.backups.aside import ASIDE
-from tracker.storage.backups.backup import write_backup
+from tracker.storage.backups.backup import write_copy
 from tracker.storage.backups.damaged import diary_files, free_prefix
 from tracker.storage.backups.restore import restored_aside
 
@@ -23,7 +23,7 @@ def replace_damaged(paths: Paths, backup: Path, now: datetime) -> None:
     # Whole and checked before anything is moved: where that fails, all stands as it stood.
     fresh = paths.data / name_aside(ASIDE, ".sqlite3")
     with restored_aside(backup, paths.data) as aside:
-        write_backup(aside, fresh)
+        write_copy(aside, fresh)
     try:
         prefix = free_prefix(paths, now)
         for file in diary_files(paths):
