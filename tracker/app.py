@@ -212,6 +212,10 @@ class Tracker:
         """All that damage keeps from being read, part by part; empty where the diary is whole. Goes through all that was ever kept."""
         return self.diary.damage()
 
+    def damage_noticed(self) -> "tuple[Unreadable, ...]":
+        """What damage kept out of all that was asked up to now; costs nothing."""
+        return self.diary.damage_noticed()
+
     def close(self) -> None:
         """Let go of the diary."""
         self.diary.close()

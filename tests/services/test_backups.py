@@ -84,6 +84,7 @@ def test_a_restore_that_is_refused_makes_no_backup_either(tracker: Tracker, tmp_
     assert tracker.diary.backups() == []
 
 
+@pytest.mark.damaged
 def test_a_check_counts_the_entries_and_tells_what_cannot_be_read(tracker: Tracker) -> None:
     assert "0 entries" in tracker.backups.check()
     tracker.journal.add(an_entry(3))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tracker.errors import TrackerError
 from tracker.storage.connection import connect, refuse_foreign, refuse_unsound
-from tracker.storage.damage import unreadable_parts
+from tracker.storage.damage import damage_of
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.version import VERSION
 
@@ -17,6 +17,6 @@ def is_whole(path: Path) -> bool:
         with errors_in_words(path.parent), contextlib.closing(connect(path, writable=False)) as database:
             refuse_unsound(database)
             # Of an earlier version there are other tables; what opens it brings them up to date and reads them then.
-            return version != VERSION or not unreadable_parts(database)
+            return version != VERSION or not damage_of(database)
     except TrackerError:
         return False
