@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from tests.builders import an_entry
 from tests.end_to_end.processes import LONGEST_SECONDS, ROOT
 from tests.fakes import FakeClock
 from tracker.app import open_tracker
-from tracker.domain.medicines import Limit
+from tracker.domain.reminders.quiet_hours import QuietHours
 from tracker.paths import Paths
 from tracker.services.demo.fill import Demonstration
 
@@ -37,14 +38,15 @@ from ui.application import run_window
 from ui.window.main_window import MainWindow
 
 exec(sys.argv[1])
-told = []
+looks, told = [], []
+MOST_LOOKS = 80
 
 
 def look():
     window = next((window for window in app.topLevelWidgets() if window.isVisible()), None)
-    if window is None or isinstance(window, MainWindow) and not window.isEnabled():
-        return
-    if isinstance(window, MainWindow) and window.stack.current_key == "":
+    looks.append(window)
+    # A window says what is damaged a moment after its first page is there; one that never does is closed in the end.
+    if window is None or isinstance(window, MainWindow) and not window.damage_strip.isVisible() and len(looks) < MOST_LOOKS:
         return
     timer.stop()
     told.append((type(window).__name__, words(window)))
@@ -68,17 +70,17 @@ CELLS = {
     "episodes.ended_at": "'2026-q1-19T09:00:00.000000+00:00'",
     "appointments.at": "'2026-q1-25T13:05:00.000000+00:00'",
     "appointments.updated_at": "'2026-q1-25T13:05:00.000000+00:00'",
-    "medicine_limits.ingredient": "x'ff61'",
-    "medicine_limits.max_single_mg": "'much'",
+    "medicine_limits.ingredient": "'ibuprogen'",
+    "medicine_limits.mg_in_24_hours": "-1",
     "reminders_raised.due_at": "'2026-q1-25T13:05:00.000000+00:00'",
-    "reminders_raised.kind": "'eAening'",
+    "reminders_raised.rule_id": "'x'",
     "entries.day": "'2026-q1-24'",
     "entries.at": "'2026-q1-25T13:05:00.000000+00:00'",
     "entries.deleted_at": "'2026-q1-25T13:05:00.000000+00:00'",
     "entries.created_at": "'2026-q1-25T13:05:00.000000+00:00'",
     "entries.kind": "'pakn'",
-    "pain.pain": "'a lot'",
-    "pain_sites.name": "x'ff61'",
+    "pain.pain": "99",
+    "pain_sites.name": "'lower bacj'",
 }
 
 
@@ -110,15 +112,16 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with closing(open_tracker(Paths(data), clock)) as tracker:
         Demonstration(tracker.diary, clock).fill()
         tracker.journal.add(an_entry(4, note="to be deleted"))
-        tracker.medicines.set_limit(Limit("ibuprofen", max_daily_mg=1200))
+        tracker.medicines.lower_limit("ibuprofen", mg=1000)
+        tracker.reminders.due(QuietHours())
+        clock.advance(days=1)
+        assert tracker.reminders.due(QuietHours())
         tracker.backups.back_up()
     return data
 
 
 @pytest.fixture
 def data(filled: Path, tmp_path: Path) -> Path:
-    import shutil
-
     shutil.copytree(filled, tmp_path / "data")
     return tmp_path / "data"
 
@@ -131,6 +134,6 @@ def test_a_damaged_cell_leaves_a_window_that_says_what_is_wrong(data: Path, cell
         sql = f"UPDATE {table} SET {column} = {CELLS[cell]} WHERE rowid = (SELECT max(rowid) FROM {table})"  # noqa: S608 - our own words
         assert conn.execute(sql).rowcount == 1
     shown = opened(data)
-    assert shown.errors == ""
-    assert "cannot be read" in shown.says or "damage" in shown.says.lower()
-    assert shown.window in {"MainWindow", "RecoveryScreen"}
+    assert (shown.window, shown.errors) == ("MainWindow", "")
+    says_so = "Damage keeps a part of the diary from being read" in shown.says
+    assert says_so, shown.says[:200]

@@ -56,12 +56,14 @@ def told(entries: list[Entry]) -> list[tuple[str, object, str]]:
     return [(entry.id, entry.moment, entry.note) for entry in entries]
 
 
+@pytest.mark.damaged
 def test_what_the_newest_sound_backup_has_is_told_the_newest_first(tracker, clock):
     found = kept(tracker)
     assert found.made_at == clock.now()
     assert [lost.thing.note for lost in found.things] == ["second", "first"]
 
 
+@pytest.mark.damaged
 def test_one_is_taken_back_with_its_own_id_and_time_and_the_other_is_still_offered(tracker):
     found = kept(tracker)
     change = tracker.recovery.take_back([found.things[1]], found)
@@ -89,6 +91,7 @@ def test_taking_back_is_undone_into_the_bin_and_done_again(tracker):
     assert told(tracker.journal.entries()) == told([*LOST, KEPT])
 
 
+@pytest.mark.damaged
 def test_an_entry_that_is_gone_without_having_been_deleted_is_offered_and_one_deleted_for_good_is_not(paths, clock, tracker):
     gone, deleted = an_entry(2, "2026-11-23T08:00", note="gone"), an_entry(1, "2026-11-23T09:00", note="deleted for good")
     with closing(open_tracker(paths, clock)) as other:
@@ -106,6 +109,7 @@ def test_an_entry_that_is_gone_without_having_been_deleted_is_offered_and_one_de
     assert {lost.thing.note for lost in kept(tracker).things} == {"first", "gone"}
 
 
+@pytest.mark.damaged
 def test_without_a_sound_backup_nothing_is_offered(tracker, paths):
     for backup in paths.backups.glob("*.sqlite3"):
         backup.write_bytes(backup.read_bytes()[:-1] + b"!")

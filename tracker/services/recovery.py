@@ -44,6 +44,10 @@ class Recovery:
         """What cannot be read, part by part; goes through everything."""
         return self._diary.damage()
 
+    def noticed(self) -> tuple[Unreadable, ...]:
+        """What the readings up to now have left out; costs nothing."""
+        return self._diary.damage_noticed()
+
     def kept(self, damage: Iterable[Unreadable]) -> KeptThings | None:
         """What the newest sound backup has of it; None where there is no such backup, or it has nothing of it."""
         from tracker.storage.sync.record_validation import RecordTrial  # few diaries are ever damaged

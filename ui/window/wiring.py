@@ -1,6 +1,7 @@
 """The life of one open window: everything around it joined once, from the first look at the clock to the last backup."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -28,6 +29,7 @@ from ui.system.single_instance import SingleWindow
 from ui.window.bring_to_front import bring_to_front
 from ui.window.chart_warm_up import ChartWarmUp
 from ui.window.composition import make_desk, make_window
+from ui.window.damage_look import DamageLook
 from ui.window.first_paint import FirstPaint
 from ui.window.main_window import MainWindow
 
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from ui.window.surroundings import Surroundings
 
 BACKUP_MS = 30 * 60 * 1000
+LATELY = timedelta(days=45)
 
 
 class Life:
@@ -140,6 +143,7 @@ class Life:
         self._single.listen()
         self._app.setWindowIcon(app_icon())  # of its seven sizes the largest takes as long as a card
         self._surround(self.window).clock.start()
+        make_damage_look(self._desk, self._tracker, self.window)
         pass_over_what_is_there()
         tell_of_kept_entry(self._desk, self._tracker.form_drafts, self.window)
         self._quietly(self._tracker.journal.empty_old_bin)
@@ -193,6 +197,17 @@ def tell_of_failed_backup(desk: Desk, backups: Backups) -> None:
             back_up_now(desk, backups)
 
         desk.messages.say(failed, kind=MessageKind.FAULT, action_label=_("Back up now"), action=make_up)
+
+
+def make_damage_look(desk: Desk, tracker: Tracker, window: MainWindow) -> DamageLook:
+    """What tells of damage that the pages of a window come upon; it ends with the window."""
+    look = DamageLook(desk, tracker.diary.damage_noticed, lambda: tracker.recovery, window.damage_strip, window)
+    # What a page reads for the first time may be damaged too.
+    window.navigation.page_wanted.connect(look.look_soon)
+    # An entry that is gone shows in no reading. The last weeks are looked at, which takes a moment; all of them, whenever a backup is written.
+    desk.tell_failures(lambda: tracker.diary.note_missing_entries(desk.now().day - LATELY))
+    look.look_soon()
+    return look
 
 
 def tell_of_kept_entry(desk: Desk, drafts: FormDrafts, window: MainWindow) -> None:

@@ -2,7 +2,7 @@
 
 import contextlib
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -10,10 +10,12 @@ from tracker.domain.damage import Unreadable
 from tracker.domain.sync.records import Record, Section
 from tracker.storage.backups.restore import restored_aside, version_of
 from tracker.storage.connection import connect, writing
+from tracker.storage.damage import with_sums
 from tracker.storage.database import Database
 from tracker.storage.record_rows import RecordRows
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.sync.archive import open_episodes_last
+from tracker.storage.tallies import ENTRIES, ENTRY_TALLIES, TALLIES, tallied
 from tracker.storage.tombstones import saving
 from tracker.storage.version import VERSION
 
@@ -43,21 +45,24 @@ class LostStore:
                 for record in _records_but(held, section, self._there(section) - damaged[section])
             ]
 
-    def put_back(self, records: Iterable[Record], now: datetime) -> None:
+    def put_back(self, records: Sequence[Record], now: datetime) -> None:
         """Put records in the place of what damage has made of them, with their own ids and times; all or none."""
         with writing(self._database):
             # An event may be written before its episode: references are looked at when all are there.
             self._database.conn.execute("PRAGMA defer_foreign_keys = ON")
             for record in sorted(records, key=open_episodes_last):
-                with saving(self._database, record.section, record.id, now):
+                with saving(self._database, record.section, record.id, now), self._database.uncounted():
                     self._rows.put(record)
+            for table in {record.section.value for record in records}:
+                _settle_tallies(self._database, table)
 
     def clear_away(self, records: Iterable[Record]) -> None:
         """Take away what damage has left of entries that are about to be put back, within the transaction of the caller."""
         # Of entries alone: with the row of an episode its phases would go, which may be sound.
-        for record in records:
-            if record.section is Section.ENTRIES:
-                self._rows.remove(record.section, record.id)
+        with self._database.uncounted():
+            for record in records:
+                if record.section is Section.ENTRIES:
+                    self._rows.remove(record.section, record.id)
 
     def _there(self, section: Section) -> set[str]:
         """The ids of what is in the diary, the bin included, and of what was deleted for good."""
@@ -67,6 +72,19 @@ class LostStore:
         else:
             ids = {id_ for (id_,) in self._database.execute(f"SELECT id FROM {section.value}")}  # noqa: S608 - names of our own
         return ids | {id_ for (id_,) in self._database.execute("SELECT id FROM tombstones")}
+
+
+def _settle_tallies(database: Database, table: str) -> None:
+    """Count the records of a part anew where all that are there fit and none is missing: the backup may have had another day of one."""
+    tallies, where = (ENTRY_TALLIES, "1") if table == ENTRIES else (TALLIES, f"part = '{table}'")
+    database.keep_tallies()
+    (wanted,) = database.execute(f"SELECT coalesce(sum(rows), 0) FROM {tallies} WHERE {where}").fetchone()  # noqa: S608 - names of our own
+    fitting = [record.kept == record.found for some in with_sums(database, table) for record in some]
+    if not all(fitting) or len(fitting) < wanted:
+        return
+    database.execute(f"DELETE FROM {tallies} WHERE {where}")  # noqa: S608 - as above
+    for some in with_sums(database, table):
+        database.count_all(tallied(table, (record.row for record in some)))
 
 
 def with_their_episodes(records: Iterable[Record], lost: Iterable[Record]) -> list[Record]:

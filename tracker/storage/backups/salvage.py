@@ -10,11 +10,14 @@ from tracker.language import _
 from tracker.storage.backups.aside import fresh_file
 from tracker.storage.backups.backup import write_backup
 from tracker.storage.backups.restore import guarded_connection, version_of
+from tracker.storage.checksums import RECORDS
 from tracker.storage.connection import connect
+from tracker.storage.damage import with_sums
 from tracker.storage.database import Database
-from tracker.storage.entries import EntryStore
+from tracker.storage.tallies import ENTRY_TALLIES, PASSING_TALLIES, TALLIES, tallied
 from tracker.storage.version import MIGRATIONS_TABLE
 
+TALLY_TABLES = (TALLIES, ENTRY_TALLIES, PASSING_TALLIES)
 # Rows passed over where one cannot be read, twice as many each time: a page that is gone holds hundreds of them.
 MOST_PASSED_OVER = 1 << 40
 
@@ -48,7 +51,7 @@ def _copy_readable(source: sqlite3.Connection, aside: Database) -> None:
     conn.execute("PRAGMA foreign_keys = OFF")
     conn.execute("BEGIN IMMEDIATE")
     without_rowid = {name for _schema, name, _kind, _columns, is_so, _strict in conn.execute("PRAGMA table_list") if is_so}
-    for name in sorted(aside.table_names() & there - {MIGRATIONS_TABLE}):
+    for name in sorted(aside.table_names() & there - {MIGRATIONS_TABLE, *TALLY_TABLES}):
         columns = ", ".join(column.name for column in aside.table(name).columns)
         marks = ", ".join("?" for _column in aside.table(name).columns)
         for row in (_first_rows if name in without_rowid else _readable_rows)(source, name, columns):
@@ -82,13 +85,21 @@ def _first_rows(source: sqlite3.Connection, table: str, columns: str) -> Iterato
 
 
 def _drop_what_is_no_record(aside: Database) -> None:
-    """Leave out rows whose record is gone, and entries that damage has made unreadable."""
+    """Leave out records that are not as they were written, and rows whose record is gone; what is left is what there is to be."""
     conn = aside.conn
+    for table in RECORDS:
+        for some in with_sums(aside, table):
+            gone = [(record.number,) for record in some if record.kept != record.found]
+            conn.executemany(f"DELETE FROM {table} WHERE rowid = ?", gone)  # noqa: S608 - names of our own schema
     while orphans := conn.execute("PRAGMA foreign_key_check").fetchall():
         for table, number, *_rest in orphans:
             conn.execute(f"DELETE FROM {table} WHERE rowid = ?", [number])  # noqa: S608 - names of our own schema
-    for row in EntryStore(aside).unreadable():
-        conn.execute("DELETE FROM entries WHERE id = ?", [row["id"]])
+    for table in TALLY_TABLES:
+        conn.execute(f"DELETE FROM {table}")  # noqa: S608 - as above
+    for table in RECORDS:
+        for some in with_sums(aside, table):
+            aside.count_all(tallied(table, (record.row for record in some)))
+    aside.keep_tallies()
     conn.commit()
 
 
