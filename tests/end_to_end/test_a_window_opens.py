@@ -137,3 +137,38 @@ def test_a_damaged_cell_leaves_a_window_that_says_what_is_wrong(data: Path, cell
     assert (shown.window, shown.errors) == ("MainWindow", "")
     says_so = "Damage keeps a part of the diary from being read" in shown.says
     assert says_so, shown.says[:200]
+
+
+FAILING = """
+import {module}
+
+def fail(*_arguments, **_options):
+    raise ValueError("canary of a note")
+
+{module}.{name} = fail
+"""
+
+
+def test_a_window_that_fails_while_it_is_made_says_so_with_the_details_to_copy(data: Path) -> None:
+    shown = opened(data, FAILING.format(module="ui.window.main_window", name="Navigation"))
+    assert (shown.window, shown.code, shown.errors) == ("RefusalDialog", 1, "")
+    assert "Something went wrong in the app. What was saved before is safe." in shown.says
+    assert {"Copy details", "Try again", "Quit"} <= set(shown.says.splitlines())
+    assert "canary" not in shown.says
+    assert "canary" not in (data / "recovery-tracker.log").read_text(encoding="utf-8")
+
+
+def test_a_page_that_fails_while_it_is_made_leaves_a_window_that_says_so(data: Path) -> None:
+    shown = opened(data, FAILING.format(module="ui.pages.today.page", name="DayCard"))
+    assert (shown.window, shown.code, shown.errors) == ("MainWindow", 0, "")
+    assert "Something went wrong in the app." in shown.says
+    assert "Copy details" in shown.says.splitlines()
+
+
+def test_what_fails_over_a_diary_that_is_damaged_too_shows_its_backups(data: Path) -> None:
+    with closing(sqlite3.connect(data / "diary.sqlite3")) as conn, conn:
+        conn.execute("PRAGMA ignore_check_constraints = ON")
+        conn.execute("UPDATE entries SET kind = 'pakn' WHERE rowid = (SELECT max(rowid) FROM entries)")
+    shown = opened(data, FAILING.format(module="ui.window.main_window", name="Navigation"))
+    assert (shown.window, shown.code, shown.errors) == ("RecoveryScreen", 1, "")
+    assert "Open the newest sound backup" in shown.says
