@@ -59,4 +59,10 @@ def restore(invocation: Invocation, file: Path) -> None:
 @passing
 def check(invocation: Invocation) -> None:
     """Check the diary file for damage."""
-    say(invocation.tracker.backups.check())
+    try:
+        say(invocation.tracker.backups.check())
+    except DiaryDamaged as problem:
+        if not problem.unreadable:
+            raise
+        # With the backup that has it.
+        raise DiaryDamaged(invocation.tracker.recovery.sentence(), problem.unreadable) from problem

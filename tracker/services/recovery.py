@@ -65,6 +65,11 @@ class Recovery:
         found.sort(key=lambda lost: _at(lost.record), reverse=True)
         return KeptThings(newest.made_at, tuple(found)) if found else None
 
+    def sentence(self) -> str:
+        """What cannot be read, and the backup that has it; nothing where all can."""
+        damage = self.damage()
+        return damage_sentence(damage, self.kept(damage), self._clock.zone())
+
     def take_back(self, things: Sequence[LostThing], kept: KeptThings) -> Change:
         """Put lost things back into the diary as the backup has them; all or none. Raises Refused where they do not fit any more."""
         from tracker.storage.backups.lost import with_their_episodes
