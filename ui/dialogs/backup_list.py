@@ -14,7 +14,7 @@ from tracker.wording.counts import entries_words
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-ROWS_AT_LEAST, ROWS_AT_MOST = 2, 8
+ROWS_AT_LEAST, ROWS_AT_MOST = 2, 5
 
 
 class BackupList(QListView):
@@ -52,6 +52,11 @@ class BackupList(QListView):
     def chosen_backup(self) -> Backup | None:
         """The backup of the chosen row."""
         return self.backups[self.currentIndex().row()] if self.currentIndex().isValid() else None
+
+    def choose(self, backup: Backup) -> None:
+        """Choose the row of a backup, unless the person is at the list."""
+        if not self.hasFocus():
+            self.setCurrentIndex(self._rows.index(self.backups.index(backup), 0))
 
     def sizeHint(self) -> QSize:
         """As high as its rows, up to some; of more the rest is scrolled to."""

@@ -131,7 +131,10 @@ class RecoveryScreen(QDialog):
         had_focus = self.focusWidget() is self.newest_button  # within this window, which may not have the keyboard yet
         self.newest_button.setVisible(has_one)
         if newest is not None:
-            self.newest.setText(backup_words(newest, self._clock.zone()))
+            words = backup_words(newest, self._clock.zone())
+            if self.newest.text() != words:  # it is another one than before
+                self.newest.setText(words)
+                self.backups.choose(newest)
         elif is_looking:
             self.newest.setText(_("The backups are being looked at."))
         else:

@@ -114,8 +114,10 @@ def test_a_backup_chosen_from_the_list_is_opened_by_enter(screen, paths, clock):
 def test_a_damaged_one_cannot_be_chosen(screen, backups):
     damage(backups[0])
     shown = looked_through(screen())
-    assert not shown.chosen_button.isEnabled()
+    assert shown.chosen_button.isEnabled()  # the newest sound one is chosen
     shown.backups.setFocus()
+    QTest.keyClick(shown.backups, Qt.Key.Key_Home)
+    assert not shown.chosen_button.isEnabled()
     QTest.keyClick(shown.backups, Qt.Key.Key_Return)
     assert shown.result() == 0
     QTest.keyClick(shown.backups, Qt.Key.Key_Down)
