@@ -6,10 +6,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtWidgets import QListView, QSizePolicy
 
 from tracker.domain.backups import Backup
-from tracker.domain.times import Moment
-from tracker.domain.words import time_words
 from tracker.formats.texts import in_a_row
 from tracker.language import _, pgettext
+from tracker.wording.backups import made_words
 from tracker.wording.counts import entries_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -101,9 +100,9 @@ class _Backups(QAbstractListModel):
 
 def backup_words(backup: Backup, zone: str) -> str:
     """A backup in a line: "25 Nov 2026, 13:05, 214 entries, sound"; of one that was not looked at yet, when it was made."""
-    when = time_words(Moment.of(backup.made_at, zone).local)
+    when = made_words(backup, zone)
     if backup.is_sound is None:
         return when
     if not backup.is_sound:
-        return in_a_row((when, pgettext("backup", "damaged")))
+        return in_a_row((when, _("damaged")))
     return in_a_row((when, entries_words(backup.entries or 0), pgettext("backup", "sound")))
