@@ -4,6 +4,7 @@ import contextlib
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
@@ -24,6 +25,10 @@ from ui.system.single_instance import Claim, SingleWindow, claim_sentence
 from ui.widgets.accessible_roles import install_roles
 from ui.window.bring_to_front import bring_to_front
 from ui.window.wiring import Life
+
+if TYPE_CHECKING:
+    from ui.dialogs.recovery_screen import RecoveryScreen
+    from ui.dialogs.refusal_dialog import RefusalDialog
 
 DONE, REFUSED = 0, 1
 # Seconds a window waits for another program that writes the diary; as long as it waits it is deaf.
@@ -81,9 +86,11 @@ def _application() -> QApplication:
 
 def _open(app: QApplication, single: SingleWindow, paths: Paths, clock: Clock, options: StartOptions) -> Life | None:
     """The diary, open, and its window; where they cannot be made, the person is told, and chooses what is done about it."""
+    remark = ""
     while True:
         dialog = _opened_or_told(app, single, paths, clock, options)
         if isinstance(dialog, Life):
+            dialog.remark = remark
             return dialog
         apply_theme(app, "system")
         app.setWindowIcon(app_icon())
@@ -96,9 +103,12 @@ def _open(app: QApplication, single: SingleWindow, paths: Paths, clock: Clock, o
         QTimer.singleShot(0, dialog.deleteLater)
         if answer != QDialog.DialogCode.Accepted:
             return None
+        remark = dialog.remark
 
 
-def _opened_or_told(app: QApplication, single: SingleWindow, paths: Paths, clock: Clock, options: StartOptions) -> Life | QDialog:
+def _opened_or_told(
+    app: QApplication, single: SingleWindow, paths: Paths, clock: Clock, options: StartOptions
+) -> "Life | RecoveryScreen | RefusalDialog":
     """The diary in its window, or what is to be said in its place."""
     try:
         return _life(app, single, paths, clock, options)
@@ -133,13 +143,13 @@ def _life(app: QApplication, single: SingleWindow, paths: Paths, clock: Clock, o
         raise
 
 
-def _recovery_screen(problem: DiaryDamaged, paths: Paths, clock: Clock) -> QDialog:
+def _recovery_screen(problem: DiaryDamaged, paths: Paths, clock: Clock) -> "RecoveryScreen":
     from ui.dialogs.recovery_screen import RecoveryScreen  # few diaries are ever damaged
 
     return RecoveryScreen(problem, paths, clock)
 
 
-def _refusal(title: str, sentence: str, details: str = "") -> QDialog:
+def _refusal(title: str, sentence: str, details: str = "") -> "RefusalDialog":
     from ui.dialogs.refusal_dialog import RefusalDialog  # most starts need none
 
     return RefusalDialog(title, sentence, details)

@@ -1,6 +1,6 @@
 """Stands in the place of the window where the diary is damaged: its backups, the newest sound one first, and what else can be done."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -17,7 +17,7 @@ from tracker.services.backups import bring_back
 from tracker.services.rescue import backups_to_open, looking_through, save_readable
 from ui.dialogs.backup_list import BackupList, backup_words
 from ui.dialogs.file_saving import FileKind, ask_for_file, documents, written_to
-from ui.widgets.announcement import Urgency, announce
+from ui.widgets.announcement import Urgency, announce, announce_once_shown
 from ui.widgets.buttons import main_button, ordinary_button, quiet_button
 from ui.widgets.labels import breakable, plain_label
 from ui.widgets.layouts import FlowLayout, resize_within_screen
@@ -34,6 +34,7 @@ class RecoveryScreen(QDialog):
         self._paths = paths
         self._clock = clock
         self._is_awaited = False
+        self.remark = ""  # what was done, to be said in the window that comes after it
         self._backups = backups_to_open(paths, clock)
         self.setWindowTitle(_("Recovery Tracker"))
         self.sentence = plain_label(breakable(problem.sentence))
@@ -68,7 +69,7 @@ class RecoveryScreen(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """What happened is said, not only written: the focus is on the button beneath."""
         super().showEvent(event)
-        announce(self, self.sentence.text(), Urgency.URGENT)
+        announce_once_shown(self, self.sentence.text())
 
     def done(self, result: int) -> None:
         """Look at no more backups once it is left."""
@@ -164,7 +165,7 @@ class RecoveryScreen(QDialog):
             self._open(backup)
 
     def _open(self, backup: Backup) -> None:
-        if not self._done_by(lambda: bring_back(self._paths, self._clock, backup.path)):
+        if not self._brought_back(backup.path):
             # It looked whole and is not: the next one is offered in its place.
             self._look = None
             self._set(self._backups.index(backup), backup._replace(is_sound=False))
@@ -173,11 +174,11 @@ class RecoveryScreen(QDialog):
     def _on_file(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(self, _("Open another file"), documents(), _("Backups (*.sqlite3)"))
         if name:
-            self._done_by(lambda: bring_back(self._paths, self._clock, Path(name)))
+            self._brought_back(Path(name))
 
-    def _done_by(self, deed: Callable[[], object]) -> bool:
+    def _brought_back(self, file: Path) -> bool:
         try:
-            deed()
+            self.remark = bring_back(self._paths, self._clock, file)
         except TrackerError as problem:
             # The screen stays, with the diary as it was.
             self._say(problem.sentence)

@@ -4,7 +4,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from tracker.language import _
-from ui.widgets.announcement import Urgency, announce
+from ui.widgets.announcement import announce_once_shown
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.labels import breakable, plain_label
 from ui.widgets.layouts import FlowLayout
@@ -16,6 +16,8 @@ WIDTH = 560
 
 class RefusalDialog(QDialog):
     """Shows a title and a sentence; accepted means: try again. With `details`, what a maintainer needs to know can be copied."""
+
+    remark = ""  # nothing was done that the window would have to tell
 
     def __init__(self, title: str, sentence: str, details: str = "") -> None:
         super().__init__()
@@ -43,7 +45,7 @@ class RefusalDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """What happened is said, not only written: the focus is on a button beneath."""
         super().showEvent(event)
-        announce(self, self.sentence.text(), Urgency.URGENT)
+        announce_once_shown(self, self.sentence.text())
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._details)

@@ -49,6 +49,7 @@ class Life:
         self._tracker = tracker
         apply_theme(app, tracker.settings.now.theme, tracker.settings.now.contrast)
         apply_motion(app, tracker.settings.now.motion)
+        self.remark = ""  # what was done before there was a window, to be said in it
         self.messages = Messages()
         self.feed = ChangeFeed(tracker.diary.reading)
         self._desk = make_desk(tracker, self.feed, self.messages)
@@ -149,6 +150,8 @@ class Life:
         self._quietly(self._tracker.journal.empty_old_bin)
         self._tracker.backups.sweep()
         tell_of_failed_backup(self._desk, self._tracker.backups)
+        if self.remark:
+            self.messages.say(self.remark, kind=MessageKind.DONE)
         if self._warm_up is not None:
             self._warm_up.begin_to_wait()
 

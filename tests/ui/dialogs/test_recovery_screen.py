@@ -75,14 +75,14 @@ def rows(screen):
     return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
-def test_what_happened_is_said_and_every_backup_is_listed_with_what_it_holds(screen, backups, spoken):
+def test_what_happened_is_said_and_every_backup_is_listed_with_what_it_holds(screen, backups, spoken, qtbot):
     damage(backups[1])
     shown = screen()
     assert rows(shown) == ["27 Nov 2026, 13:05", "26 Nov 2026, 13:05", "25 Nov 2026, 13:05"]
     looked_through(shown)
     assert rows(shown) == ["27 Nov 2026, 13:05, 3 entries, sound", "26 Nov 2026, 13:05, damaged", "25 Nov 2026, 13:05, 1 entry, sound"]
     assert "The diary could not be opened" in words(shown)
-    assert any("damaged" in text for text, _urgency in spoken)
+    qtbot.waitUntil(lambda: any("damaged" in text for text, _urgency in spoken))
 
 
 def test_the_newest_sound_backup_has_the_focus_and_is_opened_also_where_it_is_not_found_yet(screen, backups, paths, clock):

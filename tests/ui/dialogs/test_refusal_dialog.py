@@ -22,11 +22,11 @@ def shown(qtbot):
     return show
 
 
-def test_it_says_what_happened_and_offers_to_try_again(shown, spoken):
+def test_it_says_what_happened_and_offers_to_try_again(shown, spoken, qtbot):
     dialog = shown()
     assert "The diary could not be opened" in words(dialog)
     assert SENTENCE in words(dialog)
-    assert SENTENCE in [text for text, _urgency in spoken]
+    qtbot.waitUntil(lambda: SENTENCE in [text for text, _urgency in spoken])
     assert not has(dialog, "Copy details")
     press(dialog, "Try again")
     assert dialog.result() == RefusalDialog.DialogCode.Accepted
