@@ -15,6 +15,7 @@ from tracker.storage.diary import Diary
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from tracker.domain.damage import Unreadable
     from tracker.services.backups import Backups
     from tracker.services.charting import Charting
     from tracker.services.exchange.calendar_export import CalendarFile
@@ -198,6 +199,14 @@ class Tracker:
         from tracker.services.sync.conflicts import Conflicts
 
         return Conflicts(self.diary, self.clock, self.history)
+
+    def damage(self) -> "tuple[Unreadable, ...]":
+        """All that damage keeps from being read, part by part; empty where the diary is whole. Goes through all that was ever kept."""
+        return self.diary.damage()
+
+    def damage_noticed(self) -> "tuple[Unreadable, ...]":
+        """What damage kept out of all that was asked up to now; costs nothing."""
+        return self.diary.damage_noticed()
 
     def close(self) -> None:
         """Let go of the diary."""

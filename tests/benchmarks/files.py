@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from tests.fakes import FakeClock
 from tracker.app import open_tracker
 from tracker.paths import Paths
+from tracker.storage.row_writes import delete
 
 if TYPE_CHECKING:
     from tracker.app import Tracker
@@ -59,8 +60,8 @@ def merge(folder: Path) -> float:
     with _opened(folder) as tracker:
         archive = folder.parent / ARCHIVE
         tracker.merging.export(archive)
-        tracker.diary._database.execute("DELETE FROM entries WHERE rowid <= 1000")
-        tracker.diary._database.conn.commit()
+        with tracker.diary.writing():
+            delete(tracker.diary._database, "entries", "rowid <= 1000")
         return _seconds(lambda: tracker.merging.merge(archive))
 
 

@@ -84,13 +84,14 @@ def test_a_restore_that_is_refused_makes_no_backup_either(tracker: Tracker, tmp_
     assert tracker.diary.backups() == []
 
 
+@pytest.mark.damaged
 def test_a_check_counts_the_entries_and_tells_what_cannot_be_read(tracker: Tracker) -> None:
     assert "0 entries" in tracker.backups.check()
     tracker.journal.add(an_entry(3))
     assert "1 entry" in tracker.backups.check()
     tracker.diary._database.conn.execute("DELETE FROM pain")
     tracker.diary._database.conn.commit()
-    with pytest.raises(DiaryDamaged, match="1 entry of the diary cannot be read"):
+    with pytest.raises(DiaryDamaged, match="Entries: 1"):
         tracker.backups.check()
 
 
@@ -121,7 +122,6 @@ def test_a_backup_at_quitting_that_fails_is_told_at_the_next_start_and_once(trac
     folder = tracker.diary.paths.backups
     folder.write_text("in the way", encoding="utf-8")
     tracker.backups.back_up_at_quitting()
-    tracker.close()
     later = opened(tracker.backups.folder, clock)
     assert "cannot be made" in later.backups.failure_at_quitting()
     assert later.backups.failure_at_quitting() == ""

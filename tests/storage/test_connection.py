@@ -184,7 +184,8 @@ def test_a_letter_that_is_damaged_leaves_the_rest_readable(tmp_path: Path) -> No
         conn.execute("UPDATE entries SET note = CAST(x'61FF62' AS TEXT) WHERE kind = 'pain'")
         conn.commit()
     with closing(open_in(tmp_path)) as database:
-        assert EntryStore(database).between()[0].note == "a\N{REPLACEMENT CHARACTER}b"
+        assert [entry.note for entry in EntryStore(database).between()][:2] == ["cold", ""]
+        assert len(EntryStore(database).unreadable()) == 1
 
 
 def test_an_entry_that_is_damaged_leaves_the_others_readable(tmp_path: Path) -> None:
@@ -196,7 +197,7 @@ def test_an_entry_that_is_damaged_leaves_the_others_readable(tmp_path: Path) -> 
         conn.commit()
     with closing(open_in(tmp_path)) as database:
         store = EntryStore(database)
-        assert store.unreadable() == 2
+        assert len(store.unreadable()) == 2
         assert len(store.between()) == len(one_of_each()) - 1 - 2
 
 

@@ -18,6 +18,7 @@ from tracker.domain.visits import Appointment
 from tracker.storage.database import Database
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.reminders import ReminderStore
+from tracker.storage.row_writes import insert
 from tracker.storage.values import instant_text
 from tracker.storage.visits import VisitStore
 
@@ -110,7 +111,7 @@ def test_what_was_raised_comes_back_with_its_answer(store: ReminderStore) -> Non
 def test_what_was_raised_before_there_were_rules_has_the_rule_of_its_kind(store: ReminderStore, database: Database) -> None:
     at = instant_text(NOW)
     row = {"id": "e" * 36, "kind": "pain", "due_at": at, "answer": "later", "created_at": at, "updated_at": at}
-    database.table("reminders_raised").insert(row)
+    insert(database, "reminders_raised", row)
     assert store.due_since(NOW) == [a_raised(id="e" * 36, answer="later")]
 
 

@@ -28,6 +28,11 @@ class Invocation:
             self._tracker.diary.sweep(self.clock.now())
         return self._tracker
 
+    @property
+    def opened(self) -> Tracker | None:
+        """The diary, where the command has opened it."""
+        return self._tracker
+
     def close(self) -> None:
         """Let go of the diary, if it was opened."""
         if self._tracker is not None:

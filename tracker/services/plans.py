@@ -114,6 +114,7 @@ class Plans:
         id_, now = new_id(), self._clock.now()
 
         def version() -> IntendedChange:
+            self._planner.refuse_unknown()
             before = self.in_force()
             after = changed_from(before)
             # A version that changes nothing would only make the past longer to read.

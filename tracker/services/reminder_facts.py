@@ -66,7 +66,7 @@ class ReminderFacts:
 
     def _gathered(self, moment: Moment) -> Facts:
         versions = self._planner.versions()
-        episodes = [_episode_at(episode, moment.at) for episode in self._planner.episodes() if episode.onset.at <= moment.at]
+        episodes = [_episode_at(episode, moment.at) for episode in self._planner.followed() if episode.onset.at <= moment.at]
         anchor = state_at(versions, episodes, moment.at).anchor
         states = self._states_of(versions, episodes)
         notes, activities = self._lately(Kind.DAY_NOTE, moment.at), self._lately(Kind.ACTIVITY, moment.at)

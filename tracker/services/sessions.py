@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from tracker.changes import Touched
 from tracker.domain.entries import EndedBy, Entry, Kind, PainEntry, Session
 from tracker.domain.episodes import begun_later, episode_at
-from tracker.domain.plan.phases import PhaseState, state_at
+from tracker.domain.plan.phases import PhaseState
 from tracker.domain.plan.protocol import plan_at
 from tracker.domain.plan.session_offers import session_length
 from tracker.domain.reminders.due import QuietHours
@@ -63,8 +63,8 @@ class Timekeeper:
 
     def _status(self, quiet: QuietHours, at: Moment | None) -> Status:
         moment = at or moment_now(self._clock)
-        episodes, versions = self._planner.episodes(), self._planner.versions()
-        state = state_at(versions, episodes, moment.at)
+        # Without a plan that can be told it is as without one: nothing is offered, and no episode stands beside a phase that is not known.
+        episodes, versions, state = self._planner.followed(), self._planner.versions(), self._planner.state(moment.at)
         plan = plan_at(versions, moment.at)
         sessions = self._sessions(moment.at, state) if at is not None else self._sessions_now(moment.at, state)
         session = running((_session_at(session, moment.at) for session in sessions), moment.at) if at is not None else self.running_session()

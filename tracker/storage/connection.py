@@ -5,7 +5,7 @@ import os
 import sqlite3
 import stat
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -107,15 +107,18 @@ def writing(database: Database) -> Iterator[None]:
         if conn.in_transaction:
             with database.savepoint():
                 yield
+                database.keep_tallies()
             return
         # The write lock from the start: one taken only at the first write is refused without any waiting where another program is
         # about to write, since each would wait for the other.
         conn.execute("BEGIN IMMEDIATE")
         try:
             yield
+            database.keep_tallies()
             _commit(conn)
         except BaseException:
             conn.rollback()
+            database.forget_tallies()
             raise
 
 
@@ -126,22 +129,6 @@ def _commit(conn: sqlite3.Connection) -> None:
         # The journal is gone, and with it the way back: all is saved, though the folder could not be flushed after it.
         if problem.sqlite_errorcode != sqlite3.SQLITE_IOERR_DIR_FSYNC:
             raise
-
-
-def insert(database: Database, table: str, row: Mapping[str, object]) -> None:
-    """Insert a row, without asking the file first what the table is like, as sqlite-utils does at each one."""
-    database.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' for _name in row)})", list(row.values()))  # noqa: S608 - our names
-
-
-def upsert(database: Database, table: str, row: Mapping[str, object], key: str = "id") -> None:
-    """Insert a row, or change the one of its key; `created_at` stays as it was.
-
-    sqlite-utils' own upsert first tries out in the file whether SQLite can do it; on a full disk it takes the failure for a no, and from
-    then on leaves out new rows without a word.
-    """
-    changes = ", ".join(f"{name} = excluded.{name}" for name in row if name not in {key, "created_at"})
-    sql = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' for _name in row)}) ON CONFLICT ({key}) DO UPDATE SET {changes}"  # noqa: S608 - our names
-    database.execute(sql, list(row.values()))
 
 
 @contextlib.contextmanager

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.errors import DiaryDamaged, TrackerError
-from tracker.language import ngettext
+from tracker.errors import TrackerError
 from tracker.paths import Paths
 from tracker.storage.connection import refuse_unsound, writing
 from tracker.storage.elapsed import ElapsedStore
@@ -20,6 +19,7 @@ from tracker.storage.sqlite_errors import errors_in_words
 
 if TYPE_CHECKING:
     from tracker.domain.backups import Backup, Why
+    from tracker.domain.damage import Unreadable
     from tracker.domain.times import BootTime
     from tracker.storage.drafts import DraftStore
     from tracker.storage.imports import ImportStore
@@ -118,18 +118,31 @@ class Diary:
         with errors_in_words():
             return self._database.data_version()
 
+    def damage(self) -> "tuple[Unreadable, ...]":
+        """All records that cannot be read as they were written; empty where the diary is whole. Goes through all of it."""
+        from tracker.storage.damage import damage_of
+
+        return damage_of(self._database)
+
+    def damage_noticed(self) -> "tuple[Unreadable, ...]":
+        """What the readings up to now have left out; costs nothing."""
+        return self._database.unread.told()
+
+    def note_missing_entries(self, first: date | None = None) -> None:
+        """Look whether any entry is missing, of days from one on or of all: that shows in no reading."""
+        from tracker.storage.damage import note_missing_entries
+
+        with self._database.reading():
+            note_missing_entries(self._database, "" if first is None else first.isoformat())
+
     def check(self) -> int:
         """Look over the whole file and count its entries; raises DiaryDamaged."""
+        from tracker.storage.damage import refuse_damaged
+
         with errors_in_words():
+            # First what can say which records are damaged.
+            refuse_damaged(self._database)
             refuse_unsound(self._database)
-            if count := self.entries.unreadable():
-                raise DiaryDamaged(
-                    ngettext(
-                        "{count} entry of the diary cannot be read; all others can. Nothing was changed; a backup may still hold it.",
-                        "{count} entries of the diary cannot be read; all others can. Nothing was changed; a backup may still hold them.",
-                        count,
-                    ).format(count=count)
-                )
             return int(self._database.execute("SELECT count(*) FROM entries WHERE deleted_at IS NULL").fetchone()[0])
 
     def back_up_to(self, file: Path) -> None:

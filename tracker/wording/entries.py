@@ -7,7 +7,7 @@ from tracker.domain.entries import Activity, DayNote, Dose, EndedBy, Entry, Func
 from tracker.domain.episodes import clock_behind_words
 from tracker.domain.plan.phases import WAIT_72H, WAIT_CHECKED, WAIT_EASED, PhaseState
 from tracker.domain.plan.protocol import Phase
-from tracker.domain.plan.words import phase_name
+from tracker.domain.plan.words import phase_name, plan_unknown_words
 from tracker.domain.reminders.rules import ReminderKind
 from tracker.domain.sessions import counts_as_done
 from tracker.domain.status import Status
@@ -78,9 +78,15 @@ def phase_words(status: Status) -> PhaseWords:
             return PhaseWords(state.phase, head, _since(state, status.at), None, _stretch_why(state))
         case Phase.WELL:
             return PhaseWords(state.phase, head, _since(state, status.at), None, _well_next(state))
+    return _no_phase(status, head)
+
+
+def _no_phase(status: Status, head: str) -> PhaseWords:
     if status.begun_later is not None:
-        return PhaseWords(state.phase, "", "", None, clock_behind_words(status.begun_later))
-    return PhaseWords(state.phase, head, "", None, _("The diary works without one. A plan begins when you say when the pain began."))
+        return PhaseWords(status.state.phase, "", "", None, clock_behind_words(status.begun_later))
+    if not status.state.is_known:
+        return PhaseWords(status.state.phase, "", "", None, plan_unknown_words())
+    return PhaseWords(status.state.phase, head, "", None, _("The diary works without one. A plan begins when you say when the pain began."))
 
 
 def next_words(status: Status) -> str:

@@ -19,7 +19,9 @@ from tracker.storage.backups import backup as backups
 from tracker.storage.backups.backup import write_automatic_backup, write_backup
 from tracker.storage.backups.kept import fingerprint, is_as_written, keep_newest_sound_backup, newest_sound_backup
 from tracker.storage.backups.names import automatic_backups
+from tracker.storage.connection import writing
 from tracker.storage.database import Database
+from tracker.storage.row_writes import delete
 
 DAY = timedelta(days=1)
 
@@ -56,8 +58,8 @@ def test_two_backups_of_one_second_are_two(tmp_path: Path, database: Database) -
     folder = tmp_path / "backups"
     replaced = write_automatic_backup(database, folder, NOW, why=Why.RESTORE)
     before = replaced.path.read_bytes()
-    database.conn.execute("UPDATE pain SET pain = 1")
-    database.conn.commit()
+    with writing(database):
+        delete(database, "entries", "kind = 'activity'")
     second = write_automatic_backup(database, folder, NOW)
     third = write_automatic_backup(database, folder, NOW)
     assert replaced.path.read_bytes() == before

@@ -14,6 +14,7 @@ from tracker.storage.backups.kept import count_entries, fingerprint, keep_newest
 from tracker.storage.backups.names import ENDING, PREFIX, STAMP
 from tracker.storage.backups.notes import ENTRIES, FINGERPRINT, ROWS, Replaced, boot_as_noted, note_of, write_note
 from tracker.storage.connection import connect, refuse_unsound, standing_still
+from tracker.storage.damage import refuse_damaged
 from tracker.storage.database import Database
 from tracker.storage.sqlite_errors import errors_in_words
 
@@ -29,7 +30,7 @@ def write_copy(database: Database, path: Path) -> None:
 def write_backup(database: Database, path: Path) -> None:
     """Write a checked copy of the diary; never of one that fails its check. Raises DiaryDamaged or Refused, leaving no part of a file."""
     with standing_still(database):
-        refuse_unsound(database)
+        _refuse_damaged(database)
         atomic_produce(path, lambda beside: _copy(database, beside))
 
 
@@ -47,7 +48,7 @@ def write_automatic_backup(database: Database, folder: Path, now: datetime, *, w
         ) from problem
     noted = boot_as_noted(boot) | (Replaced(now, why).as_noted() if why else {})
     with standing_still(database):  # while a restore is under way nobody gets here, and so nobody takes the name it has chosen
-        refuse_unsound(database)
+        _refuse_damaged(database)
         backup = _free_place(folder, now)
         atomic_produce(backup.path, lambda beside: _copy_with_note(database, beside, backup.path, noted))
     thin_out(folder, now, boot, backup.path)
@@ -71,6 +72,12 @@ def copy_as_it_is(database: Database, path: Path) -> None:
     """Copy a diary with all its damage, page by page; raises Refused or DiaryUnavailable."""
     with errors_in_words(path.parent):
         atomic_produce(path, lambda beside: _copy_pages(database, beside))
+
+
+def _refuse_damaged(database: Database) -> None:
+    # First what can say which records are damaged.
+    refuse_damaged(database)
+    refuse_unsound(database)
 
 
 def _copy_with_note(database: Database, beside: Path, path: Path, noted: dict[str, object]) -> None:

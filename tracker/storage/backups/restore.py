@@ -9,7 +9,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 from tracker.domain.backups import Backup, Why
-from tracker.domain.plan.protocol import PLANNED_PHASES
 from tracker.domain.times import BootTime
 from tracker.errors import DiaryDamaged, Refused, TrackerError
 from tracker.language import _
@@ -19,10 +18,10 @@ from tracker.storage.backups.backup import write_automatic_backup
 from tracker.storage.backups.damaged import keep_damaged
 from tracker.storage.backups.kept import keep_newest_sound_backup
 from tracker.storage.connection import APPLICATION_ID, alone, connect, read_header, readable, refuse_unsound
+from tracker.storage.damage import damage_of
 from tracker.storage.database import Database
-from tracker.storage.entries import EntryStore
-from tracker.storage.entry_rows import UNREADABLE
-from tracker.storage.episodes import EpisodeStore
+from tracker.storage.sealing import read_through
+from tracker.storage.sound_reading import UNREADABLE
 from tracker.storage.sqlite_errors import operational, primary_code
 from tracker.storage.version import MIGRATIONS_TABLE, VERSION
 
@@ -34,6 +33,8 @@ INSTRUCTIONS_A_STEP = 10_000
 MOST_STEPS = 20_000
 # Bytes in a cell: one that claims more would be read into memory whole.
 LONGEST_VALUE = 2_000_000
+# Without these a diary misleads: a file in which one of them cannot be read is no backup. All else is told, and can be done without.
+NEEDED = {"entries", "episodes", "phase_events", "plan_versions"}
 # Rows at a time, so that a large table is never in memory as a whole.
 BATCH = 500
 
@@ -76,11 +77,9 @@ def restored_aside(file: Path, folder: Path) -> Iterator[Database]:
 
 
 def _refuse_unreadable(aside: Database) -> None:
-    if EntryStore(aside).unreadable():
-        raise sqlite3.DatabaseError
-    episodes = EpisodeStore(aside)
-    episodes.all()
-    if any(not version.protocol.phases.keys() >= set(PLANNED_PHASES) for version in episodes.plan_versions()):
+    # Of a file that somebody has made, checksums may fit what is no record: it is read through, too.
+    found = {unreadable.part for unreadable in damage_of(aside)} | read_through(aside).keys()
+    if found & NEEDED:
         raise sqlite3.DatabaseError
 
 

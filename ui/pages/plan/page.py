@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.episodes import clock_behind_words, last_ended
 from tracker.domain.plan.protocol import Phase
+from tracker.domain.plan.words import plan_unknown_words
 from tracker.domain.status import Status
 from tracker.formats.texts import number_text
 from tracker.language import _
@@ -112,7 +113,10 @@ class PlanPage(Page):
             return
         if status.episode is None and not is_well:
             sentence = _("When the pain began, the plan begins: ice for {hours} hours, then damp heat, then stretches when it has eased.")
-            self.empty.set_texts(sentence.format(hours=number_text(status.plan.ice_hours.value)), _("It began..."))
+            self.empty.set_texts(
+                plan_unknown_words() if not status.state.is_known else sentence.format(hours=number_text(status.plan.ice_hours.value)),
+                _("It began..."),
+            )
         elif status.episode is not None:
             for card in self._phase_cards():
                 card.show_status(status)

@@ -1,0 +1,145 @@
+"""A look at all that was ever kept: each record against its checksum, and how many there are against the tallies."""
+
+from collections.abc import Container, Generator, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tracker.errors import DiaryDamaged
+from tracker.storage.checksums import CHECKSUM, COLUMNS, RECORDS, of_values
+from tracker.storage.database import Database
+from tracker.storage.entry_rows import TABLES_BY_KIND, detail_tables
+from tracker.storage.sound_reading import note_missing
+from tracker.storage.sqlite_errors import errors_in_words
+from tracker.storage.tallies import BIN, COUNTED, ENTRIES, Tally, tallied
+from tracker.storage.unread import Unread
+from tracker.storage.values import Row
+
+if TYPE_CHECKING:
+    from tracker.domain.damage import Unreadable
+
+Cells = tuple[Any, ...]
+# Rows that are held at once, and that a step of a look goes through.
+READ_AT_ONCE = 500
+AFTER_ALL_DAYS = "~"  # as text later than any day
+
+
+class Summed(NamedTuple):
+    """A record: the number of its row in the file, the checksum it has, the one that fits it, and its row."""
+
+    number: int
+    kept: int | None
+    found: int
+    row: Row
+
+
+def damage_of(database: Database) -> "tuple[Unreadable, ...]":
+    """All that is not as it was written, part by part; empty where the diary is whole."""
+    with database.reading():
+        for _step in look_steps(database):
+            pass
+    return database.unread.told()
+
+
+def look_steps(database: Database) -> Generator[None, None, "tuple[Unreadable, ...]"]:
+    """The same a few hundred records a step, so that a window stays alive; at the end it takes the place of what readings have noted."""
+    # By itself until then: meanwhile the app goes by what it knows.
+    unread = Unread()
+    for table in RECORDS:
+        for _rows in _unfit(database, table, unread):
+            yield
+        if table != ENTRIES:
+            with errors_in_words():
+                note_missing(database, table, database.rows(f"SELECT {RECORDS[table][0]} FROM {table}"), unread)  # noqa: S608 - names of our own
+    yield from _missing_entries(database, unread)
+    database.look_anew(unread)
+    return unread.told()
+
+
+def note_missing_entries(database: Database, first: str = "", last: str = AFTER_ALL_DAYS) -> None:
+    """Note which entries of some days are missing, or are there without having been written; the bin is looked at where days begin with it."""
+    differing: list[str] = []
+    count = _compare(database, first, last, differing)
+    _note(database.unread, count, differing)
+
+
+def with_sums(database: Database, table: str) -> Iterator[list[Summed]]:
+    """The records of a table, some hundred at a time, each with the checksum it has and the one it would have as it stands."""
+    last, columns = -(2**63), RECORDS[table]
+    sql = f"SELECT rowid, {CHECKSUM}, {', '.join(columns)} FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT {READ_AT_ONCE}"  # noqa: S608 - our names
+    while rows := _read(database, sql, [last]):
+        first, last = rows[0][0], rows[-1][0]
+        sums = {row[2]: of_values(table, row[2:]) for row in rows}
+        for name, owner, belongs in _details_of(table, rows):
+            cells = ", ".join(f"d.{column}" for column in COLUMNS[name])
+            # CROSS JOIN lets SQLite begin with the few records asked for.
+            joined = f"SELECT {cells} FROM {table} o CROSS JOIN {name} d ON d.{owner} = o.id WHERE o.rowid BETWEEN ? AND ?"  # noqa: S608 - as above
+            for detail in _read(database, joined, [first, last]):
+                if detail[0] in belongs:
+                    sums[detail[0]] += of_values(name, detail)
+        yield [Summed(number, kept, sums[cells[0]], dict(zip(columns, cells, strict=True))) for number, kept, *cells in rows]
+
+
+def _unfit(database: Database, table: str, unread: Unread) -> Iterator[int]:
+    """Note each record of a table that does not fit its checksum; how many were looked at, step by step."""
+    for some in with_sums(database, table):
+        for record in some:
+            if record.kept != record.found:
+                unread.note(table, record.row)
+        yield len(some)
+
+
+def refuse_damaged(database: Database) -> None:
+    """Raise DiaryDamaged where anything is not as it was written, with all that is."""
+    if found := damage_of(database):
+        from tracker.domain.damage import damage_words
+
+        raise DiaryDamaged(damage_words(found), found)
+
+
+def _details_of(table: str, rows: list[Cells]) -> Iterator[tuple[str, str, Container[object]]]:
+    """The tables that hold more of these records, the column there that names one, and those that have a part there."""
+    if table == "episodes":
+        yield "episode_sites", "episode_id", {row[2] for row in rows}
+    elif table == ENTRIES:
+        kinds = {row[2]: row[3] for row in rows}
+        for name in detail_tables(set(kinds.values())):
+            yield name, "entry_id", {id_ for id_, kind in kinds.items() if name in TABLES_BY_KIND.get(kind, ())}
+
+
+def _read(database: Database, sql: str, values: Sequence[object]) -> list[Cells]:
+    with errors_in_words():
+        return database.execute(sql, values).fetchall()
+
+
+def _missing_entries(database: Database, unread: Unread) -> Iterator[None]:
+    sql = "SELECT DISTINCT substr(day, 1, 4) FROM entry_tallies WHERE day > '' ORDER BY 1"
+    with errors_in_words():
+        years = [f"{year}-" for (year,) in database.execute(sql)]
+    count, differing = 0, list[str]()
+    for first, last in zip(["", *years], [*years, AFTER_ALL_DAYS], strict=True):
+        with database.reading():
+            count += _compare(database, first, last, differing)
+        yield
+    _note(unread, count, differing)
+
+
+def _note(unread: Unread, count: int, differing: list[str]) -> None:
+    # As many as there are to be, and others: such as cannot be read, which are noted, or a tally that is damaged itself.
+    if count <= 0 and not unread.ids(ENTRIES):
+        count = len(differing)
+    unread.note_missing(ENTRIES, max(0, count), differing)
+
+
+def _compare(database: Database, first: str, last: str, differing: list[str]) -> int:
+    """How many entries of days from one up to, not including, another are missing; the days on which there are others than there are to be."""
+    columns = ", ".join(COUNTED)
+    with errors_in_words():
+        wanted = {day: Tally(*tally) for day, *tally in database.execute("SELECT * FROM entry_tallies WHERE day >= ? AND day < ?", [first, last])}
+        sql = f"SELECT {columns} FROM entries WHERE deleted_at IS NULL AND day >= ? AND day < ?"  # noqa: S608 - names of our own
+        rows = database.rows(sql, [first, last])
+        if first == BIN:
+            rows += database.rows(f"SELECT {columns} FROM entries WHERE deleted_at IS NOT NULL")  # noqa: S608 - as above
+    found = {day: tally for (_table, day), tally in tallied(ENTRIES, rows).items()}
+    nothing = Tally()
+    days = [day for day in sorted(wanted.keys() | found.keys()) if wanted.get(day, nothing) != found.get(day, nothing)]
+    differing += days
+    return sum(wanted.get(day, nothing).rows - found.get(day, nothing).rows for day in days)
