@@ -211,6 +211,24 @@ def test_a_damaged_diary_is_put_aside_and_its_newest_sound_backup_kept_where_ano
     assert tracker.backups.check()
 
 
+def test_a_changed_cell_keeps_backups_from_being_made_and_none_goes(tracker: Tracker, clock: FakeClock, tmp_path: Path) -> None:
+    tracker.journal.add(an_entry(3, note="new"))
+    good = [tracker.backups.back_up()]
+    clock.advance(hours=1)
+    tracker.diary._database.conn.execute("UPDATE pain SET pain = 9")
+    tracker.diary._database.conn.commit()
+    tracker.backups.back_up_at_quitting()
+    assert "Damage" in tracker.backups.failure_at_quitting()
+    with pytest.raises(DiaryDamaged) as refused:
+        tracker.backups.back_up(tmp_path / "by hand.sqlite3")
+    assert [unreadable.part for unreadable in refused.value.unreadable] == ["entries"]
+    assert list(tmp_path.glob("*by hand*")) == []
+    assert [backup.path for backup in tracker.backups.all()] == good
+    tracker.backups.restore(good[0])
+    assert [entry.note for entry in tracker.journal.entries()] == ["new"]
+    assert tracker.diary.damage() == ()
+
+
 def _damage(tracker: Tracker) -> None:
     conn = tracker.diary._database.conn
     conn.execute("PRAGMA foreign_keys = OFF")
