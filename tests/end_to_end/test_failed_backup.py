@@ -6,6 +6,12 @@ from tests.end_to_end.processes import app
 from tests.end_to_end.screen import LONGEST_WAIT, a_screen, wait
 
 
+def _quit(process):
+    """As at the end of the desktop's session, without a question."""
+    process.terminate()
+    assert (process.wait(LONGEST_WAIT), process.stderr.read()) == (0, "")
+
+
 def test_it_quits_all_the_same_and_the_next_start_tells_of_it_once(tmp_path):
     with a_screen(tmp_path, "Europe/London") as screen:
         note, in_the_way = screen.data / "backup-failed.txt", screen.data / "backups"
@@ -13,14 +19,13 @@ def test_it_quits_all_the_same_and_the_next_start_tells_of_it_once(tmp_path):
         in_the_way.touch()
         process = screen.start()
         screen.wait_for_window()
-        assert (screen.quit(process), process.stderr.read()) == (0, "")
+        _quit(process)
         assert stat.S_IMODE(note.stat().st_mode) == 0o600
         assert (str(in_the_way) in note.read_text(), "acknowledged" in note.read_text()) == (True, False)
         in_the_way.unlink()
         process = screen.start()
         screen.wait_for_window()
         wait(lambda: not note.exists(), "nobody was told")
-        process.terminate()  # the question whether to quit comes but once
-        assert (process.wait(LONGEST_WAIT), process.stderr.read()) == (0, "")
+        _quit(process)
         assert not note.exists()
         assert len(screen.told("backup", "list")) == 1

@@ -159,6 +159,32 @@ def test_a_disk_error_at_any_write_is_told_and_loses_nothing(tmp_path: Path, dis
     assert refused
 
 
+@pytest.mark.usefixtures("strace")
+def test_a_rescue_killed_at_any_write_can_be_done_again_and_keeps_the_damaged_file(tmp_path: Path) -> None:
+    template, log = tmp_path / "template", tmp_path / "log"
+    _a_diary(template)
+    assert app(template, "backup").returncode == 0
+    (name,) = [file.name for file in (template / "backups").glob("*.sqlite3")]
+    (template / "diary.sqlite3").write_bytes(b"damaged")
+    whole = tmp_path / "whole"
+    shutil.copytree(template, whole)
+    assert app(whole, "restore", str(whole / "backups" / name), before=under_strace(log)).returncode == 0
+    places = calls_on(log, whole)
+    renames = [place for place in places if place[0] == "rename"]
+    for number, (call, count) in enumerate([*renames, *places[:: max(1, len(places) // MOST_TRIALS)]]):
+        folder = tmp_path / f"trial {number}"
+        shutil.copytree(template, folder)
+        told = app(folder, "restore", str(folder / "backups" / name), before=under_strace(tmp_path / f"log {number}", f"{call}:{KILL}:when={count}"))
+        assert told.returncode in KILLED
+        if app(folder, "status").returncode:
+            again = app(folder, "restore", str(folder / "backups" / name))
+            assert again.returncode == 0, again.stderr
+            assert app(folder, "status").returncode == 0
+        assert kept_notes(folder) == ["old"]
+        assert b"damaged" in [file.read_bytes() for file in folder.glob("damaged-*")]
+        assert _left_behind(folder) == []
+
+
 def _is_old_or_new(disturbable: Disturbable, folder: Path) -> None:
     """Whether a deed was done or not, and where it was and keeps what it changes, whether that is there."""
     deed, notes = disturbable.deed, kept_notes(folder)

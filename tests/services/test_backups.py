@@ -122,7 +122,6 @@ def test_a_backup_at_quitting_that_fails_is_told_at_the_next_start_and_once(trac
     folder = tracker.diary.paths.backups
     folder.write_text("in the way", encoding="utf-8")
     tracker.backups.back_up_at_quitting()
-    tracker.close()
     later = opened(tracker.backups.folder, clock)
     assert "cannot be made" in later.backups.failure_at_quitting()
     assert later.backups.failure_at_quitting() == ""
@@ -210,6 +209,24 @@ def test_a_damaged_diary_is_put_aside_and_its_newest_sound_backup_kept_where_ano
     (aside,) = tracker.backups.folder.glob("damaged-*.sqlite3")
     assert all_rows(aside) == damaged
     assert tracker.backups.check()
+
+
+def test_a_changed_cell_keeps_backups_from_being_made_and_none_goes(tracker: Tracker, clock: FakeClock, tmp_path: Path) -> None:
+    tracker.journal.add(an_entry(3, note="new"))
+    good = [tracker.backups.back_up()]
+    clock.advance(hours=1)
+    tracker.diary._database.conn.execute("UPDATE pain SET pain = 9")
+    tracker.diary._database.conn.commit()
+    tracker.backups.back_up_at_quitting()
+    assert "Damage" in tracker.backups.failure_at_quitting()
+    with pytest.raises(DiaryDamaged) as refused:
+        tracker.backups.back_up(tmp_path / "by hand.sqlite3")
+    assert [unreadable.part for unreadable in refused.value.unreadable] == ["entries"]
+    assert list(tmp_path.glob("*by hand*")) == []
+    assert [backup.path for backup in tracker.backups.all()] == good
+    tracker.backups.restore(good[0])
+    assert [entry.note for entry in tracker.journal.entries()] == ["new"]
+    assert tracker.diary.damage() == ()
 
 
 def _damage(tracker: Tracker) -> None:

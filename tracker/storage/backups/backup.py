@@ -30,14 +30,8 @@ def write_copy(database: Database, path: Path) -> None:
 def write_backup(database: Database, path: Path) -> None:
     """Write a checked copy of the diary; never of one that fails its check. Raises DiaryDamaged or Refused, leaving no part of a file."""
     with standing_still(database):
-        _refuse_unfit(database)
+        _refuse_damaged(database)
         atomic_produce(path, lambda beside: _copy(database, beside))
-
-
-def _refuse_unfit(database: Database) -> None:
-    # First what can say which records are damaged.
-    refuse_damaged(database)
-    refuse_unsound(database)
 
 
 def write_automatic_backup(database: Database, folder: Path, now: datetime, *, why: Why | None = None, boot: BootTime | None = None) -> Backup:
@@ -54,7 +48,7 @@ def write_automatic_backup(database: Database, folder: Path, now: datetime, *, w
         ) from problem
     noted = boot_as_noted(boot) | (Replaced(now, why).as_noted() if why else {})
     with standing_still(database):  # while a restore is under way nobody gets here, and so nobody takes the name it has chosen
-        _refuse_unfit(database)
+        _refuse_damaged(database)
         backup = _free_place(folder, now)
         atomic_produce(backup.path, lambda beside: _copy_with_note(database, beside, backup.path, noted))
     thin_out(folder, now, boot, backup.path)
@@ -78,6 +72,12 @@ def copy_as_it_is(database: Database, path: Path) -> None:
     """Copy a diary with all its damage, page by page; raises Refused or DiaryUnavailable."""
     with errors_in_words(path.parent):
         atomic_produce(path, lambda beside: _copy_pages(database, beside))
+
+
+def _refuse_damaged(database: Database) -> None:
+    # First what can say which records are damaged.
+    refuse_damaged(database)
+    refuse_unsound(database)
 
 
 def _copy_with_note(database: Database, beside: Path, path: Path, noted: dict[str, object]) -> None:
