@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cas
 
 from tracker.storage.memory import Memory, tables_written
 from tracker.storage.sqlite_errors import errors_in_words
-from tracker.storage.tallies import PASSING, TALLIES, Tally, TallyChanges, clear_statement, keep_statement
+from tracker.storage.tallies import PASSING, TALLIES, Tally, TallyChanges, clear_statement, keep_statement, tally_of
 from tracker.storage.unread import Unread
 from tracker.storage.values import Row
 from tracker.storage.version import SEALED_SINCE, VERSION
@@ -101,11 +101,11 @@ class Database:
         """How many records a table is to have, all of it but entries, and the sum over their ids; as of now or of the last look."""
         if part in PASSING:
             found = self.execute("SELECT rows, ids FROM passing_tallies WHERE part = ?", [part]).fetchone()
-            return Tally(*found) if found else Tally()
+            return tally_of(*found) if found else Tally()
         return self.remembered(TALLIES, self._tallies).get(part, Tally())
 
     def _tallies(self) -> dict[str, Tally]:
-        return {part: Tally(rows, ids) for part, rows, ids in self.execute("SELECT part, rows, ids FROM tallies")}
+        return {part: tally_of(rows, ids) for part, rows, ids in self.execute("SELECT part, rows, ids FROM tallies")}
 
     def forget_tallies(self) -> None:
         """What was counted is not so: the transaction was given up."""
