@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tracker.services.medicines import Medicines
     from tracker.services.periods import Periods
     from tracker.services.plans import Plans
+    from tracker.services.recovery import Recovery
     from tracker.services.reminders import Reminders
     from tracker.services.reporting import Reporting
     from tracker.services.sessions import Timekeeper
@@ -43,8 +44,8 @@ class Tracker:
     The services are made, and their modules imported, when one is first asked for: Today and most commands get by without many of them.
     """
 
-    def __init__(self, paths: Paths, clock: Clock) -> None:
-        self.diary = Diary(paths)
+    def __init__(self, paths: Paths, clock: Clock, patience: float | None = None) -> None:
+        self.diary = Diary(paths, patience)
         self.clock = clock
         self.chosen_files = ChosenFiles(paths.data)
         # One history for all that change the diary: Undo takes back the last change, whichever service made it.
@@ -74,6 +75,13 @@ class Tracker:
         return Backups(self.diary, self.clock, self.chosen_files, self.history)
 
     @cached_property
+    def recovery(self) -> "Recovery":
+        """What damage keeps from being read, and taken back from a backup."""
+        from tracker.services.recovery import Recovery
+
+        return Recovery(self.diary, self.clock, self.history)
+
+    @cached_property
     def reminders(self) -> "Reminders":
         """The reminders."""
         from tracker.library.reminders import default_rules
@@ -87,7 +95,7 @@ class Tracker:
 
     def _newest_backup_at(self) -> "datetime | None":
         # Only the rule that reminds of a backup asks, and it needs nothing else of backups.
-        return next((backup.made_at for backup in self.diary.backups()), None)
+        return self.diary.newest_backup_at(self.clock.now())
 
     @cached_property
     def timekeeper(self) -> "Timekeeper":
@@ -116,7 +124,12 @@ class Tracker:
         """The plan in its versions, its figures and exercises, and the plan as a file."""
         from tracker.services.plans import Plans
 
-        return Plans(self.diary.episodes, self.planner, self.clock, self.history, self.chosen_files)
+        return Plans(self.diary.episodes, self.planner, self.clock, self.history, self.chosen_files, self._keep_before_a_plan)
+
+    def _keep_before_a_plan(self) -> None:
+        from tracker.domain.backups import Why
+
+        self.diary.keep(self.clock.now(), Why.PLAN, self.clock.boot_time())
 
     @cached_property
     def medicines(self) -> "Medicines":
@@ -221,12 +234,12 @@ def import_what_a_window_asks() -> None:
     import tracker.services.reminders
     import tracker.services.sessions
     import tracker.services.settings
-    import tracker.storage.backups.backup
+    import tracker.storage.backups.names
     import tracker.storage.reminders
     import tracker.storage.settings
     import tracker.storage.visits  # noqa: F401
 
 
-def open_tracker(paths: Paths, clock: Clock) -> Tracker:
-    """Open the diary of a data folder, made new on the first run; raises DiaryUnavailable."""
-    return Tracker(paths, clock)
+def open_tracker(paths: Paths, clock: Clock, patience: float | None = None) -> Tracker:
+    """Open the diary of a data folder, made new on the first run; raises DiaryUnavailable. `patience` is what `Diary` takes."""
+    return Tracker(paths, clock, patience)

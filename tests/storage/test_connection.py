@@ -15,7 +15,6 @@ import pytest
 from tests.storage.diaries import NOW, a_database, a_filled_diary, all_rows, one_of_each, open_in, untouched
 from tracker.errors import DiaryBusy, DiaryDamaged, DiaryFromTheFuture, DiaryUnavailable, Refused
 from tracker.storage import connection
-from tracker.storage.backups.aside import ASIDE
 from tracker.storage.connection import APPLICATION_ID, SETTINGS, alone, writing
 from tracker.storage.entries import EntryStore
 from tracker.storage.sqlite_errors import errors_in_words
@@ -269,15 +268,6 @@ def test_what_python_says_of_a_database_without_a_code_is_told_too() -> None:
 def test_a_trouble_of_the_disk_names_the_place(tmp_path: Path) -> None:
     with pytest.raises(DiaryUnavailable, match="/nowhere/at/all"), errors_in_words(tmp_path):
         raise FileNotFoundError(2, "No such file or directory", "/nowhere/at/all")
-
-
-def test_what_a_killed_program_left_aside_is_swept_an_hour_later(tmp_path: Path) -> None:
-    old, young = (tmp_path / f"{ASIDE}{name}.sqlite3" for name in ("old", "young"))
-    for file in (old, old.with_name(old.name + "-journal"), young):
-        file.write_text("a copy of the diary", encoding="utf-8")
-    os.utime(old, (1, 1))
-    open_in(tmp_path).close()
-    assert {file.name for file in tmp_path.iterdir()} == {young.name, "diary.sqlite3"}
 
 
 def test_ten_programs_at_once_make_one_diary(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from tests.ui.hands import OpenWindow, settle
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule
+from ui.pages.settings.backups import SHOWN_AT_ONCE
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.rows import SettingRow
 
@@ -93,8 +94,27 @@ def _section(key: str) -> Callable[[OpenWindow], QWidget]:
     return scene
 
 
+def _backups(window: OpenWindow) -> QWidget:
+    """More than are shown at once, one that is kept for what it holds, and one that is damaged."""
+    for _day in range(SHOWN_AT_ONCE):
+        newest = window.tracker.backups.back_up()
+        window.clock.advance(timedelta(days=1))
+    window.tracker.backups.restore(newest)
+    newest.write_bytes(b"damaged")
+    page = settings_page(window, "diary")
+    page.open_backups()
+    listed = page.parts.diary.list
+    assert listed is not None
+    for _turn in range(1_000):
+        if listed.damaged():
+            break
+        settle()
+    return _shown(window, listed)
+
+
 SETTINGS_SCENES: dict[str, Callable[[OpenWindow], QWidget]] = {
     **{f"settings, {key}": _section(key) for key in ("reminders", "notifications", "appearance", "computer", "medicines", "activities", "about")},
+    "settings, backups": _backups,
     "settings, reminder changed": _changed,
     "settings, own reminder": _own,
     "settings, pausing": _pausing,

@@ -7,6 +7,7 @@ from tracker.domain.entries import Activity, DayNote, Dose, Entry, Function, Pai
 from tracker.domain.status import Status
 
 if TYPE_CHECKING:
+    from tracker.domain.backups import Backup
     from tracker.services.exchange.importing import ImportResult, PastImport
     from tracker.services.exchange.inbox import Delivery
 
@@ -25,6 +26,19 @@ def entry_json(entry: Entry) -> JsonObject:
         "zone": entry.moment.zone,
     }
     return {**shared, **_details(entry), "note": entry.note}
+
+
+def backup_json(backup: "Backup") -> JsonObject:
+    """A backup as data; its size in bytes, and what it is kept before and until when, where it is."""
+    return {
+        "file": str(backup.path),
+        "at": instant(backup.made_at),
+        "entries": backup.entries,
+        "size": backup.size,
+        "sound": backup.is_sound,
+        "kept_until": instant(backup.kept_until),
+        "why": backup.why.value if backup.why else None,
+    }
 
 
 def status_json(status: Status) -> JsonObject:

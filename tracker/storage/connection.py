@@ -13,6 +13,7 @@ from urllib.parse import quote
 from tracker.errors import DiaryDamaged, DiaryFromTheFuture, DiaryUnavailable
 from tracker.language import _
 from tracker.storage.database import Database
+from tracker.storage.patience import PatientConnection
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.version import VERSION
 
@@ -20,7 +21,7 @@ APPLICATION_ID = 0x52545231  # "RTR1"
 MAGIC = b"SQLite format 3\x00"
 # From SQLite's file format: a header of 100 bytes, the user version at 60, the application id at 68.
 HEADER_LENGTH, VERSION_OFFSET, APPLICATION_OFFSET = 100, 60, 68
-# The command line waits so long for another program's write; then it says that the diary is in use.
+# The command line waits so long for another program's write; then it says that the diary is in use. A window says so sooner.
 WAIT_SECONDS = 5.0
 SETTINGS: dict[str, tuple[str, object]] = {
     # All that is saved stands in the one file: its header is read without SQLite, and a rescue moves it with no more than its journal.
@@ -85,7 +86,7 @@ def connect(path: Path, *, writable: bool = True) -> Database:
     # Neither mode makes a file that is missing: only the first run does, and knowingly.
     mode = "rw" if writable else "ro"
     # Quoted, since a ? or % in a name would be read as part of the URI; as bytes, since a name need not be UTF-8.
-    conn = sqlite3.connect(f"file:{quote(os.fsencode(path))}?mode={mode}", uri=True, timeout=WAIT_SECONDS)
+    conn = sqlite3.connect(f"file:{quote(os.fsencode(path))}?mode={mode}", uri=True, timeout=WAIT_SECONDS, factory=PatientConnection)
     conn.text_factory = readable
     try:
         for name, (wanted, read_back) in SETTINGS.items():
@@ -95,6 +96,12 @@ def connect(path: Path, *, writable: bool = True) -> Database:
         conn.close()
         raise
     return Database(conn)
+
+
+def wait_once(database: Database, seconds: float) -> None:
+    """Wait so long for another program from now on, and not again while it is in vain: a window is deaf as long as it waits."""
+    if isinstance(database.conn, PatientConnection):
+        database.conn.wait_once(seconds)
 
 
 @contextlib.contextmanager
@@ -115,10 +122,19 @@ def writing(database: Database) -> Iterator[None]:
         try:
             yield
             database.keep_tallies()
-            conn.execute("COMMIT")
+            _commit(conn)
         except BaseException:
             conn.rollback()
             database.forget_tallies()
+            raise
+
+
+def _commit(conn: sqlite3.Connection) -> None:
+    try:
+        conn.execute("COMMIT")
+    except sqlite3.OperationalError as problem:
+        # The journal is gone, and with it the way back: all is saved, though the folder could not be flushed after it.
+        if problem.sqlite_errorcode != sqlite3.SQLITE_IOERR_DIR_FSYNC:
             raise
 
 

@@ -83,6 +83,13 @@ class Database:
         """Records that were written at once are counted."""
         self._tally_changes.add(tallies)
 
+    @contextlib.contextmanager
+    def uncounted(self) -> Iterator[None]:
+        """What is written within takes the place of records that are counted already, though damage has taken them."""
+        counted = self._tally_changes.so_far()
+        yield
+        self._tally_changes.back_to(counted)
+
     def keep_tallies(self) -> None:
         """Put down what was counted; the last thing a transaction does."""
         changes, before = self._tally_changes.taken(), self.conn.total_changes

@@ -4,13 +4,20 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
+from tracker.domain.backups import Backup, Why
+from tracker.domain.times import BootTime
 from tracker.errors import DiaryDamaged, Refused, TrackerError
 from tracker.language import _
+from tracker.paths import Paths
 from tracker.storage.backups.aside import fresh_file
-from tracker.storage.connection import APPLICATION_ID, connect, read_header, readable, refuse_unsound
+from tracker.storage.backups.backup import write_automatic_backup
+from tracker.storage.backups.damaged import keep_damaged
+from tracker.storage.backups.kept import keep_newest_sound_backup
+from tracker.storage.connection import APPLICATION_ID, alone, connect, read_header, readable, refuse_unsound
 from tracker.storage.damage import damage_of
 from tracker.storage.database import Database
 from tracker.storage.sealing import read_through
@@ -32,14 +39,32 @@ NEEDED = {"entries", "episodes", "phase_events", "plan_versions"}
 BATCH = 500
 
 
+def replace_content(database: Database, paths: Paths, file: Path, now: datetime, boot: BootTime | None) -> Backup | None:
+    """Bring the content of a backup into the open diary, once the present one is kept for 30 days; raises Refused, the diary as it was.
+
+    The answer is the backup of what was replaced. Of a diary that is damaged there is none: its newest sound one is kept, and a copy of the
+    damaged file beside the diary.
+    """
+    # The lock is held from the backup of the present content to the end: what another program saves just before is in that backup.
+    with restored_aside(file, paths.data) as aside, alone(database):
+        replaced = None
+        try:
+            replaced = write_automatic_backup(database, paths.backups, now, why=Why.RESTORE, boot=boot)
+        except DiaryDamaged:
+            keep_newest_sound_backup(paths.backups, now, Why.RESTORE)
+            keep_damaged(database, paths, now)
+        database.become(aside)
+    return replaced
+
+
 @contextlib.contextmanager
 def restored_aside(file: Path, folder: Path) -> Iterator[Database]:
     """A fresh diary of this version beside the live one, holding the rows of a backup file; raises Refused."""
-    version = _version(file)
+    version = version_of(file)
     # Made in the version of the file: its rows fit, and the steps that follow bring them to this one as they bring a diary.
     with fresh_file(folder, version) as path, contextlib.closing(connect(path)) as aside:
         try:
-            with contextlib.closing(_guarded_connection(file)) as source:
+            with contextlib.closing(guarded_connection(file)) as source:
                 _copy_rows(source, aside)
             aside.migrate()
             refuse_unsound(aside)
@@ -58,7 +83,8 @@ def _refuse_unreadable(aside: Database) -> None:
         raise sqlite3.DatabaseError
 
 
-def _version(file: Path) -> int:
+def version_of(file: Path) -> int:
+    """The version of a file that may take the place of the diary; raises Refused for one that cannot."""
     try:
         header = read_header(file)
     except TrackerError as problem:
@@ -73,7 +99,7 @@ def _version(file: Path) -> int:
     return header.version
 
 
-def _guarded_connection(file: Path) -> sqlite3.Connection:
+def guarded_connection(file: Path) -> sqlite3.Connection:
     """Open a file that nobody vouches for: it can be read and nothing else, and not for ever."""
     # immutable: SQLite locks nothing and looks for no journal beside the file, which may lie where nothing can be written.
     conn = sqlite3.connect(f"file:{quote(os.fsencode(file.resolve()))}?mode=ro&immutable=1", uri=True)
