@@ -20,20 +20,21 @@ __all__ = ["run"]
 def run(
     arguments: Sequence[str], clock: "Clock", open_window: "Callable[[Paths, Clock, StartOptions], int]", translations: Path | None = None
 ) -> int:
-    """Run one command line, by default in the app's own translations; the answer is its exit code: 0 done, 1 refused, 2 wrong usage."""
+    """Run one command line, by default in the app's own translations; the answer is one of those in `terminal`."""
     # Before click: help and errors are put in words while the line is read.
     choose_language(translations or resource("translations"), wanted_languages())
     if list(arguments) == ["--version"]:
+        from tracker.cli.terminal import code_of
         from tracker.cli.version import say_version
 
-        say_version()
-        return 0
+        return code_of(say_version)
     if (asked := asked_for(arguments)) is not None:
         return _start_window(asked, "--minimised" in arguments, clock, open_window)
     with importing():
         from tracker.cli import application  # with all that every command uses
+        from tracker.cli.terminal import code_of
 
-    return application.run(arguments, clock, open_window)
+    return code_of(lambda: application.run(arguments, clock, open_window))
 
 
 def _start_window(
