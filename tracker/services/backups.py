@@ -37,8 +37,7 @@ class Backups:
         """Write a backup to a file, or to the backup folder under the present instant; raises Refused or DiaryUnavailable."""
         if file is None:
             return self._diary.back_up(self._clock.now()).path
-        self._files.refuse_own(file)
-        self._diary.back_up_to(file)
+        self._files.produce(file, self._diary.back_up_to)
         return file
 
     def back_up_if_due(self) -> Path | None:

@@ -132,10 +132,10 @@ class Diary:
             return int(self._database.execute("SELECT count(*) FROM entries WHERE deleted_at IS NULL").fetchone()[0])
 
     def back_up_to(self, file: Path) -> None:
-        """Write a checked backup to a file; raises Refused or DiaryDamaged."""
-        from tracker.storage.backups.backup import write_backup
+        """Write a checked backup into a file, which whoever asks puts in place; raises DiaryDamaged."""
+        from tracker.storage.backups.backup import write_checked_copy
 
-        write_backup(self._database, file)
+        write_checked_copy(self._database, file)
 
     def back_up(self, now: datetime) -> "Backup":
         """Write a checked backup to the backup folder and thin out the old ones."""

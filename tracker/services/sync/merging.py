@@ -66,8 +66,7 @@ class Merging:
         """Write the whole diary into an archive; the answer is how many records it holds. Raises Refused, the old file unchanged."""
         from tracker.exporters.archive_json import write_archive
 
-        self._files.refuse_own(file)
-        return write_archive(file, instant_text(self._clock.now()), self._diary.archive.sections())
+        return write_archive(file, instant_text(self._clock.now()), self._diary.archive.sections(), self._files.produce)
 
     def merge(self, file: Path, *, dry_run: bool = False) -> MergeResult:
         """Merge the archive of another copy into this diary, in one transaction; a dry run only counts. Raises Refused, nothing changed."""

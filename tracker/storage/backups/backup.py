@@ -55,6 +55,13 @@ def _copy(database: Database, beside: Path) -> None:
         refuse_unsound(checked)
 
 
+def write_checked_copy(database: Database, beside: Path) -> None:
+    """Write a checked copy of the diary into a file that whoever asks puts in place; raises DiaryDamaged."""
+    with standing_still(database):
+        refuse_unsound(database)
+        _copy(database, beside)
+
+
 def write_automatic_backup(database: Database, folder: Path, now: datetime, *, is_replaced: bool = False) -> Backup:
     """Write a backup named for its instant, with its fingerprint and counts beside it, and thin out the old ones.
 
