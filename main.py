@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from tracker.data_folder import forget_relative_folders
 from tracker.standard_streams import complain, fill_closed_streams
 
 # As typing has it, whose import takes as long as all that a second start does; what else is slow is imported where it is used.
@@ -61,6 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Whatever is written is a health record: the files that libraries make by themselves are the person's alone too.
     os.umask(0o077)
     fill_closed_streams()
+    forget_relative_folders(os.environ)
     arguments = sys.argv[1:] if arguments is None else arguments
     if _is_second_start(arguments):
         return 0

@@ -1,8 +1,10 @@
 """Files a person named for something to be written into; the app's own folder is not a place for them."""
 
+import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tracker.data_folder import NoSuchFolder
 from tracker.errors import Refused
 from tracker.files import atomic_produce, real_target
 from tracker.language import _
@@ -49,11 +51,16 @@ class ChosenFiles:
 
     def _own_places(self) -> Iterator[Path]:
         # A made-up diary and one in a folder of its own are open beside the person's real one, which is as precious.
-        for folder in {self._own, usual_paths().data}:
+        for folder in {self._own, *_usual()}:
             yield folder
             for path in _inside(folder):
                 yield path
                 yield from _inside(path)  # what the app keeps lies no deeper: backups and mappings
+
+
+def _usual() -> Iterator[Path]:
+    with contextlib.suppress(NoSuchFolder):  # a computer that tells of no home has none
+        yield usual_paths().data
 
 
 def _inside(folder: Path) -> Iterator[Path]:

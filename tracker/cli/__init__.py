@@ -8,6 +8,7 @@ from tracker.cli.imports_at_once import importing
 from tracker.language import choose_language, wanted_languages
 from tracker.library.resources import resource
 from tracker.second_start import StartMessage, asked_for
+from tracker.standard_streams import complain
 
 if TYPE_CHECKING:
     from tracker.domain.times import Clock
@@ -43,6 +44,12 @@ def _start_window(
     """Open the window as click would, without what the commands are made of: most starts are of this kind."""
     chosen, message = asked
     with importing():
-        from tracker.paths import usual_paths
+        from tracker.cli.folder import paths_of
+        from tracker.errors import Refused
         from tracker.start_options import StartOptions
-    return open_window(usual_paths(chosen), clock, StartOptions(minimised=minimised, quick_entry=message is StartMessage.QUICK_ENTRY))
+    try:
+        paths = paths_of(chosen)
+    except Refused as problem:
+        complain(problem.sentence)
+        return 1
+    return open_window(paths, clock, StartOptions(minimised=minimised, quick_entry=message is StartMessage.QUICK_ENTRY))

@@ -8,13 +8,14 @@ from typing import Any
 import click
 
 from tracker.cli.context import Invocation
+from tracker.cli.folder import paths_of
 from tracker.cli.imports_at_once import importing
 from tracker.cli.terminal import DONE, REFUSED, USAGE
 from tracker.cli.translated import Group, Option
 from tracker.cli.version import PROGRAM, say_version
 from tracker.domain.times import Clock
 from tracker.errors import TrackerError
-from tracker.paths import Paths, usual_paths
+from tracker.paths import Paths
 from tracker.standard_streams import complain
 from tracker.start_options import StartOptions
 
@@ -79,7 +80,7 @@ def command_line(context: click.Context, /, data_dir: str | None, **options: Any
     """Keep a diary of back pain and follow a plan; without a command, the window opens."""
     # What main.py hands in becomes the invocation that commands are given; the diary is opened only where one asks for it.
     clock, open_window = context.obj
-    invocation = Invocation(clock, usual_paths(data_dir), open_window)
+    invocation = Invocation(clock, paths_of(data_dir), open_window)
     context.obj = invocation
     context.call_on_close(invocation.close)
     if context.invoked_subcommand is None:
