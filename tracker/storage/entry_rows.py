@@ -129,6 +129,7 @@ def entry_of(row: Row, details: Details) -> Entry:
     """The entry of a row and of its rows in other tables, by table and id; raises one of UNREADABLE where no entry can be so."""
     kind = Kind(row["kind"])
     detail = details[DETAIL_TABLES[kind]][row["id"]][0]
+    optional_instant(row.get("deleted_at"))  # the bin reckons with it: one out of all bounds is no entry's
     shared = {
         "id": row["id"],
         "moment": moment(row),
