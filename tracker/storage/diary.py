@@ -16,7 +16,7 @@ from tracker.storage.entries import EntryStore
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.opening import open_diary
 from tracker.storage.shown_notices import OccasionStore
-from tracker.storage.sqlite_errors import errors_in_words
+from tracker.storage.sqlite_errors import errors_in_words, moved_away
 
 if TYPE_CHECKING:
     from tracker.storage.backups.backup import Backup
@@ -38,6 +38,7 @@ class Diary:
     def __init__(self, paths: Paths) -> None:
         self.paths = paths
         self._database = open_diary(paths.diary, paths.backups)
+        self._folder = _identity(paths.data)
         self.entries = EntryStore(self._database)
         self.elapsed = ElapsedStore(self._database)
         self.episodes = EpisodeStore(self._database)
@@ -141,6 +142,7 @@ class Diary:
         """Write a checked backup to the backup folder and thin out the old ones."""
         from tracker.storage.backups.backup import write_automatic_backup
 
+        self._refuse_moved()
         return write_automatic_backup(self._database, self.paths.backups, now)
 
     def backups(self) -> "list[Backup]":
@@ -154,7 +156,22 @@ class Diary:
         from tracker.storage.backups.backup import write_automatic_backup
         from tracker.storage.backups.restore import restored_aside
 
+        self._refuse_moved()
         # The lock is held from the backup of the present content to the end: what another program saves just before is in that backup.
         with restored_aside(file, self.paths.data) as aside, alone(self._database):
             write_automatic_backup(self._database, self.paths.backups, now, is_replaced=True)
             self._database.become(aside)
+
+    def _refuse_moved(self) -> None:
+        """Raise DiaryUnavailable where the data folder is another by now, or none: neither is for this diary's backups, and none is made anew."""
+        if _identity(self.paths.data) != self._folder:
+            raise moved_away(self.paths.data)
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """What a folder is to the system, links followed; None where there is none."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
