@@ -44,8 +44,12 @@ class ChosenFiles:
             )
 
     def holds(self, path: Path) -> bool:
-        """Whether a file or a folder, all links followed, is a data folder, lies in one or is one of the files there."""
-        own = {identity for place in self._own_places() if (identity := _identity(place)) is not None}
+        """Whether a file or a folder, all links followed, is a data folder, lies in one or is one of the files there; raises Refused."""
+        try:
+            own = {identity for place in self._own_places() if (identity := _identity(place)) is not None}
+        # Where it cannot be told, it may well be.
+        except OSError as problem:
+            raise Refused(_("{file} cannot be reached. Nothing was written.").format(file=self._own)) from problem
         # The folders above it as well: a link or a mount may lead into the data folder anywhere on the way.
         return any(_identity(place) in own for place in (path, *path.parents))
 

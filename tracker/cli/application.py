@@ -15,6 +15,7 @@ from tracker.cli.translated import Group, Option
 from tracker.cli.version import PROGRAM, say_version
 from tracker.domain.times import Clock
 from tracker.errors import TrackerError
+from tracker.language import _
 from tracker.paths import Paths
 from tracker.standard_streams import complain
 from tracker.start_options import StartOptions
@@ -102,5 +103,10 @@ def run(arguments: Sequence[str], clock: Clock, open_window: OpenWindow) -> int:
         return REFUSED
     except TrackerError as problem:
         complain(problem.sentence)
+        return REFUSED
+    # A disk that fails, met where nobody thought of it: whether the deed was done cannot be told here.
+    except OSError as problem:
+        words = _("The computer reported an error ({reason}). What was saved before is safe; look whether this was done, and try again.")
+        complain(words.format(reason=problem.strerror or type(problem).__name__))
         return REFUSED
     return code if isinstance(code, int) else DONE

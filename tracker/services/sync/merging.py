@@ -22,6 +22,7 @@ from tracker.steps import Progress, run_to_end
 from tracker.storage.backups.restore import restored_aside
 from tracker.storage.diary import Diary
 from tracker.storage.record_rows import record_of
+from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.sync.archive import ArchiveStore, Kept, changes_between, copy_put_back
 from tracker.storage.sync.record_validation import RecordTrial
 from tracker.storage.values import instant_text
@@ -164,7 +165,10 @@ def archive_of_backup(backup: Path, folder: Path, now: datetime) -> Iterator[Pat
     from tracker.exporters.archive_json import write_archive
 
     # In the data folder, which is the person's alone; named like other files made aside.
-    with TemporaryDirectory(prefix=".aside-", dir=folder) as private:
+    with errors_in_words(folder):
+        # What cannot be removed at the end is no reason to take the import for failed.
+        private_folder = TemporaryDirectory(prefix=".aside-", dir=folder, ignore_cleanup_errors=True)
+    with private_folder as private:
         archive = Path(private) / backup.name
         with restored_aside(backup, folder) as aside:
             if (store := ArchiveStore(aside)).count() > MOST_RECORDS:
