@@ -96,6 +96,27 @@ def test_what_lies_beyond_is_left_out_and_told(command: CommandLine, table: str,
     assert command("check") == 1
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("episodes", "created_at"),
+        ("appointments", "updated_at"),
+        ("imports", "created_at"),
+        ("notices_shown", "day"),
+        ("entries", "at"),
+        ("plan_versions", "since"),
+    ],
+)
+def test_a_backup_that_tells_of_such_a_day_is_none(command: CommandLine, tmp_path: Path, table: str, column: str, day: str) -> None:
+    backup = a_filled_diary(tmp_path / "there").rename(tmp_path / "backup.sqlite3")
+    with closing(sqlite3.connect(backup)) as conn:
+        conn.execute(f"UPDATE {table} SET {column} = ?", [day if column == "day" else f"{day}T00:00:00.000000+00:00"])  # noqa: S608
+        conn.commit()
+    for words in ("restore", "import"):
+        assert "cannot be restored" in command.refused(words, str(backup))
+
+
 def test_a_calendar_of_a_clock_that_was_years_ahead_and_a_zone_nobody_knows(command: CommandLine, tmp_path: Path) -> None:
     command.done("episode", "start", "--at", "2026-11-24T14:10")
     with closing(sqlite3.connect(command.folder / "diary.sqlite3")) as conn:

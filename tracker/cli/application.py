@@ -95,9 +95,9 @@ def run(arguments: Sequence[str], clock: Clock, open_window: OpenWindow) -> int:
         code = command_line.main(list(arguments), prog_name=PROGRAM, standalone_mode=False, obj=(clock, open_window))
     except click.ClickException as problem:
         # Click words these itself: it knows the usage that goes with them.
-        words = io.StringIO()
-        problem.show(words)
-        complain(words.getvalue().rstrip("\n"))
+        shown = io.StringIO()
+        problem.show(shown)
+        complain(shown.getvalue().rstrip("\n"))
         return USAGE if isinstance(problem, click.UsageError) else REFUSED
     except click.Abort:
         return REFUSED
