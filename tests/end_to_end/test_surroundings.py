@@ -1,13 +1,16 @@
 """Real processes in odd surroundings: a home that is none, a working folder that is gone, any umask, any locale, names that are no text."""
 
 import os
+import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from tests.end_to_end.processes import MAIN, is_one_sentence, kept_notes
+from tracker.second_start import socket_names
 
 NO_TEXT = os.fsdecode(b"\xff\xfe")
 
@@ -118,3 +121,30 @@ def test_names_that_are_no_text_are_names_of_files(tmp_path: Path) -> None:
     assert kept_notes(here / "data") == ["kept"]
     told = _run(tmp_path, *data, "import", str(here / f"{NO_TEXT}.none"))
     assert (told.returncode, is_one_sentence(told)) == (1, True), told.stderr
+
+
+@pytest.mark.parametrize("is_deleted", [False, True], ids=["moved", "deleted"])
+def test_a_window_whose_folder_is_gone_makes_none_anew(tmp_path: Path, *, is_deleted: bool) -> None:
+    data, elsewhere = tmp_path / "data", tmp_path / "elsewhere"
+    _done(_run(tmp_path, "--data-dir", str(data), "log", "5", "--note", "kept"))
+    command = [sys.executable, str(MAIN), "--data-dir", str(data)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    ) as window:
+        try:
+            # Once it hears other starts, all is there.
+            end = time.monotonic() + 60
+            while not any(Path(place).exists() for place in socket_names(data)):
+                assert time.monotonic() < end
+                assert window.poll() is None
+                time.sleep(0.1)
+            data.rename(elsewhere)
+            if is_deleted:
+                shutil.rmtree(elsewhere)
+            window.terminate()
+            _out, told = window.communicate(timeout=60)
+        finally:
+            window.kill()
+    assert (window.returncode, told) == (0, "")
+    assert not data.exists()
+    assert is_deleted or kept_notes(elsewhere) == ["kept"]
