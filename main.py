@@ -6,6 +6,9 @@ import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from tracker.data_folder import forget_relative_folders
+from tracker.standard_streams import complain, fill_closed_streams
+
 # As typing has it, whose import takes as long as all that a second start does; what else is slow is imported where it is used.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,6 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the app; the answer is the exit code."""
     # Whatever is written is a health record: the files that libraries make by themselves are the person's alone too.
     os.umask(0o077)
+    fill_closed_streams()
+    forget_relative_folders(os.environ)
     arguments = sys.argv[1:] if arguments is None else arguments
     if _is_second_start(arguments):
         return 0
@@ -130,7 +135,7 @@ def _seconds_since_boot() -> float:
 
 
 def _refuse(sentence: str) -> int:
-    sys.stderr.write(sentence + "\n")
+    complain(sentence)
     return 1
 
 

@@ -1,28 +1,33 @@
 """Files a person named for something to be written into; the app's own folder is not a place for them."""
 
+import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tracker.data_folder import NoSuchFolder
 from tracker.errors import Refused
-from tracker.files import atomic_produce, atomic_write, real_target
+from tracker.files import atomic_produce, real_target
 from tracker.language import _
+from tracker.paths import usual_paths
 
 
 class ChosenFiles:
-    """Writes files of a person's choice, none of them in the data folder `own`, whatever way leads there."""
+    """Writes files of a person's choice, none of them in the data folder `own` or in the usual one, whatever way leads there."""
 
     def __init__(self, own: Path) -> None:
         self._own = own
 
     def write(self, file: Path, content: bytes) -> None:
         """Replace a chosen file whole or not at all; raises Refused, the old file unchanged."""
-        self.refuse_own(file)
-        atomic_write(file, content)
+
+        def write(beside: Path) -> None:
+            beside.write_bytes(content)
+
+        self.produce(file, write)
 
     def produce(self, file: Path, produce: Callable[[Path], None]) -> None:
         """Let `produce` write a file beside the chosen one and swap it in; raises Refused, the old file unchanged."""
-        self.refuse_own(file)
-        atomic_produce(file, produce)
+        atomic_produce(file, produce, lambda target: self._refuse_target(file, target))
 
     def refuse_own(self, file: Path) -> None:
         """Raise Refused where a file lies in the data folder or is one of those there.
@@ -30,22 +35,36 @@ class ChosenFiles:
         Files and folders are told by what they are and not by name alone: the same one may be spelt in capitals, mounted elsewhere, or
         be a second (hard) link to the diary or to a backup.
         """
-        if self.holds(real_target(file)):
+        self._refuse_target(file, real_target(file))
+
+    def _refuse_target(self, file: Path, target: Path) -> None:
+        if self.holds(target):
             raise Refused(
                 _("{file} leads into the app's own folder, so nothing was written. The diary is unchanged; choose another folder.").format(file=file)
             )
 
     def holds(self, path: Path) -> bool:
-        """Whether a file or a folder, all links followed, is the data folder, lies in it or is one of the files there."""
-        own = {identity for place in self._own_places() if (identity := _identity(place)) is not None}
+        """Whether a file or a folder, all links followed, is a data folder, lies in one or is one of the files there; raises Refused."""
+        try:
+            own = {identity for place in self._own_places() if (identity := _identity(place)) is not None}
+        # Where it cannot be told, it may well be.
+        except OSError as problem:
+            raise Refused(_("{file} cannot be reached. Nothing was written.").format(file=self._own)) from problem
         # The folders above it as well: a link or a mount may lead into the data folder anywhere on the way.
         return any(_identity(place) in own for place in (path, *path.parents))
 
     def _own_places(self) -> Iterator[Path]:
-        yield self._own
-        for path in _inside(self._own):
-            yield path
-            yield from _inside(path)  # what the app keeps lies no deeper: backups and mappings
+        # A made-up diary and one in a folder of its own are open beside the person's real one, which is as precious.
+        for folder in {self._own, *_usual()}:
+            yield folder
+            for path in _inside(folder):
+                yield path
+                yield from _inside(path)  # what the app keeps lies no deeper: backups and mappings
+
+
+def _usual() -> Iterator[Path]:
+    with contextlib.suppress(NoSuchFolder):  # a computer that tells of no home has none
+        yield usual_paths().data
 
 
 def _inside(folder: Path) -> Iterator[Path]:

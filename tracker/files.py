@@ -36,9 +36,14 @@ def atomic_write(path: Path, content: bytes) -> None:
     atomic_produce(path, write)
 
 
-def atomic_produce(path: Path, produce: Callable[[Path], None]) -> None:
-    """Let `produce` write a file beside the target, flush it and swap it in; raises Refused, with the old file unchanged."""
+def atomic_produce(path: Path, produce: Callable[[Path], None], refuse: Callable[[Path], None] = lambda _target: None) -> None:
+    """Let `produce` write a file beside the target, flush it and swap it in; raises Refused, with the old file unchanged.
+
+    `refuse` is called with the very file that would be replaced, all links followed, and raises Refused where it must not be. From then
+    on no link is followed any more, whatever is put in the place of one meanwhile.
+    """
     target = real_target(path)
+    refuse(target)
     # In the target's own folder, since a file is swapped in whole only within one file system.
     beside = target.with_name(name_aside(".", PART))  # short, however long the name of the target is
     try:

@@ -16,6 +16,7 @@ from tracker.files import private_folder
 from tracker.language import _
 from tracker.paths import Paths
 from tracker.second_start import StartMessage
+from tracker.standard_streams import complain
 from tracker.start_options import StartOptions
 from ui.assets import app_icon, apply_theme
 from ui.messages import close_logging, crash_details, log_fault, setup_logging
@@ -55,7 +56,7 @@ def _run(paths: Paths, clock: Clock, options: StartOptions) -> int:
     if claim is Claim.ANOTHER_ANSWERED:
         return DONE
     if claim is Claim.ANOTHER_SILENT:
-        sys.stderr.write(claim_sentence(claim, paths) + "\n")
+        complain(claim_sentence(claim, paths))
         return REFUSED
     # After the claim: two processes would turn over the same log.
     setup_logging(paths)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import CommandLine
+from tracker.chosen_files import ChosenFiles
 from tracker.cli.exports import WRITERS
 
 ENDINGS = (*WRITERS, ".sqlite3")
@@ -111,6 +112,48 @@ def test_a_relative_name_counts_from_where_one_is(diary: CommandLine, tmp_path: 
     monkeypatch.chdir(tmp_path)
     diary.done("export", "new.csv")
     assert (tmp_path / "new.csv").exists()
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_the_usual_diary_is_safe_while_another_is_open(diary: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
+    usual, diary.folder = diary.folder, tmp_path / "another"
+    monkeypatch.setenv("RECOVERY_TRACKER_DATA_DIR", str(usual))
+    diary.done("episode", "start")
+    _refuses(diary, ending, _a_link(tmp_path, usual / "diary.sqlite3", ending))
+    _refuses(diary, ending, usual / f"new{ending}")
+
+
+def test_a_link_that_comes_while_a_file_is_written_is_not_followed(diary: CommandLine, tmp_path: Path) -> None:
+    """What is replaced is what was looked at, whatever is in its place by then."""
+    kept, file = (diary.folder / "diary.sqlite3").read_bytes(), tmp_path / "table.csv"
+    file.write_text("old", encoding="utf-8")
+
+    def swap(beside: Path) -> None:
+        file.unlink()
+        file.symlink_to(diary.folder / "diary.sqlite3")
+        beside.write_text("new", encoding="utf-8")
+
+    ChosenFiles(diary.folder).produce(file, swap)
+    assert (diary.folder / "diary.sqlite3").read_bytes() == kept
+    assert (file.is_symlink(), file.read_text(encoding="utf-8")) == (False, "new")
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_nor_is_one_that_comes_between_the_look_and_the_writing(
+    diary: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    kept, file = (diary.folder / "diary.sqlite3").read_bytes(), tmp_path / f"new{ending}"
+    holds = ChosenFiles.holds
+
+    def swap(self: ChosenFiles, path: Path) -> bool:
+        is_held = holds(self, path)
+        file.symlink_to(diary.folder / "diary.sqlite3")
+        return is_held
+
+    monkeypatch.setattr(ChosenFiles, "holds", swap)
+    diary.done(*_writing(ending, file))
+    assert (diary.folder / "diary.sqlite3").read_bytes() == kept
+    assert not file.is_symlink()
 
 
 def test_files_of_ones_own_are_written_over_through_their_links_as_ever(diary: CommandLine, tmp_path: Path) -> None:

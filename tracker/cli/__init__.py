@@ -8,6 +8,7 @@ from tracker.cli.imports_at_once import importing
 from tracker.language import choose_language, wanted_languages
 from tracker.library.resources import resource
 from tracker.second_start import StartMessage, asked_for
+from tracker.standard_streams import complain
 
 if TYPE_CHECKING:
     from tracker.domain.times import Clock
@@ -20,20 +21,21 @@ __all__ = ["run"]
 def run(
     arguments: Sequence[str], clock: "Clock", open_window: "Callable[[Paths, Clock, StartOptions], int]", translations: Path | None = None
 ) -> int:
-    """Run one command line, by default in the app's own translations; the answer is its exit code: 0 done, 1 refused, 2 wrong usage."""
+    """Run one command line, by default in the app's own translations; the answer is one of those in `terminal`."""
     # Before click: help and errors are put in words while the line is read.
     choose_language(translations or resource("translations"), wanted_languages())
     if list(arguments) == ["--version"]:
+        from tracker.cli.terminal import code_of
         from tracker.cli.version import say_version
 
-        say_version()
-        return 0
+        return code_of(say_version)
     if (asked := asked_for(arguments)) is not None:
         return _start_window(asked, "--minimised" in arguments, clock, open_window)
     with importing():
         from tracker.cli import application  # with all that every command uses
+        from tracker.cli.terminal import code_of
 
-    return application.run(arguments, clock, open_window)
+    return code_of(lambda: application.run(arguments, clock, open_window))
 
 
 def _start_window(
@@ -42,6 +44,12 @@ def _start_window(
     """Open the window as click would, without what the commands are made of: most starts are of this kind."""
     chosen, message = asked
     with importing():
-        from tracker.paths import usual_paths
+        from tracker.cli.folder import paths_of
+        from tracker.errors import Refused
         from tracker.start_options import StartOptions
-    return open_window(usual_paths(chosen), clock, StartOptions(minimised=minimised, quick_entry=message is StartMessage.QUICK_ENTRY))
+    try:
+        paths = paths_of(chosen)
+    except Refused as problem:
+        complain(problem.sentence)
+        return 1
+    return open_window(paths, clock, StartOptions(minimised=minimised, quick_entry=message is StartMessage.QUICK_ENTRY))

@@ -1,6 +1,6 @@
 """The command line as a whole: its options, its commands and its exit codes."""
 
-import sys
+import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any
@@ -8,17 +8,18 @@ from typing import Any
 import click
 
 from tracker.cli.context import Invocation
+from tracker.cli.folder import paths_of
 from tracker.cli.imports_at_once import importing
-from tracker.cli.terminal import printable
+from tracker.cli.terminal import DONE, REFUSED, USAGE
 from tracker.cli.translated import Group, Option
 from tracker.cli.version import PROGRAM, say_version
 from tracker.domain.times import Clock
 from tracker.errors import TrackerError
-from tracker.paths import Paths, usual_paths
+from tracker.language import _
+from tracker.paths import Paths
+from tracker.standard_streams import complain
 from tracker.start_options import StartOptions
 
-# Scripts ask for these numbers: they stay as they are.
-DONE, REFUSED, USAGE = 0, 1, 2
 OpenWindow = Callable[[Paths, Clock, StartOptions], int]
 # Each command, with the module in this folder that has it and its name there.
 COMMANDS = {
@@ -84,7 +85,7 @@ def command_line(context: click.Context, /, data_dir: str | None, **options: Any
     """Keep a diary of back pain and follow a plan; without a command, the window opens."""
     # What main.py hands in becomes the invocation that commands are given; the diary is opened only where one asks for it.
     clock, open_window = context.obj
-    invocation = Invocation(clock, usual_paths(data_dir), open_window)
+    invocation = Invocation(clock, paths_of(data_dir), open_window)
     context.obj = invocation
     context.call_on_close(invocation.close)
     if context.invoked_subcommand is None:
@@ -106,17 +107,24 @@ def _end(context: click.Context, code: object, /, **_options: object) -> int:
 
 
 def run(arguments: Sequence[str], clock: Clock, open_window: OpenWindow) -> int:
-    """Run one command line in the language chosen; the answer is its exit code: 0 done, 1 refused, 2 wrong usage."""
+    """Run one command line in the language chosen; the answer is its exit code. Raises NotPrinted once it is done."""
     try:
         # Not standalone: click would leave the process by itself, with codes of its own.
         code = command_line.main(list(arguments), prog_name=PROGRAM, standalone_mode=False, obj=(clock, open_window))
     except click.ClickException as problem:
-        # Click says these itself: it knows the usage that goes with them.
-        problem.show(sys.stderr)
+        # Click words these itself: it knows the usage that goes with them.
+        shown = io.StringIO()
+        problem.show(shown)
+        complain(shown.getvalue().rstrip("\n"))
         return USAGE if isinstance(problem, click.UsageError) else REFUSED
     except click.Abort:
         return REFUSED
     except TrackerError as problem:
-        click.echo(printable(problem.sentence), err=True)
+        complain(problem.sentence)
+        return REFUSED
+    # A disk that fails, met where nobody thought of it: whether the deed was done cannot be told here.
+    except OSError as problem:
+        words = _("The computer reported an error ({reason}). What was saved before is safe; look whether this was done, and try again.")
+        complain(words.format(reason=problem.strerror or type(problem).__name__))
         return REFUSED
     return code if isinstance(code, int) else DONE

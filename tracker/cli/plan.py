@@ -8,7 +8,7 @@ import click
 from tracker.cli.context import Invocation, passing
 from tracker.cli.forms import instant
 from tracker.cli.status import say_status
-from tracker.cli.terminal import printable, say, say_json
+from tracker.cli.terminal import say, say_json
 from tracker.cli.translated import Group, Option
 from tracker.cli.values import read_texts, read_when
 from tracker.domain.episodes import Episode
@@ -126,8 +126,7 @@ def show(invocation: Invocation, *, as_json: bool) -> None:
     if as_json:
         say_json({**plans.in_force().as_data(), "figures": [figure_form(place) for place in plans.figures()]})
         return
-    for line in plan_lines(plans.in_force()):
-        click.echo(printable(line))
+    say("\n".join(plan_lines(plans.in_force())))
 
 
 @plan.command(name="import")
@@ -138,8 +137,7 @@ def import_(invocation: Invocation, file: Path, *, dry_run: bool) -> None:
     """Follow the plan of a TOML file from now on; earlier days keep their plan."""
     plans = invocation.tracker.plans
     if dry_run:
-        for line in plan_lines(plans.read_file(file)):
-            click.echo(printable(line))
+        say("\n".join(plan_lines(plans.read_file(file))))
         return
     say(plans.import_file(file).remark)
 

@@ -4,6 +4,7 @@ from inspect import cleandoc
 
 import click
 
+from tracker.cli.terminal import say
 from tracker.language import N_, _, ngettext
 
 SAID_BY_CLICK = (
@@ -41,6 +42,13 @@ class _Helpful:
         self._english = cleandoc(text or "")
 
 
+def _show_help(context: click.Context, _option: click.Parameter, asked: bool) -> None:
+    # As click shows it, but through our own door: it has words for an output that is full, and escapes for letters it does not know.
+    if asked and not context.resilient_parsing:
+        say(context.get_help())
+        context.exit()
+
+
 class Option(_Helpful, click.Option):
     """An option whose help is translated."""
 
@@ -53,6 +61,7 @@ class Command(_Helpful, click.Command):
         option = super().get_help_option(ctx)
         if option is not None:
             option.help = _("Show this message and exit.")
+            option.callback = _show_help
         return option
 
 

@@ -1,7 +1,7 @@
 """Instants that remember the zone they were lived in."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ WALLS_REMEMBERED = 2_000
 # A clock that is set a little wrong must not keep an entry out.
 FUTURE_ALLOWED = timedelta(minutes=5)
 EARLIEST_YEAR, LATEST_YEAR = 1900, 9998  # every day up to there has a next one, in every zone
+FIRST_DAY, LAST_DAY = date(EARLIEST_YEAR, 1, 1), date(LATEST_YEAR, 12, 31)
 
 
 class BootTime(NamedTuple):
@@ -60,6 +61,25 @@ class SteadyTime:
         return self._began + (self._clock.boot_time().since - self._booted.since)
 
 
+def rules_of(zone: str) -> tzinfo:
+    """The rules of a zone by its name; those of UTC where this computer knows none, as of an entry made where there are newer tables."""
+    try:
+        return ZoneInfo(zone)
+    # A name of no file, of a folder, or that can be none.
+    except (LookupError, ValueError, OSError):
+        return UTC
+
+
+def is_likely_year(year: int) -> bool:
+    """Whether there is something to be known of a year: before it and after it there is room for every reckoning."""
+    return EARLIEST_YEAR <= year <= LATEST_YEAR
+
+
+def likely_day(day: date) -> date:
+    """The day, or the nearest one with which can be reckoned."""
+    return min(max(day, FIRST_DAY), LAST_DAY)
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """An instant with the zone and offset it was made in, and the local day the person lived.
@@ -79,7 +99,7 @@ class Moment:
     @classmethod
     def of(cls, at: datetime, zone: str) -> "Moment":
         """The moment of an aware instant, as lived in the zone."""
-        local = at.astimezone(ZoneInfo(zone))
+        local = at.astimezone(rules_of(zone))
         return cls(at.astimezone(UTC), zone, local.utcoffset() or timedelta(0), local.date())
 
     @property
@@ -115,7 +135,7 @@ def local_moment(wall: datetime, zone: str) -> Read:
 
 @lru_cache(maxsize=WALLS_REMEMBERED)
 def _first_local_moment(wall: datetime, zone: str) -> Read:
-    there = ZoneInfo(zone)
+    there = rules_of(zone)
     # To UTC and back: a wall-clock time that does not exist comes back as another.
     moment = Moment.of(wall.replace(tzinfo=there).astimezone(UTC), zone)
     return Read(moment, moved=moment.local != wall)

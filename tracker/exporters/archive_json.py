@@ -1,7 +1,7 @@
 """The archive: the whole diary as JSON in UTF-8, a record a line in one order, so that two archives can be compared line by line."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,13 @@ def archive_lines(exported_at: str, sections: Iterable[tuple[str, Iterable[Mappi
     yield "\n}\n"
 
 
-def write_archive(file: Path, exported_at: str, sections: Iterable[tuple[str, Iterable[Mapping[str, Any]]]]) -> int:
-    """Write an archive aside and swap it in; the answer is how many records it holds. Raises Refused, the old file unchanged."""
+def write_archive(
+    file: Path,
+    exported_at: str,
+    sections: Iterable[tuple[str, Iterable[Mapping[str, Any]]]],
+    put: Callable[[Path, Callable[[Path], None]], None] = atomic_produce,
+) -> int:
+    """Write an archive aside and have `put` swap it in; the answer is how many records it holds. Raises Refused, the old file unchanged."""
     count = 0
 
     def counted(records: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
@@ -35,7 +40,7 @@ def write_archive(file: Path, exported_at: str, sections: Iterable[tuple[str, It
         with beside.open("w", encoding="utf-8", newline="\n") as text:
             text.writelines(archive_lines(exported_at, ((name, counted(records)) for name, records in sections)))
 
-    atomic_produce(file, write)
+    put(file, write)
     return count
 
 

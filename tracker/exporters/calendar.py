@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vDDDTypes, vText
 
 import tracker
-from tracker.domain.times import Moment, local_moment
+from tracker.domain.times import LATEST_YEAR, Moment, local_moment, rules_of
 
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)  # as date.weekday() counts, Monday being 0
 DOMAIN = "recovery-tracker"
 # The sequence number of an event is the seconds from here to its last change: it grows with each.
 SEQUENCE_ORIGIN = datetime(2020, 1, 1, tzinfo=UTC)
+LARGEST_INTEGER = 2**31 - 1  # of RFC 5545: a clock that was years ahead comes to it
 # So that the clock change that an event stands under is in the file.
 YEARS_BEFORE = 1
 # How far a zone's clock changes are written down.
@@ -135,7 +136,7 @@ def _event(uid: str, title: str, text: str, changed_at: datetime, now: datetime)
     # The format has no fractions of seconds.
     event.add("dtstamp", _whole_second(now))
     event.add("last-modified", _whole_second(changed_at))
-    event.add("sequence", max(0, (changed_at - SEQUENCE_ORIGIN) // SECOND))
+    event.add("sequence", min(max(0, (changed_at - SEQUENCE_ORIGIN) // SECOND), LARGEST_INTEGER))
     # What the diary is about is nobody's but the person's: calendars that are shared hide what is marked so.
     event.add("class", "PRIVATE")
     event.add("summary", _plain(" ".join(title.split())))
@@ -168,8 +169,8 @@ def _first_day(wall: time, weekdays: Sequence[int], zone: str, since: datetime) 
 
 def _wall(moment: Moment) -> datetime:
     """The local time, or UTC where a local time would be read as another instant: the second of two, or a zone of other rules now."""
-    wall = moment.local.replace(tzinfo=ZoneInfo(moment.zone))
-    return wall if wall.astimezone(UTC) == moment.at else moment.at
+    wall = moment.local.replace(tzinfo=rules_of(moment.zone))
+    return wall if wall.tzinfo is not UTC and wall.astimezone(UTC) == moment.at else moment.at
 
 
 def _whole_second(at: datetime) -> datetime:
@@ -189,7 +190,7 @@ def _zones(events: Iterable[Event]) -> Iterator[Timezone]:
         if "TZID" in start.params:
             years.setdefault(str(start.params["TZID"]), set()).add(event.start.year)
     for name, there in sorted(years.items()):
-        yield _zone(ZoneInfo(name), min(there) - YEARS_BEFORE, max(there) + YEARS_OF_RULES)
+        yield _zone(ZoneInfo(name), min(there) - YEARS_BEFORE, min(max(there) + YEARS_OF_RULES, LATEST_YEAR))
 
 
 def _zone(zone: ZoneInfo, first_year: int, last_year: int) -> Timezone:

@@ -52,8 +52,7 @@ class Backups:
             written = self._diary.back_up(self._clock.now(), self._clock.boot_time()).path
             self._failure.forget()
             return written
-        self._files.refuse_own(file)
-        self._diary.back_up_to(file)
+        self._files.produce(file, self._diary.back_up_to)
         return file
 
     def back_up_if_due(self) -> Path | None:

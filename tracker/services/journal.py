@@ -10,7 +10,7 @@ from tracker.domain.entries import Entry, Kind, PainEntry, Session, time_issues
 from tracker.domain.entry_filter import EVERYTHING, Only
 from tracker.domain.episodes import Episode
 from tracker.domain.sync.records import Section
-from tracker.domain.times import Clock, Moment, moment_now
+from tracker.domain.times import Clock, Moment, likely_day, moment_now
 from tracker.domain.words import moment_words
 from tracker.errors import Refused
 from tracker.language import _, ngettext
@@ -99,7 +99,8 @@ class EntryReader:
 
     def first_pain_day(self) -> date | None:
         """The local day of the first pain entry; None without any."""
-        return self._entries.first_day_of(Kind.PAIN)
+        found = self._entries.first_day_of(Kind.PAIN)
+        return None if found is None else likely_day(found)
 
     def holding(self, text: str, limit: int = MOST_FOUND, only: Only = EVERYTHING) -> "Found":
         """The entries that hold a text in a note, a site, a word or a name, the latest first; case and accents do not matter."""
@@ -127,7 +128,8 @@ class EntryReader:
 
     def days(self) -> tuple[date, date] | None:
         """The first and the last local day with an entry; None for an empty diary."""
-        return self._entries.days()
+        found = self._entries.days()
+        return found and (likely_day(found[0]), likely_day(found[1]))
 
     def binned(self) -> list[tuple[Entry, datetime]]:
         """The entries in the bin and when each will be gone for good, the latest first; what has lain there for 30 days is not shown any more."""

@@ -41,8 +41,9 @@ def save_readable(paths: Paths, file: Path) -> int:
     """Write what can be read of the damaged diary to a file that can be opened as a backup can; how many entries. Raises Refused."""
     from tracker.storage.backups.salvage import copy_readable  # few diaries are ever damaged
 
-    ChosenFiles(paths.data).refuse_own(file)
-    return copy_readable(paths.diary, paths.data, file)
+    counts: list[int] = []
+    ChosenFiles(paths.data).produce(file, lambda beside: counts.append(copy_readable(paths.diary, paths.data, beside)))
+    return counts[0]
 
 
 def found_damage(paths: Paths) -> DiaryDamaged | None:

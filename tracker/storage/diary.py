@@ -15,7 +15,7 @@ from tracker.storage.entries import EntryStore
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.opening import open_diary
 from tracker.storage.shown_notices import OccasionStore
-from tracker.storage.sqlite_errors import errors_in_words
+from tracker.storage.sqlite_errors import errors_in_words, moved_away
 
 if TYPE_CHECKING:
     from tracker.domain.backups import Backup, Why
@@ -41,6 +41,7 @@ class Diary:
     def __init__(self, paths: Paths, patience: float | None = None) -> None:
         self.paths = paths
         self._database = open_diary(paths.diary, paths.backups)
+        self._folder = _identity(paths.data)
         if patience is not None:
             wait_once(self._database, patience)
         self.entries = EntryStore(self._database)
@@ -157,15 +158,16 @@ class Diary:
             return int(self._database.execute("SELECT count(*) FROM entries WHERE deleted_at IS NULL").fetchone()[0])
 
     def back_up_to(self, file: Path) -> None:
-        """Write a checked backup to a file; raises Refused or DiaryDamaged."""
-        from tracker.storage.backups.backup import write_backup
+        """Write a checked backup into a file, which whoever asks puts in place; raises DiaryDamaged."""
+        from tracker.storage.backups.backup import write_checked_copy
 
-        write_backup(self._database, file)
+        write_checked_copy(self._database, file)
 
     def back_up(self, now: datetime, boot: "BootTime | None" = None) -> "Backup":
         """Write a checked backup to the backup folder and thin out the old ones; raises Refused, DiaryDamaged or DiaryUnavailable."""
         from tracker.storage.backups.backup import write_automatic_backup
 
+        self._refuse_moved()
         return write_automatic_backup(self._database, self.paths.backups, now, boot=boot)
 
     def keep(self, now: datetime, why: "Why", boot: "BootTime | None" = None) -> None:
@@ -205,7 +207,22 @@ class Diary:
         """
         from tracker.storage.backups.restore import replace_content
 
+        self._refuse_moved()
         return replace_content(self._database, self.paths, file, now, boot)
+
+    def _refuse_moved(self) -> None:
+        """Raise DiaryUnavailable where the data folder is another by now, or none: neither is for this diary's backups, and none is made anew."""
+        if _identity(self.paths.data) != self._folder:
+            raise moved_away(self.paths.data)
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """What a folder is to the system, links followed; None where there is none."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _names_in(*folders: Path) -> Iterator[str]:

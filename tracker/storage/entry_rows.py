@@ -119,6 +119,7 @@ def entry_of(row: Row, details: EntryRows) -> Entry:
     """The entry of a row and of its rows in other tables; raises one of UNREADABLE where no entry can be so."""
     kind = Kind(row["kind"])
     detail = details[DETAIL_TABLES[kind]][0]
+    optional_instant(row.get("deleted_at"))  # the bin reckons with it: one out of all bounds is no entry's
     shared = {
         "id": row["id"],
         "moment": moment(row),

@@ -38,6 +38,14 @@ def errors_in_words(folder: Path | Callable[[], Path] | None = None) -> Iterator
         ) from problem
 
 
+def moved_away(folder: Path | str) -> DiaryUnavailable:
+    """The refusal of all that would be written where an open diary lay once."""
+    sentence = _(
+        "The diary is no longer in {folder}: it was moved, renamed or deleted while it was open. Nothing was saved; put it back, then try again."
+    )
+    return DiaryUnavailable(sentence.format(folder=folder))
+
+
 def primary_code(problem: sqlite3.Error) -> int | None:
     """What kind of error it is to SQLite; None where Python raised it on its own."""
     code: int | None = getattr(problem, "sqlite_errorcode", None)
@@ -52,6 +60,9 @@ def operational(problem: sqlite3.OperationalError, folder: Path | None = None) -
         return DiaryBusy(_("Another program is using the diary, so nothing was saved. Close it or wait a moment, then try again."))
     if code == sqlite3.SQLITE_FULL:
         return DiaryUnavailable(_("The disk is full, so nothing was saved. What was saved before is safe; free some space and try again."))
+    # SQLite sees that its file is no longer the one of that name: what it would save now would be looked for in vain.
+    if getattr(problem, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY_DBMOVED:
+        return moved_away(where)
     if code == sqlite3.SQLITE_READONLY:
         return DiaryUnavailable(_("The diary can only be read, so nothing was saved. Check the permissions of {folder}.").format(folder=where))
     if code == sqlite3.SQLITE_CANTOPEN:

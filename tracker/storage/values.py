@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from tracker.domain.times import Moment
+from tracker.domain.times import Moment, is_likely_year
 
 Row = dict[str, Any]
 # The least by which two instants differ as they are written.
@@ -25,8 +25,12 @@ def optional_instant_text(at: datetime | None) -> str | None:
 
 
 def instant(text: str) -> datetime:
-    """The instant a text holds."""
-    return datetime.fromisoformat(text)
+    """The instant a text holds; raises ValueError for a year of which nothing can be reckoned."""
+    at = datetime.fromisoformat(text)
+    # From a file that nobody vouches for: a day before the year 1, or after 9999, cannot be said, and would end whatever reckons with it.
+    if not is_likely_year(at.year):
+        raise ValueError(text)
+    return at
 
 
 def optional_instant(text: str | None) -> datetime | None:
@@ -54,13 +58,12 @@ def moment_columns(moment: Moment, prefix: str = "") -> Row:
 
 
 def moment(row: Mapping[str, Any], prefix: str = "") -> Moment:
-    """The moment of four columns."""
-    return Moment(
-        instant(row[f"{prefix}at"]),
-        row[f"{prefix}zone"],
-        timedelta(seconds=row[f"{prefix}offset_seconds"]),
-        date.fromisoformat(row[f"{prefix}day"]),
-    )
+    """The moment of four columns; raises ValueError where the day is none on which the instant can have been."""
+    at, day = instant(row[f"{prefix}at"]), date.fromisoformat(row[f"{prefix}day"])
+    # No zone is further than a day from UTC. Worked out by no means: the day is the one that was lived, whatever the rules are today.
+    if abs(day.toordinal() - at.toordinal()) > 1:
+        raise ValueError(row[f"{prefix}day"])
+    return Moment(at, row[f"{prefix}zone"], timedelta(seconds=row[f"{prefix}offset_seconds"]), day)
 
 
 def hour_of(at: datetime) -> datetime:

@@ -203,7 +203,7 @@ def test_an_archive_and_a_backup_are_merged_and_taken_back(tracker: Tracker, oth
     tracker.journal.add(an_entry(4))
     archive, backup = tmp_path / "diary.json", tmp_path / "kept.sqlite3"
     tracker.merging.export(archive)
-    tracker.diary.back_up_to(backup)
+    tracker.backups.back_up(backup)
     assert [other.importing.look(file).format.key for file in (archive, backup)] == ["archive", "backup"]
     assert other.importing.run(archive).added == 1
     again = other.importing.run(backup)

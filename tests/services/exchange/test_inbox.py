@@ -147,6 +147,38 @@ def test_a_table_is_taken_in_by_the_choice_kept_for_it_and_an_archive_merged(
     assert len(tracker.importing.imports()) == 3
 
 
+def test_a_diary_that_is_in_use_is_waited_for_once_whatever_lies_there(
+    tracker: Tracker, folder: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        _drop(folder, f"{number}.txt", f"{number} neck\n")
+    asked = []
+
+    def in_use(file: Path, *_options: object, **_more: object) -> object:
+        asked.append(file.name)
+        raise DiaryUnavailable("Another program is using the diary.")
+
+    with monkeypatch.context() as busy:
+        busy.setattr(tracker.importing, "steps", in_use)
+        left = _take_in(tracker, clock)
+    assert (len(asked), {(delivery.outcome, delivery.reason) for delivery in left}) == (1, {(Outcome.LEFT, "Another program is using the diary.")})
+    assert len(left) == 4
+    assert [delivery.outcome for delivery in _take_in(tracker, clock)] == [Outcome.DONE] * 4
+
+
+def test_why_a_file_was_refused_is_never_written_through_a_link(tracker: Tracker, folder: Path, clock: FakeClock, tmp_path: Path) -> None:
+    mine = _drop(tmp_path, "mine.txt", "precious")
+    diary = tracker.diary.paths.diary.read_bytes()
+    (folder / "refused").mkdir(exist_ok=True)
+    (folder / "refused" / "bad.txt.reason.txt").symlink_to(tracker.diary.paths.diary)
+    (folder / "refused" / "bad (2).txt.reason.txt").symlink_to(mine)
+    _drop(folder, "bad.txt", "no pain at all\n")
+    (refused,) = _take_in(tracker, clock)
+    assert refused.outcome is Outcome.REFUSED
+    assert (tracker.diary.paths.diary.read_bytes(), mine.read_text(encoding="utf-8")) == (diary, "precious")
+    assert refused.reason in (folder / "refused" / "bad (3).txt.reason.txt").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("name", "content", "why"),
     [

@@ -14,9 +14,10 @@ import pytest
 from tests.storage.diaries import NOW, a_filled_diary, all_rows, open_in, untouched
 from tracker.domain.backups import Backup, Why
 from tracker.errors import DiaryBusy, DiaryDamaged, DiaryUnavailable, Refused
+from tracker.files import atomic_produce
 from tracker.storage import connection
 from tracker.storage.backups import backup as backups
-from tracker.storage.backups.backup import write_automatic_backup, write_backup
+from tracker.storage.backups.backup import write_automatic_backup, write_checked_copy
 from tracker.storage.backups.kept import fingerprint, is_as_written, keep_newest_sound_backup, newest_sound_backup
 from tracker.storage.backups.names import automatic_backups
 from tracker.storage.connection import writing
@@ -31,6 +32,11 @@ def database(tmp_path: Path) -> Iterator[Database]:
     a_filled_diary(tmp_path)
     with closing(open_in(tmp_path)) as database:
         yield database
+
+
+def write_backup(database: Database, path: Path) -> None:
+    """A backup by hand, put in place as chosen files are."""
+    atomic_produce(path, lambda beside: write_checked_copy(database, beside))
 
 
 def test_a_backup_is_a_whole_diary_with_its_fingerprint_and_counts_beside_it(tmp_path: Path, database: Database) -> None:

@@ -70,7 +70,8 @@ class Computer:
         """As the service merges: of the entries only those are read of which the other copy says something else."""
         here = self.archive.fingerprints()
         records = [record for versions in other.versions.values() for record in versions.values() if record.fingerprint not in here]
-        kept = self.archive.read_with([*(record.id for record in records), *other.tombstones])
+        texts = (id_ for record in records for id_ in (record.id, record.losing_id))
+        kept = self.archive.read_with([*texts, *other.tombstones])
         self.archive.become(kept, joined(kept.copy, copy_of(records, other.tombstones.values())))
 
     def written(self) -> str:
@@ -79,7 +80,7 @@ class Computer:
 
 def whole(archive: ArchiveStore) -> Kept:
     """All that a diary holds."""
-    return archive.read_with([id_ for (id_,) in archive._database.execute("SELECT id FROM entries")])
+    return archive.read_with([id_ for (id_,) in archive._database.execute("SELECT id FROM entries UNION SELECT id FROM tombstones")])
 
 
 @pytest.fixture(scope="module")

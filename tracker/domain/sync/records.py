@@ -143,17 +143,22 @@ def sections_of(copy: Copy) -> list[tuple[str, list[dict[str, Any]]]]:
     for key in sorted(standing):
         parts[key[0].value].append(standing[key].data())
     losing = [_losing_data(id_, record) for id_, record in sorted(copy.losing().items())]
-    stones = [{"id": id_, "created_at": stone.created_at, "updated_at": stone.updated_at} for id_, stone in sorted(copy.tombstones.items())]
+    stones = [_stone_data(stone) for _id, stone in sorted(copy.tombstones.items())]
     return [*parts.items(), (CONFLICTS, losing), (TOMBSTONES, stones)]
 
 
-def sections_with(copy: Copy, entries: Iterable[Record]) -> Iterator[tuple[str, Iterable[dict[str, Any]]]]:
-    """The same of a copy without most of its entries, and of those, in the order of their ids: each becomes data when it is asked for."""
+def sections_with(copy: Copy, entries: Iterable[Record], tombstones: Iterable[Tombstone]) -> Iterator[tuple[str, Iterable[dict[str, Any]]]]:
+    """The same of a copy without most of its entries and tombstones, and of those, in the order of their ids: each becomes data when asked for.
+
+    The copy has the tombstones that bear the ids of any entry.
+    """
     for name, records in sections_of(copy):
         if name == Section.ENTRIES:
             known = ((record["id"], record) for record in records)
             others = ((record.id, record.data()) for record in entries if not _is_covered(record.id, record, copy.tombstones))
             yield name, (data for _id, data in merge(known, others, key=itemgetter(0)))
+        elif name == TOMBSTONES:
+            yield name, map(_stone_data, tombstones)
         else:
             yield name, records
 
@@ -162,6 +167,10 @@ def dumped(content: Mapping[str, Any]) -> str:
     """A content as JSON, always in the same way; raises ValueError for a number that is none."""
     # One form only: equal contents have equal texts, and so equal hashes, on every computer.
     return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _stone_data(stone: Tombstone) -> dict[str, Any]:
+    return {"id": stone.id, "created_at": stone.created_at, "updated_at": stone.updated_at}
 
 
 def _losing_data(id_: str, record: Record) -> dict[str, Any]:

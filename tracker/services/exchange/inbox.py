@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.chosen_files import ChosenFiles
 from tracker.domain.times import Clock
-from tracker.errors import Refused, TrackerError
+from tracker.errors import DiaryUnavailable, Refused
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.exchange.import_preview import ReadOptions
@@ -108,8 +108,16 @@ class Inbox:
         self._refuse_own(folder.path)
         folder.make_ready()
         with folder.alone() as is_alone:
+            reason = ""
             for found in files if is_alone else ():
-                deliveries.append((yield from self._take(folder, found)))
+                # Nothing is wrong with the files: they wait until the diary can be written again, and are not waited for one by one.
+                if not reason:
+                    try:
+                        deliveries.append((yield from self._take(folder, found)))
+                        continue
+                    except DiaryUnavailable as problem:
+                        reason = problem.sentence
+                deliveries.append(Delivery(found.name, Outcome.LEFT, ImportResult(), reason))
         return deliveries
 
     def _take(self, folder: InboxFolder, found: Found) -> Generator[Progress, None, Delivery]:
@@ -122,9 +130,6 @@ class Inbox:
             return Delivery(name, Outcome.LEFT, ImportResult(), problem.sentence, is_changing=True)
         except Refused as problem:
             delivery = Delivery(name, Outcome.REFUSED, ImportResult(), problem.sentence)
-        # Nothing is wrong with the file: it waits until the diary can be written again.
-        except TrackerError as problem:
-            return Delivery(name, Outcome.LEFT, ImportResult(), problem.sentence)
         try:
             folder.put_away(found, delivery.outcome.value, _told(delivery))
         except Refused as problem:

@@ -132,7 +132,7 @@ class InboxFolder:
         try:
             if reason:
                 # Before the move: after a power cut between the two, the file is looked at again and the same is written once more.
-                atomic_write(self.path / REFUSED / f"{name}{REASON}", f"{reason}\n".encode("utf-8", "replace"))
+                atomic_write(self._reason_of(name), f"{reason}\n".encode("utf-8", "replace"))
             self.refuse_changed(found)
             moved = self.path / place / name
             found.path.rename(moved)
@@ -155,13 +155,17 @@ class InboxFolder:
         if _found(moved) != found._replace(path=moved):
             moved.rename(self.path / self._free_name("", found.path.name))
 
+    def _reason_of(self, name: str) -> Path:
+        """What is written beside a file that was refused; never through a link, which others may have laid to a file of the person's."""
+        return self.path / REFUSED / f"{name}{REASON}"
+
     def _free_name(self, place: str, name: str) -> str:
         stem, ending = Path(name).stem, Path(name).suffix
         if place and len(os.fsencode(name)) > LONGEST_NAME:
             stem = os.fsencode(stem)[: LONGEST_NAME - len(os.fsencode(ending))].decode("utf-8", "ignore")
             name = f"{stem}{ending}"
         number = 1
-        while os.path.lexists(self.path / place / name):  # a link that leads nowhere is in the way, too
+        while os.path.lexists(self.path / place / name) or self._reason_of(name).is_symlink():  # a link that leads nowhere is in the way, too
             number += 1
             name = f"{stem} ({number}){ending}"
         return name

@@ -1,9 +1,10 @@
 """Two copies of one diary: the whole of it as an archive, and the archive or the backup of another copy merged into this one."""
 
-from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from tracker.changes import Touched
 from tracker.chosen_files import ChosenFiles
 from tracker.domain.backups import Why
+from tracker.domain.sync.packed import PackedTombstones
 from tracker.domain.sync.records import CONFLICTS, TOMBSTONES, Copy, Key, Record, Section, Tombstone, copy_of, joined
 from tracker.domain.times import Clock
 from tracker.errors import Refused
@@ -23,7 +25,8 @@ from tracker.storage.backups.aside import ASIDE
 from tracker.storage.backups.restore import restored_aside
 from tracker.storage.diary import Diary
 from tracker.storage.record_rows import record_of
-from tracker.storage.sync.archive import ArchiveStore, changes_between, copy_put_back
+from tracker.storage.sqlite_errors import errors_in_words
+from tracker.storage.sync.archive import ArchiveStore, Kept, changes_between, copy_put_back
 from tracker.storage.sync.record_validation import RecordTrial
 from tracker.storage.values import instant_text
 
@@ -69,8 +72,7 @@ class Merging:
         """Write the whole diary into an archive; the answer is how many records it holds. Raises Refused, the old file unchanged."""
         from tracker.exporters.archive_json import write_archive
 
-        self._files.refuse_own(file)
-        return write_archive(file, instant_text(self._clock.now()), self._diary.archive.sections())
+        return write_archive(file, instant_text(self._clock.now()), self._diary.archive.sections(), self._files.produce)
 
     def merge(self, file: Path, *, dry_run: bool = False) -> MergeResult:
         """Merge the archive of another copy into this diary, in one transaction, once the diary is kept; a dry run only counts. Raises Refused."""
@@ -79,29 +81,40 @@ class Merging:
     def steps(self, file: Path, before_change: Callable[[], None] = lambda: None, *, dry_run: bool = False) -> Generator[Progress, None, MergeResult]:
         """Merge as `merge` does, a step at a time; closed before its end, or where `before_change` raises, nothing has changed."""
         result = MergeResult()
-        things = yield from self._read(file, result)
+        records, stones = yield from self._read(file, result)
         if dry_run:
-            before = self._diary.archive.read_with(thing.id for thing in things).copy
+            before, things = self._kept_and_told(records, stones)
             yield A_STEP
-            after = joined(before, _copy(things))
+            after = joined(before.copy, _copy(things))
             yield A_STEP
-            _count(result, things, before, after)
+            _count(result, things, len(stones) + len(records), before.copy, after)
             return result
         before_change()
+        archive = self._diary.archive
         with self._diary.writing():
-            kept = self._diary.archive.read_with(thing.id for thing in things)
+            kept, things = self._kept_and_told(records, stones)
             after = joined(kept.copy, _copy(things))
-            _count(result, things, kept.copy, after)
-            if after != kept.copy:
+            _count(result, things, len(stones) + len(records), kept.copy, after)
+            news = archive.news_of(stone for stone in stones if stone.id not in kept.ids)
+            first = next(news, None)
+            if after != kept.copy or first is not None:
                 now = self._clock.now()
                 # Nothing is changed yet, and nobody else can change anything: what is kept is what the merge changes.
                 self._diary.keep(now, Why.MERGE, self._clock.boot_time())
-                self._diary.archive.become(kept, after)
+                archive.become(kept, after)
                 # A merge that changes nothing leaves nothing to take back.
                 result.import_id = self._diary.imports.begin(ARCHIVE, now)
-                self._diary.archive.remember(result.import_id, changes_between(kept.copy, after), now)
+                archive.remember(result.import_id, changes_between(kept.copy, after), now)
+                archive.bury(chain(() if first is None else (first,), news), result.import_id, now)
                 result.touched = Touched.DIARY
         return result
+
+    def _kept_and_told(self, records: Sequence[Record], stones: PackedTombstones) -> tuple[Kept, list[Record | Tombstone]]:
+        """What the diary holds that these bear upon, and of these all but the tombstones that bear upon nothing."""
+        archive = self._diary.archive
+        ids = chain.from_iterable((record.id, record.losing_id) for record in records)
+        kept = archive.read_with(chain(ids, archive.entries_among(stone.id for stone in stones)))
+        return kept, [*records, *(stone for stone in stones if stone.id in kept.ids)]
 
     def undo(self, import_id: str) -> Change:
         """Put the records of a merge back as they were before it, in any later session; those changed since then stay."""
@@ -118,13 +131,14 @@ class Merging:
             remark = f"{remark} {more.format(count=number_text(changed_since))}"
         return Change(Touched.DIARY, remark=remark)
 
-    def _read(self, file: Path, result: MergeResult) -> Generator[Progress, None, list[Record | Tombstone]]:
+    def _read(self, file: Path, result: MergeResult) -> Generator[Progress, None, tuple[list[Record], PackedTombstones]]:
         """What the archive holds, a diary can hold and does not stand here word for word; what no diary can hold is refused record by record."""
         from tracker.importers.formats.archive import read_archive
 
         # Outside the transaction, which would keep others from writing while a long file is read; the merge itself reads anew what it changes.
         here = self._diary.archive.fingerprints()
-        things: list[Record | Tombstone] = []
+        records: list[Record] = []
+        stones = PackedTombstones()
         with closing(RecordTrial()) as trial:
             for number, read in enumerate(read_archive(file)):
                 _refuse_endless(number, result)
@@ -139,10 +153,15 @@ class Merging:
                     result.already_there += 1
                     continue
                 try:
-                    things.append(_checked_record(read, trial))
+                    thing = _checked_record(read, trial)
                 except Refused as problem:
                     result.refused.append((read.line, problem.sentence))
-        return things
+                    continue
+                if isinstance(thing, Tombstone):
+                    stones.add(thing)
+                else:
+                    records.append(thing)
+        return records, stones
 
 
 @contextmanager
@@ -151,10 +170,15 @@ def archive_of_backup(backup: Path, folder: Path, now: datetime) -> Iterator[Pat
     from tracker.exporters.archive_json import write_archive
 
     # In the data folder, which is the person's alone; named like other files made aside.
-    with TemporaryDirectory(prefix=name_aside(ASIDE, "-"), dir=folder) as private:
+    with errors_in_words(folder):
+        # What cannot be removed at the end is no reason to take the import for failed.
+        private_folder = TemporaryDirectory(prefix=name_aside(ASIDE, "-"), dir=folder, ignore_cleanup_errors=True)
+    with private_folder as private:
         archive = Path(private) / backup.name
         with restored_aside(backup, folder) as aside:
-            write_archive(archive, instant_text(now), ArchiveStore(aside).sections())
+            if (store := ArchiveStore(aside)).count() > MOST_RECORDS:
+                raise _endless()
+            write_archive(archive, instant_text(now), store.sections())
         yield archive
 
 
@@ -180,7 +204,7 @@ def _copy(things: Iterable[Record | Tombstone]) -> Copy:
     return copy_of((thing for thing in things if isinstance(thing, Record)), (thing for thing in things if isinstance(thing, Tombstone)))
 
 
-def _count(result: MergeResult, things: Iterable[Record | Tombstone], before: Copy, after: Copy) -> None:
+def _count(result: MergeResult, things: Sequence[Record | Tombstone], read: int, before: Copy, after: Copy) -> None:
     known_ids = {id_ for _section, id_ in before.versions} | before.losing().keys()
     stood, stands = before.standing(), after.standing()
     for thing in things:
@@ -193,6 +217,7 @@ def _count(result: MergeResult, things: Iterable[Record | Tombstone], before: Co
             result.already_there += 1  # of what was never here there is nothing to do
         else:
             result.added += 1
+    result.already_there += read - len(things)  # nor of those that bear upon nothing
     result.conflicts = len(after.losing().keys() - before.losing().keys())
 
 
@@ -219,4 +244,8 @@ def _comes_to_stand(thing: Record | Tombstone, stood: Mapping[Key, Record], stan
 
 def _refuse_endless(number: int, result: MergeResult) -> None:
     if number >= MOST_RECORDS or len(result.refused) > MOST_REFUSED:
-        raise Refused(_("The archive is larger than any diary, or hardly anything in it can be read. Nothing was imported; choose another file."))
+        raise _endless()
+
+
+def _endless() -> Refused:
+    return Refused(_("The archive is larger than any diary, or hardly anything in it can be read. Nothing was imported; choose another file."))

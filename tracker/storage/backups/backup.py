@@ -27,11 +27,11 @@ def write_copy(database: Database, path: Path) -> None:
         atomic_produce(path, lambda beside: _copy(database, beside))
 
 
-def write_backup(database: Database, path: Path) -> None:
-    """Write a checked copy of the diary; never of one that fails its check. Raises DiaryDamaged or Refused, leaving no part of a file."""
+def write_checked_copy(database: Database, beside: Path) -> None:
+    """Write a checked copy of the diary, never of one that fails its check, into a file that whoever asks puts in place; raises DiaryDamaged."""
     with standing_still(database):
         _refuse_damaged(database)
-        atomic_produce(path, lambda beside: _copy(database, beside))
+        _copy(database, beside)
 
 
 def write_automatic_backup(database: Database, folder: Path, now: datetime, *, why: Why | None = None, boot: BootTime | None = None) -> Backup:

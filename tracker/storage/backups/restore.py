@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from tracker.domain.backups import Backup, Why
-from tracker.domain.times import BootTime
+from tracker.domain.times import EARLIEST_YEAR, LATEST_YEAR, BootTime
 from tracker.errors import DiaryDamaged, Refused, TrackerError
 from tracker.language import _
 from tracker.paths import Paths
@@ -68,12 +68,23 @@ def restored_aside(file: Path, folder: Path) -> Iterator[Database]:
                 _copy_rows(source, aside)
             aside.migrate()
             refuse_unsound(aside)
+            _refuse_far_days(aside)
             _refuse_unreadable(aside)
         except sqlite3.OperationalError as problem:
             raise operational(problem, folder) if primary_code(problem) in OF_THE_DISK else Refused(_not_restored(file)) from problem
         except (sqlite3.DatabaseError, DiaryDamaged, RecursionError, *UNREADABLE) as problem:
             raise Refused(_not_restored(file)) from problem
         yield aside
+
+
+def _refuse_far_days(aside: Database) -> None:
+    """Raise for an instant or a day of a year with which nothing can be reckoned: no diary of ours holds one, of whatever it tells."""
+    for table in aside.table_names():
+        for column in aside.table(table).columns:
+            if column.type == "TEXT" and column.name.rpartition("_")[2] in {"at", "since", "until", "day"}:
+                far = f"substr({column.name}, 1, 4) NOT BETWEEN '{EARLIEST_YEAR}' AND '{LATEST_YEAR}'"
+                if aside.execute(f"SELECT 1 FROM {table} WHERE {far} LIMIT 1").fetchone():  # noqa: S608 - names of our own schema
+                    raise sqlite3.DatabaseError(column.name)
 
 
 def _refuse_unreadable(aside: Database) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from tracker.errors import DiaryDamaged, Refused
 from tracker.language import _
 from tracker.storage.backups.aside import fresh_file
-from tracker.storage.backups.backup import write_backup
+from tracker.storage.backups.backup import write_checked_copy
 from tracker.storage.backups.restore import guarded_connection, version_of
 from tracker.storage.checksums import RECORDS
 from tracker.storage.connection import connect
@@ -22,8 +22,8 @@ TALLY_TABLES = (TALLIES, ENTRY_TALLIES, PASSING_TALLIES)
 MOST_PASSED_OVER = 1 << 40
 
 
-def copy_readable(damaged: Path, folder: Path, file: Path) -> int:
-    """Write what can be read of a damaged diary to a file that can be opened as a backup can; how many entries it holds.
+def copy_readable(damaged: Path, folder: Path, beside: Path) -> int:
+    """Write what can be read of a damaged diary to a file that can be opened as a backup can, which whoever asks puts in place; how many entries.
 
     The damaged diary is left as it is. Raises Refused where nothing of it can be read.
     """
@@ -37,7 +37,7 @@ def copy_readable(damaged: Path, folder: Path, file: Path) -> int:
             count: int = aside.execute("SELECT count(*) FROM entries WHERE deleted_at IS NULL").fetchone()[0]
             if not count:
                 raise _nothing_readable()
-            write_backup(aside, file)
+            write_checked_copy(aside, beside)
             return count
     # The header says nothing sensible, the list of tables is gone, or what was copied is no diary.
     except (sqlite3.DatabaseError, DiaryDamaged) as problem:

@@ -6,14 +6,14 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
-from itertools import chain
-from typing import Any, NamedTuple
+from itertools import chain, islice
+from typing import Any, NamedTuple, TypeVar
 
 from tracker.domain.sync.fitting import fitted
-from tracker.domain.sync.records import TOMBSTONES, Copy, Key, Record, Section, Tombstone, copy_of, sections_with
+from tracker.domain.sync.records import CONFLICTS, TOMBSTONES, Copy, Key, Record, Section, Tombstone, copy_of, sections_with
 from tracker.storage.connection import standing_still, writing
 from tracker.storage.database import Database
-from tracker.storage.record_rows import RecordRows, record_of
+from tracker.storage.record_rows import READ_AT_ONCE, RecordRows, record_of
 from tracker.storage.row_writes import delete, insert
 from tracker.storage.sound_reading import note_missing, sound_rows
 from tracker.storage.sqlite_errors import errors_in_words
@@ -21,13 +21,17 @@ from tracker.storage.values import instant_text
 
 # As text later than any instant.
 LAST_OF_ALL = "9999"
+T = TypeVar("T")
+News = tuple[Tombstone, Tombstone | None]
+"""A tombstone, and the earlier one in whose place it comes."""
 
 
 class Kept(NamedTuple):
-    """What a diary holds: the copy it is of itself, and the records as it shows them."""
+    """What a diary holds: the copy it is of itself, the records as it shows them, and the ids whose tombstones the copy has."""
 
     copy: Copy
     shown: Mapping[Key, Record]
+    ids: frozenset[str]
 
 
 class RecordChange(NamedTuple):
@@ -54,16 +58,32 @@ class ArchiveStore:
         return self.read_with(())
 
     def read_with(self, ids: Iterable[str]) -> Kept:
-        """The same with the entries of these ids: all that bears upon a change of those, however long the diary is."""
+        """The same with the entries of these ids: all that bears upon a change of those, however long the diary is.
+
+        Of the tombstones those that bear one of these ids, or that of a record that was read or of its text.
+        """
+        wanted = set(ids)
         with self._standing_still():
-            entries = self._rows.read_these(Section.ENTRIES, {*ids, *self._entries_that_lost()})
+            entries = self._rows.read_these(Section.ENTRIES, {*wanted, *self._entries_that_lost()})
             others = (self._rows.read(section) for section in Section if section is not Section.ENTRIES)
             shown = {record.key: record for record in chain(entries, *others)}
             aside = {record.key: record for record in self._texts("set_aside")}
-            stones = [Tombstone(row["updated_at"], row["created_at"], row["id"]) for row in self._database.rows("SELECT * FROM tombstones")]
-            losing = list(self._texts("conflicts"))
-        # What is set aside is the whole text of a record; the row shown beside the others may have been cut short to fit.
-        return Kept(copy_of([*{**shown, **aside}.values(), *losing], stones), shown)
+            # What is set aside is the whole text of a record; the row shown beside the others may have been cut short to fit.
+            records = [*{**shown, **aside}.values(), *self._texts("conflicts")]
+            wanted.update(id_ for record in records for id_ in (record.id, record.losing_id))
+            stones = list(self._stones(wanted))
+        return Kept(copy_of(records, stones), shown, frozenset(wanted))
+
+    def entries_among(self, ids: Iterable[str]) -> set[str]:
+        """Those of these ids that are of entries of this diary."""
+        sql = "SELECT id FROM entries WHERE id IN (SELECT value FROM json_each(?))"
+        return {id_ for some in _some(ids) for (id_,) in self._database.execute(sql, [json.dumps(some)])}
+
+    def count(self) -> int:
+        """How many records, tombstones and losing texts there are."""
+        counts = " + ".join(f"(SELECT count(*) FROM {table})" for table in (*Section, TOMBSTONES, CONFLICTS))  # noqa: S608 - names of our own
+        (count,) = self._database.execute(f"SELECT {counts}").fetchone()
+        return int(count)
 
     def fingerprints(self) -> set[bytes]:
         """Of each record that stands and has no other text here, what it says in 16 bytes: a long diary is not held to be compared with."""
@@ -78,7 +98,10 @@ class ArchiveStore:
             lost = "SELECT record_id FROM conflicts WHERE section = :section UNION SELECT id FROM set_aside WHERE section = :section"
             apart = {id_ for (id_,) in self._database.execute(lost, {"section": Section.ENTRIES})}
             entries = (record for record in self._rows.read(Section.ENTRIES) if record.id not in apart)
-            yield from sections_with(self.read_lost().copy, entries)
+            copy = self.read_lost().copy
+            covering = self._read_stones("SELECT tombstones.* FROM tombstones JOIN entries USING (id)")
+            copy.tombstones.update((stone.id, stone) for stone in covering)
+            yield from sections_with(copy, entries, self._read_stones("SELECT * FROM tombstones ORDER BY id"))
 
     def keeps_texts(self) -> bool:
         """Whether anything lost or is set aside, without reading the whole diary."""
@@ -122,6 +145,29 @@ class ArchiveStore:
         rows = ((import_id, change.section, change.id, change.former, change.result, instant_text(now)) for change in changes)
         self._database.conn.executemany("INSERT INTO merged_records VALUES (?, ?, ?, ?, ?, ?)", rows)
 
+    def news_of(self, stones: Iterable[Tombstone]) -> Iterator[News]:
+        """Those of these tombstones that this diary does not have, or has earlier, each with the earlier one."""
+        for some in _some(stones):
+            known = {stone.id: stone for stone in self._stones(stone.id for stone in some)}
+            for stone in some:
+                former = known.get(stone.id)
+                if former is None or former < stone:
+                    known[stone.id] = stone
+                    yield stone, former
+
+    def bury(self, news: Iterable[News], import_id: str, now: datetime) -> None:
+        """Keep tombstones that bear upon no record here, and remember them as changes of a merge; within its transaction."""
+        for some in _some(news):
+            self._database.conn.executemany(
+                "INSERT OR REPLACE INTO tombstones (id, created_at, updated_at) VALUES (?, ?, ?)",
+                [(stone.id, stone.created_at, stone.updated_at) for stone, _former in some],
+            )
+            # An archive may have several of one id: what stood before the first of them is what stood before all.
+            self._database.conn.executemany(
+                "INSERT INTO merged_records VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET result = excluded.result",
+                [(import_id, TOMBSTONES, stone.id, _stone_text(former), _hash(_stone_text(stone)), instant_text(now)) for stone, former in some],
+            )
+
     def remembered(self, import_id: str) -> list[RecordChange]:
         """What a merge changed, as far as it was not deleted for good since."""
         sql = "SELECT section, record_id, former, result FROM merged_records WHERE import_id = ?"
@@ -139,6 +185,16 @@ class ArchiveStore:
 
     def _entries_that_lost(self) -> Iterator[str]:
         return (id_ for (id_,) in self._database.execute("SELECT DISTINCT record_id FROM conflicts WHERE section = ?", [Section.ENTRIES]))
+
+    def _stones(self, ids: Iterable[str]) -> Iterator[Tombstone]:
+        sql = "SELECT * FROM tombstones WHERE id IN (SELECT value FROM json_each(?))"
+        for some in _some(ids):
+            yield from self._read_stones(sql, [json.dumps(some)])
+
+    def _read_stones(self, sql: str, values: Sequence[object] = ()) -> Iterator[Tombstone]:
+        # Row by row, since there may be more of them than of anything else.
+        for id_, created_at, updated_at in self._database.execute(sql, values):
+            yield Tombstone(updated_at, created_at, id_)
 
     def _texts(self, table: str) -> Iterator[Record]:
         rows = self._database.rows(f"SELECT * FROM {table} ORDER BY id")  # noqa: S608 - names of our own
@@ -184,14 +240,28 @@ def copy_put_back(changes: Sequence[RecordChange], now: Copy) -> tuple[Copy, int
 def _text_of(copy: Copy, section: str, id_: str) -> str:
     """All that a copy knows of one record, or of one tombstone, always written in the same way."""
     if section == TOMBSTONES:
-        stone = copy.tombstones.get(id_)
-        return json.dumps(None if stone is None else [stone.updated_at, stone.created_at])
+        return _stone_text(copy.tombstones.get(id_))
     versions = sorted(copy.versions.get((Section(section), id_), {}).values(), key=lambda record: record.rank)
     return json.dumps([record.data() for record in versions], ensure_ascii=False)
 
 
 def _hash_of(copy: Copy, section: str, id_: str) -> str:
-    return sha256(_text_of(copy, section, id_).encode()).hexdigest()
+    return _hash(_text_of(copy, section, id_))
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def _stone_text(stone: Tombstone | None) -> str:
+    return json.dumps(None if stone is None else [stone.updated_at, stone.created_at])
+
+
+def _some(things: Iterable[T]) -> Iterator[list[T]]:
+    """Some hundred at a time, in their order."""
+    left = iter(things)
+    while some := list(islice(left, READ_AT_ONCE)):
+        yield some
 
 
 def _put_back(copy: Copy, change: RecordChange) -> None:
