@@ -178,7 +178,7 @@ def _read_proof(path: Path) -> dict[str, object]:
     """What is written down beside a backup; nothing where it cannot be read."""
     try:
         noted = json.loads(_proof(path).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return noted if isinstance(noted, dict) else {}
 
