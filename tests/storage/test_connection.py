@@ -253,6 +253,16 @@ def test_a_full_disk_is_told_and_the_diary_works_after(tmp_path: Path) -> None:
         assert len(store.between()) == len(one_of_each())
 
 
+def test_a_name_of_which_a_letter_is_damaged_is_damage(tmp_path: Path) -> None:
+    """What spoilt files found: SQLite quotes the name in its error, which then is no text."""
+    file = a_filled_diary(tmp_path)
+    content = file.read_bytes()
+    place = content.index(b"length(created_at)") + len(b"length(")
+    file.write_bytes(content[:place] + b"\xe5" + content[place + 1 :])
+    with pytest.raises(DiaryDamaged):
+        open_in(tmp_path)
+
+
 def test_our_own_mistakes_are_not_called_damage() -> None:
     with closing(sqlite3.connect(":memory:")) as conn, pytest.raises(sqlite3.OperationalError), errors_in_words():
         conn.execute("SELECT nonsense")
