@@ -5,6 +5,7 @@ What longer runs found stands, mended, as a case of its own beside the tests of 
 
 import itertools
 import logging
+import tracemalloc
 from random import Random
 
 import pytest
@@ -18,6 +19,7 @@ from tracker.errors import Refused
 
 ALL = READERS + WINDOW_READERS
 CASES, AT_ONCE = 2_000, 250
+MOST_MEMORY = 40_000_000  # bytes: far more than any of these small files takes, and what nobody would notice
 
 
 @pytest.mark.parametrize("first", range(0, CASES, AT_ONCE))
@@ -78,6 +80,18 @@ def test_what_must_not_be_is_found(monkeypatch, expected_log, read, told):
     reader = Reader("reader", lambda: {"file": b"a good file"}, lambda content, _chance: content, read)
     ((number, name, words),) = run([0], readers=(reader,)).failed
     assert (number, name, told in words) == (0, "reader", True), words
+
+
+def test_spoilt_files_are_read_in_bounded_memory():
+    from_files = tuple(reader for reader in READERS if not reader.is_diary)
+    run(range(40), readers=from_files)
+    tracemalloc.start()
+    try:
+        run(range(40, 120), readers=from_files)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < MOST_MEMORY, peak
 
 
 def test_bytes_are_spoilt_in_many_ways():
