@@ -117,7 +117,7 @@ def json_nodes(content: bytes, chance: Random) -> bytes:
     """JSON with values, keys and whole branches exchanged, left out, renamed, or nested deeper than anybody follows."""
     try:
         data = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):  # it is spoilt already
         return any_bytes(content, chance)
     for _time in range(chance.choice((1, 1, 2, 4))):
         holder, key = _a_place(data, chance)
