@@ -225,10 +225,12 @@ def zipped(inner: Mutation) -> Mutation:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = {name: archive.read(name) for name in archive.namelist()}
         made = io.BytesIO()
-        with zipfile.ZipFile(made, "w", chance.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))) as archive:
+        way = chance.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
+        with zipfile.ZipFile(made, "w") as archive:
             for name, member in members.items():
                 chosen = chance.choice(NAME_OF_A_MEMBER) if how == 1 and name.endswith("export.xml") else name
-                archive.writestr(chosen.replace("\0", "_") or f"{name}x", inner(member, chance) if how >= 2 else member)
+                named = zipfile.ZipInfo(chosen.replace("\0", "_") or f"{name}x")  # without the time of now
+                archive.writestr(named, inner(member, chance) if how >= 2 else member, way)
         return made.getvalue()
 
     return spoil

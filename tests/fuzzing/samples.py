@@ -90,9 +90,10 @@ def health() -> dict[str, bytes]:
 def zips() -> dict[str, bytes]:
     """The same, zipped as the phone does."""
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("apple_health_export/export_cda.xml", b"<ClinicalDocument/>")
-        archive.writestr("apple_health_export/export.xml", health()["export.xml"])
+    members = {"export_cda.xml": b"<ClinicalDocument/>", **health()}
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(zipfile.ZipInfo(f"apple_health_export/{name}"), content, zipfile.ZIP_DEFLATED)
     return {"export.zip": made.getvalue()}
 
 

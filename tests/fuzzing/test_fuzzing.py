@@ -84,10 +84,10 @@ def test_what_must_not_be_is_found(monkeypatch, expected_log, read, told):
 
 def test_spoilt_files_are_read_in_bounded_memory():
     from_files = tuple(reader for reader in READERS if not reader.is_diary)
-    run(range(40), readers=from_files)
+    run(range(20), readers=from_files)
     tracemalloc.start()
     try:
-        run(range(40, 120), readers=from_files)
+        run(range(20, 60), readers=from_files)
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
