@@ -14,7 +14,7 @@ from tracker.wording.entries import entry_words
 
 LONGEST_SENTENCE = 5_000  # a folder may be named in it, whose path has up to 4,096 bytes
 # What a sentence for a person never holds: words of Python, SQLite, or the system.
-NO_WORDS = ("Traceback", "Errno", "Error(", "sqlite3.", "object at 0x", "None")
+NO_WORDS = ("Traceback", "Errno", "Error(", "sqlite3.", "object at 0x")
 OUTSIDE = "outside"
 
 
