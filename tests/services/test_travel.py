@@ -1,16 +1,18 @@
 """A person who travels: each entry keeps the day it was lived on, across the date line and back, and in a zone this computer has never heard of."""
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.builders import a_moment
+from tests.builders import a_moment, an_entry
 from tests.fakes import FakeClock
 from tests.services.diaries import a_draft, opened
 from tracker.domain.reminders.due import QuietHours
 from tracker.domain.reminders.rules import ReminderKind
+from tracker.domain.times import Moment
 
 EAST, WEST = "Pacific/Kiritimati", "Pacific/Pago_Pago"  # 25 hours apart
 
@@ -33,11 +35,8 @@ def test_an_entry_keeps_its_day_across_the_date_line_and_back(tmp_path: Path, cl
 @pytest.mark.parametrize("zone", ["Mars/Olympus", "Europe/Kyjiw", "Asia/Calcutta", "US/Pacific-New"])
 def test_an_entry_of_a_zone_that_was_renamed_or_never_was_keeps_its_day_and_time(tmp_path: Path, clock: FakeClock, zone: str) -> None:
     with closing(opened(tmp_path / "data", clock)) as tracker:
-        entry = tracker.journal.record(a_draft(clock, 6)).entry
-        assert entry is not None
-        database = tracker.diary._database
-        database.execute("UPDATE entries SET zone = ?", [zone])
-        database.conn.commit()
+        here = a_moment()
+        tracker.diary.entries.put([replace(an_entry(6), moment=Moment(here.at, zone, here.offset, here.day))], clock.now())
         (read,) = tracker.journal.on_day(date(2026, 11, 25))
         assert (read.moment.zone, f"{read.moment.local:%Y-%m-%d %H:%M}", read.moment.day) == (zone, "2026-11-25 13:05", date(2026, 11, 25))
         assert tracker.diary.check() == 1
