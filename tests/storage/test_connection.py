@@ -15,7 +15,8 @@ import pytest
 from tests.storage.diaries import NOW, a_database, a_filled_diary, all_rows, one_of_each, open_in, untouched
 from tracker.errors import DiaryBusy, DiaryDamaged, DiaryFromTheFuture, DiaryUnavailable, Refused
 from tracker.storage import connection
-from tracker.storage.connection import APPLICATION_ID, SETTINGS, alone, writing
+from tracker.storage.backups.aside import ASIDE
+from tracker.storage.connection import APPLICATION_ID, SETTINGS, alone, refuse_unsound, writing
 from tracker.storage.entries import EntryStore
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.version import TABLES, VERSION
@@ -251,6 +252,26 @@ def test_a_full_disk_is_told_and_the_diary_works_after(tmp_path: Path) -> None:
         database.conn.execute("PRAGMA max_page_count = 100000")
         store.put(one_of_each(), NOW)
         assert len(store.between()) == len(one_of_each())
+
+
+def test_a_name_of_which_a_letter_is_damaged_is_damage(tmp_path: Path) -> None:
+    """What spoilt files found: SQLite quotes the name in its error, which then is no text."""
+    file = a_filled_diary(tmp_path)
+    content = file.read_bytes()
+    place = content.index(b"length(created_at)") + len(b"length(")
+    file.write_bytes(content[:place] + b"\xe5" + content[place + 1 :])
+    with pytest.raises(DiaryDamaged):
+        open_in(tmp_path)
+
+
+def test_a_rule_of_a_table_of_which_a_letter_is_damaged_is_damage(tmp_path: Path) -> None:
+    """Of spoilt files too: the rule calls a function that there is not, which SQLite tells as it tells wrong SQL."""
+    file = a_filled_diary(tmp_path)
+    content = file.read_bytes()
+    assert b"length(created_at)" in content
+    file.write_bytes(content.replace(b"length(created_at)", b"lgngth(created_at)"))
+    with closing(open_in(tmp_path)) as database, pytest.raises(DiaryDamaged):
+        refuse_unsound(database)
 
 
 def test_our_own_mistakes_are_not_called_damage() -> None:

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from tests.storage.diaries import all_rows, as_later, open_in, without_stamps
+from tests.storage.diaries import a_filled_diary, all_rows, as_later, open_in, without_stamps
 from tracker.domain.entries import DayNote, PainEntry
+from tracker.errors import DiaryDamaged
 from tracker.library.plans import default_plan
 from tracker.storage import database as diary_database
 from tracker.storage.connection import APPLICATION_ID
@@ -222,6 +223,18 @@ def test_a_migration_that_fails_leaves_the_old_diary(tmp_path: Path, monkeypatch
         open_in(tmp_path)
     assert path.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == ["diary.sqlite3"]
+
+
+def test_tables_that_are_not_those_of_the_version_the_file_has_are_called_damage(tmp_path: Path) -> None:
+    """What spoilt files found: where the register of the steps was gone, they stumbled over tables that are there already."""
+    database = a_filled_diary(tmp_path)
+    with closing(sqlite3.connect(database)) as conn:
+        conn.execute(f"DROP TABLE {MIGRATIONS_TABLE}")
+        conn.execute("PRAGMA user_version = 5")
+    before = database.read_bytes()
+    with pytest.raises(DiaryDamaged, match="damaged"):
+        open_in(tmp_path)
+    assert database.read_bytes() == before
 
 
 def test_a_half_done_migration_that_a_kill_left_is_taken_back_and_done_again(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from tracker.errors import DiaryDamaged, DiaryFromTheFuture, DiaryUnavailable
 from tracker.language import _
 from tracker.storage.database import Database
 from tracker.storage.patience import PatientConnection
-from tracker.storage.sqlite_errors import errors_in_words
+from tracker.storage.sqlite_errors import errors_in_words, primary_code
 from tracker.storage.version import VERSION
 
 APPLICATION_ID = 0x52545231  # "RTR1"
@@ -175,9 +175,16 @@ def alone(database: Database) -> Iterator[None]:
 
 def refuse_unsound(database: Database) -> None:
     """Raise DiaryDamaged unless SQLite finds the file whole and every reference answered."""
-    # One fault is enough to know. The integrity check does not look at references, so they are asked for on their own.
-    (verdict,) = database.conn.execute("PRAGMA integrity_check(1)").fetchone()
-    if verdict != "ok" or database.conn.execute("PRAGMA foreign_key_check").fetchone():
+    try:
+        # One fault is enough to know. The integrity check does not look at references, so they are asked for on their own.
+        (verdict,) = database.conn.execute("PRAGMA integrity_check(1)").fetchone()
+        is_sound = verdict == "ok" and not database.conn.execute("PRAGMA foreign_key_check").fetchone()
+    except sqlite3.OperationalError as problem:
+        # What a table asks of its rows calls a function that there is not: a letter of it is damaged.
+        if primary_code(problem) != sqlite3.SQLITE_ERROR:
+            raise
+        is_sound = False
+    if not is_sound:
         raise DiaryDamaged(_("The diary file is damaged. It was left as it is; restore the newest backup."))
 
 

@@ -26,6 +26,7 @@ from ui.widgets.tab_order import order_tabs
 
 SPACE = 12
 LABEL_SPACE = 4
+MOST_MINUTES = 1_000_000  # two years: more than any entry has, and no more than can be counted back from today
 
 
 class InPlaceForm(QWidget):
@@ -228,6 +229,14 @@ def with_moved_time_remark(done: Change, read: Read) -> Change:
 def point_or_none(value: object) -> float | None:
     """A kept value of 0-10 points; raises ValueError or TypeError for what is none."""
     return None if value is None else float(str(value))
+
+
+def minutes_or_none(value: object) -> float | None:
+    """A kept number of minutes; raises ValueError or TypeError for what is none, or is longer than the calendar reaches back."""
+    minutes = point_or_none(value)
+    if minutes is not None and not 0 <= minutes <= MOST_MINUTES:
+        raise ValueError(value)
+    return minutes
 
 
 def time_text(chosen: datetime | None) -> str:

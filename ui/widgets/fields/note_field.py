@@ -53,7 +53,8 @@ class NoteText(QPlainTextEdit):
         """Take of what is pasted or dropped as much as there is room for; a megabyte in one line would hold the window up for minutes."""
         if source.hasText():
             room = NOTE_LIMIT - len(self._shown_text()) + len(self.textCursor().selectedText())
-            self.insertPlainText(source.text()[: max(0, room)])
+            # A zero character cannot be kept, and nobody sees it to take it away.
+            self.insertPlainText(source.text().replace("\0", "")[: max(0, room)])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter saves where it is to; with Shift, and elsewhere, it begins a line."""
