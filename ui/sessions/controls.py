@@ -93,9 +93,12 @@ class SessionControls(QWidget):
             button.setVisible(key in keys)
         if self._is_compact:
             self._fill_grid()
+        # Of those to be seen alone: to dress a button anew is dear.
         for kind, button in self.start_buttons.items():
-            button.set_kind("main" if is_proposed and kind == main else "ordinary")
-        self.go_on.set_kind("main" if is_proposed else "ordinary")
+            if kind in keys:
+                button.set_kind("main" if is_proposed and kind == main else "ordinary")
+        if READ in keys:
+            self.go_on.set_kind("main" if is_proposed else "ordinary")
 
     def show_opened(self, opened: str) -> None:
         """Have a screen reader say whether the way to the pain after is open; empty: it is not."""
