@@ -132,6 +132,8 @@ class PainScale(QWidget):
 
     def set_value(self, value: float | None) -> None:
         """Choose a value without a signal, or none; one between two keys chooses neither and is said beneath."""
+        if value == self.value():
+            return
         self._between = value if is_between(value) else None
         show_kept_points(self._kept_line, self._between)
         for key in self._keys:
