@@ -1,12 +1,16 @@
 """The list of a day's entries."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
+from tests.builders import a_session, an_entry
 from ui.widgets import accessible_roles
 from ui.widgets.entries.entry_list import EntryLine, EntryList, EntryRow
+from ui.widgets.entries.row_of_entry import EntryRows, entry_row
 from ui.widgets.tab_order import order_tabs
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -183,3 +187,12 @@ def test_a_row_gets_its_second_line_when_the_window_gets_narrow(shown, qtbot):
     rows.window().resize(420, 600)
     qtbot.waitUntil(lambda: line.height() > one_line)
     assert line.height() == line.heightForWidth(line.width())
+
+
+def test_an_entry_that_is_as_before_keeps_its_row_and_one_that_was_changed_has_another():
+    rows, ice, pain = EntryRows(), a_session("ice"), an_entry(6)
+    before = rows.of([ice, pain])
+    after = rows.of([an_entry(4), ice, replace(pain, note="stiff")])
+    assert after[1] is before[0]
+    assert (before[1].text, after[2].text) == ("", "stiff")
+    assert after[2] == entry_row(replace(pain, note="stiff"))
