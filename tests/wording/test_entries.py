@@ -95,9 +95,9 @@ def test_lengths_are_told_in_hours_and_minutes(minutes: float, words: str) -> No
 
 def test_of_an_appointment_the_time_of_its_reminder_is_not_told_as_its_own(tracker: Tracker) -> None:
     status = tracker.timekeeper.status(QUIET)
-    told = status._replace(reminder=Reminder("appointment", a_moment("2026-11-26T20:00").at))
+    told = status._replace(ask_reminder=lambda: Reminder("appointment", a_moment("2026-11-26T20:00").at))
     assert next_words(told) == "Next: at Thu 20:00, a reminder of your appointment"
-    assert next_words(told._replace(reminder=Reminder("appointment", status.at.at))) == "Next: a reminder of your appointment"
+    assert next_words(told._replace(ask_reminder=lambda: Reminder("appointment", status.at.at))) == "Next: a reminder of your appointment"
 
 
 @pytest.mark.parametrize("back", [timedelta(minutes=1), timedelta(days=400)])

@@ -1,6 +1,6 @@
 """Where the person is in the plan at an instant, and which session belongs to which phase."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ PHASE_OF = {kind: phase for phase, kind in SESSION_OF.items()}
 class Status(NamedTuple):
     """Where the person is at an instant: all the window and the command line tell of it.
 
+    `ask_reminder` tells what comes next; asked for only where it is told, since all that it depends on has to be read for it.
     `session_ends_at` is when the session that runs will be over as the wall clock goes, which differs from its start and length
     where that was set. `begun_later` is the open episode where that clock was set back to before it began: then none goes on.
     """
@@ -29,11 +30,16 @@ class Status(NamedTuple):
     state: PhaseState
     plan: Protocol
     session: Session | None
-    reminder: Reminder | None
+    ask_reminder: Callable[[], Reminder | None]
     last_pain: PainEntry | None
     sessions: tuple[Session, ...]
     session_ends_at: datetime | None = None
     begun_later: Episode | None = None
+
+    @property
+    def reminder(self) -> Reminder | None:
+        """What comes next; None where nothing does."""
+        return self.ask_reminder()
 
     @property
     def sessions_today(self) -> tuple[Session, ...]:

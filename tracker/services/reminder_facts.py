@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from tracker.domain.entries import Activity, DayNote, Entry, Function, Kind, Session
+from tracker.domain.entries import Activity, DayNote, Entry, Function, Kind, PainEntry, Session
 from tracker.domain.episodes import Episode
 from tracker.domain.plan.phases import state_at
 from tracker.domain.plan.protocol import PlanVersion
@@ -69,7 +69,9 @@ class ReminderFacts:
         episodes = [_episode_at(episode, moment.at) for episode in self._planner.followed() if episode.onset.at <= moment.at]
         anchor = state_at(versions, episodes, moment.at).anchor
         states = self._states_of(versions, episodes)
-        notes, activities = self._lately(Kind.DAY_NOTE, moment.at), self._lately(Kind.ACTIVITY, moment.at)
+        lately = self._entries.since(moment.at - RECENT, (Kind.PAIN, Kind.DAY_NOTE, Kind.ACTIVITY))
+        lately = [entry for entry in lately if entry.moment.at <= moment.at]
+        notes = [entry for entry in lately if isinstance(entry, DayNote)]
         return Facts(
             zone=moment.zone,
             quiet=QuietHours(),
@@ -77,11 +79,11 @@ class ReminderFacts:
             versions=states.versions,
             episodes=states.episodes,
             sessions=self._sessions(min(anchor or moment.at, moment.at - A_WEEK), moment.at),
-            pain_days=_days(self._lately(Kind.PAIN, moment.at)),
+            pain_days=_days(entry for entry in lately if isinstance(entry, PainEntry)),
             note_days=_days(notes),
-            walk_days=_days(activity for activity in activities if isinstance(activity, Activity) and activity.kind == WALKING),
-            drink_days=_days(note for note in notes if isinstance(note, DayNote) and note.fluids),
-            flare_days=_days(note for note in notes if isinstance(note, DayNote) and note.flare),
+            walk_days=_days(entry for entry in lately if isinstance(entry, Activity) and entry.kind == WALKING),
+            drink_days=_days(note for note in notes if note.fluids),
+            flare_days=_days(note for note in notes if note.flare),
             has_activities=bool(self._visits.activities()),
             scored_on=self._scored_on(moment.at),
             appointments=self._visits.appointments(),
@@ -107,9 +109,6 @@ class ReminderFacts:
     def _is_now(self, at: datetime) -> bool:
         # The clock went on a little since the moment was taken.
         return at > self._clock.now() - A_MOMENT
-
-    def _lately(self, kind: Kind, until: datetime) -> list[Entry]:
-        return [entry for entry in self._entries.since(until - RECENT, (kind,)) if entry.moment.at <= until]
 
     def _scored_on(self, until: datetime) -> date | None:
         last = self._entries.latest(Kind.FUNCTION, until)

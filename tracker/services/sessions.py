@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from tracker.changes import Touched
 from tracker.domain.entries import EndedBy, Entry, Kind, PainEntry, Session
@@ -76,7 +77,7 @@ class Timekeeper:
             plan=plan,
             session=session,
             session_ends_at=None if session is None else session.planned_end if at is not None else self._running.ends_at(session),
-            reminder=self._reminders.next(quiet, moment),
+            ask_reminder=partial(self._reminders.next, quiet, moment),
             last_pain=last if isinstance(last, PainEntry) else None,
             sessions=tuple(sessions),
             begun_later=begun_later(episodes, moment.at) if at is None else None,

@@ -6,6 +6,7 @@ import sqlite3
 import stat
 import struct
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -193,9 +194,8 @@ def from_the_future(path: Path) -> DiaryFromTheFuture:
     return DiaryFromTheFuture(_("{file} was written by a newer version of this app. It was left alone; install the newer version.").format(file=path))
 
 
-def readable(text: bytes) -> str:
-    """What can be read of a text; a damaged letter does not take the others with it."""
-    return text.decode(errors="replace")
+# What can be read of a text, given as bytes; a damaged letter does not take the others with it. Asked for each text of each row.
+readable = partial(str, encoding="utf-8", errors="replace")
 
 
 def _assert_setting(conn: sqlite3.Connection, name: str, wanted: object) -> None:

@@ -91,12 +91,13 @@ def _no_phase(status: Status, head: str) -> PhaseWords:
 
 def next_words(status: Status) -> str:
     """What comes next, for the tray and the command line: "Next: ice at 14:53"."""
-    if status.reminder is None:
+    reminder = status.reminder
+    if reminder is None:
         return ""
-    is_due, name = status.reminder.at <= status.at.at, reminder_name(status.reminder.kind)
-    when = time_near(Moment.of(status.reminder.at, status.at.zone).local, status.at.day)
+    is_due, name = reminder.at <= status.at.at, reminder_name(reminder.kind)
+    when = time_near(Moment.of(reminder.at, status.at.zone).local, status.at.day)
     # The time is that of the reminder, which must not be taken for that of the appointment.
-    if status.reminder.kind == ReminderKind.APPOINTMENT:
+    if reminder.kind == ReminderKind.APPOINTMENT:
         return _("Next: a reminder of your appointment") if is_due else _("Next: at {time}, a reminder of your appointment").format(time=when)
     if is_due:
         return _("Next: {what}, when you like").format(what=name)

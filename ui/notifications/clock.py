@@ -15,6 +15,7 @@ from tracker.services.reminders import Reminders
 from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
+from ui.widgets.soon import Soon
 
 TICK_MS = 30_000
 AGAIN_MS = 1_000
@@ -58,6 +59,9 @@ class ReminderClock(QObject):
         self._soon.setTimerType(Qt.TimerType.PreciseTimer)
         self._soon.timeout.connect(self._on_soon)
         self._due_at: datetime | None = None
+        # What falls due depends on much that has to be read: not before the change itself is seen. What is due within that moment waits for the tick.
+        self._changed = Soon(self)
+        self._changed.timeout.connect(self._on_changed_a_moment_ago)
         desk.feed.changed.connect(self._on_changed)
 
     def start(self) -> None:
@@ -68,7 +72,7 @@ class ReminderClock(QObject):
     def stop(self) -> None:
         """Look no more; how far a session has come is written down for the next start of the app."""
         self._keep_elapsed()
-        for timer in (self._tick, self._end, self._soon):
+        for timer in (self._tick, self._end, self._soon, self._changed):
             timer.stop()
 
     def look(self) -> None:
@@ -109,7 +113,12 @@ class ReminderClock(QObject):
             self.reminder_due.emit(group)
 
     def _on_changed(self) -> None:
-        self._guarded(self._wait_for_end, self._wait_for_due)
+        self._guarded(self._wait_for_end)
+        self._changed.start_once()
+
+    def _on_changed_a_moment_ago(self) -> None:
+        with self._desk.feed.reading():
+            self._guarded(self._wait_for_due)
 
     def _tell_minute(self) -> None:
         session = self._running

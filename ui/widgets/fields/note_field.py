@@ -45,7 +45,9 @@ class NoteText(QPlainTextEdit):
         return self._given if shown == self._given_shown else shown
 
     def set_text(self, text: str) -> None:
-        """Show a note."""
+        """Show a note; what was typed before is not brought back by undoing."""
+        if text == self.text() and not self.document().isUndoAvailable() and not self.document().isRedoAvailable():
+            return  # each change of the diary shows the fields afresh
         self.setPlainText(text[:NOTE_LIMIT])
         self._given, self._given_shown = text[:NOTE_LIMIT], self._shown_text()
 
@@ -149,5 +151,6 @@ class NoteField(QWidget):
 
     def _count(self) -> None:
         length = len(self.text())
-        self.counter.setText(_("{count} of {limit} characters").format(count=number_text(length), limit=number_text(NOTE_LIMIT)))
+        if length:
+            self.counter.setText(_("{count} of {limit} characters").format(count=number_text(length), limit=number_text(NOTE_LIMIT)))
         self.counter.setVisible(bool(length))
