@@ -15,10 +15,10 @@ from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.language import _
 from tracker.services.planner import Planner
-from tracker.services.reminders import Reminders
+from tracker.services.reminder_pause import ReminderPause
 from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
-from tracker.wording.entries import phase_words
+from tracker.wording.phases import phase_words
 from ui.assets import apply_theme
 from ui.desk import Desk
 from ui.messages import Message
@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         wishes: PageWishes,
         planner: Planner,
         timekeeper: Timekeeper,
-        reminders: Reminders,
+        pause: ReminderPause,
         settings: ChosenSettings,
         *,
         is_new: bool,
@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self._wishes = wishes
         wishes.setParent(self)  # its signals end with the window
         self._timekeeper = timekeeper
-        self._reminders = reminders
+        self._pause = pause
         self._settings = settings
         self._tray_is_there = tray_is_there
         self._leaving = Leaving(desk, timekeeper, settings, self, self.close_at_once, self._goes_to_tray)
@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
         self._refresh_when_turned((status.at.day, status.state.phase))
         self.phase_line.show_text(_phase_line(status, self.stack.current_key or self._first_page))
         self.running_line.follow(status.session)
-        until = self._desk.ask(self._reminders.paused_until)
+        until = self._desk.ask(self._pause.until)
         self.pause_strip.show_until(Moment.of(until, status.at.zone) if until else None, status.at)
 
     def quit(self) -> None:
@@ -241,7 +241,7 @@ class MainWindow(QMainWindow):
         self.running_line.clicked.connect(lambda: self.show_page("today"))
         self.phase_line.action_chosen.connect(self.questions.start_episode)
         self._follow_wishes()
-        self.pause_strip.resume_wanted.connect(lambda: self._desk.run_quietly(self._reminders.resume))
+        self.pause_strip.resume_wanted.connect(lambda: self._desk.run_quietly(self._pause.end))
         self._desk.feed.changed.connect(self._on_changed)
         self._desk.feed.changed.connect(self.strip.drop_overtaken)
         self._desk.messages.said.connect(self._on_said)

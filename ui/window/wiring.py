@@ -11,9 +11,7 @@ from tracker.app import Tracker
 from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.second_start import StartMessage
-from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
-from tracker.services.journal import usual_places
 from tracker.start_options import StartOptions
 from ui.assets import app_icon, apply_theme
 from ui.change_feed import ChangeFeed
@@ -31,6 +29,7 @@ from ui.window.first_paint import FirstPaint
 from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from tracker.services.form_drafts import FormDrafts
     from ui.forms.quick_entry import QuickEntry
     from ui.window.surroundings import Surroundings
 
@@ -94,6 +93,8 @@ class Life:
 
     def show_quick_entry(self) -> None:
         """Open the small window for one pain entry."""
+        from tracker.services.journal import usual_places
+
         self.quick_entry.open(usual_places(self._tracker.journal.latest_pain(), self._tracker.planner.open_episode()))
 
     def _tray_is_there(self) -> bool:
@@ -178,7 +179,7 @@ class Life:
         self.messages.remove_exception_hook()
 
 
-def tell_of_kept_entry(desk: Desk, drafts: FormDrafts, window: MainWindow) -> None:
+def tell_of_kept_entry(desk: Desk, drafts: "FormDrafts", window: MainWindow) -> None:
     """Say that an entry of the Diary was typed or changed before and never saved, with a way to go on with it."""
     kept_by = desk.ask(lambda: drafts.kept_last(ENTRY_FORM))
     if kept_by is None:
