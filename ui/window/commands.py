@@ -56,7 +56,7 @@ class WindowCommands(QObject):
     def __init__(self, window: "MainWindow", desk: Desk, services: CommandServices) -> None:
         super().__init__(window)
         self._window, self.desk, self.services = window, desk, services
-        pages = {f"page {key}": partial(window.show_page, key) for key, _name in PAGES}
+        pages = {f"page {key}": partial(window.open_page, key) for key, _name in PAGES}
         self.actions: dict[str, Action] = {**pages, **self._everywhere(), **self._of_reminders(), **_on_today(window), **_on_pages(window)}
         self.actions |= {**_in_settings(window), **self._of_look()}
         self._limits = self._limits_now()

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -38,6 +38,7 @@ from ui.window.message_strip import MessageStrip
 from ui.window.navigation import Navigation
 from ui.window.page_factory import FIRST_RUN, PageFactory
 from ui.window.page_head import PageHead
+from ui.window.page_opening import PageOpening
 from ui.window.page_stack import PageStack
 from ui.window.page_wishes import PageWishes
 from ui.window.pause_strip import PauseStrip
@@ -78,7 +79,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._desk = desk
-        self._factory = factory
+        self.page_imports = factory.imports
         self._wishes = wishes
         wishes.setParent(self)  # its signals end with the window
         self._timekeeper = timekeeper
@@ -101,7 +102,8 @@ class MainWindow(QMainWindow):
         self._ground = QWidget()
         self.strip = MessageStrip(self._ground)
         self.pause_strip = PauseStrip()
-        self.stack = PageStack(factory.makers())
+        self.stack = PageStack(factory.makers(), desk.feed.reading)
+        self.opening = PageOpening(self.stack, self)
         self.head = PageHead(self.phase_line, self.pause_strip)
         self._focus_in_view = FocusInView(self.strip, lambda: self.pages.get(self.stack.current_key), _application())
         self.guide = GuideOpener(self, factory.treatments)
@@ -119,10 +121,10 @@ class MainWindow(QMainWindow):
         if self._frame_paint is not None:
             self._frame_paint.stop()
         if not self.stack.current_key:
-            self.show_page(self._first_page)
+            self.show_page(self.opening.key or self._first_page)
+        if self._page_paint is None:
             # Laid out to the end before it is painted: the first time with a scroll bar, which then turns out not to be needed.
             QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        if self._page_paint is None:
             self._page_paint = FirstPaint(self.pages[self.stack.current_key].viewport(), parent=self)
             self._page_paint.done.connect(self.filled)
 
@@ -134,11 +136,17 @@ class MainWindow(QMainWindow):
     @property
     def today(self) -> "TodayPage":
         """The page Today."""
-        self.stack.page("today")  # which fills it where it was not looked at yet
-        return self._factory.today
+        return cast("TodayPage", self.stack.page("today"))
+
+    def open_page(self, key: str) -> None:
+        """Bring a page into view as `show_page` does, but make it first, where it is not there yet, while the window answers."""
+        if key in self.navigation.buttons:
+            self.navigation.show_page(key)
+        self.opening.begin(key)
 
     def show_page(self, key: str) -> None:
-        """Bring a page into view, and the focus to its first control."""
+        """Bring a page into view, at once, and the focus to its first control."""
+        self.opening.stop()
         self._edits_from_today = False
         with self._desk.feed.reading():
             page = self.stack.show_page(key)
@@ -190,7 +198,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if self._frame_paint is None and self._page_paint is None:
             self._frame_paint = FirstPaint(self, parent=self)
-            self._frame_paint.done.connect(self.fill)
+            self._frame_paint.done.connect(lambda: self.open_page(self._first_page))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Go to the tray where there is one; else say what closing ends: the alarm of a running session, and, once, the reminders."""
@@ -236,9 +244,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
 
     def _connect(self) -> None:
-        self.navigation.page_wanted.connect(self.show_page)
+        self.navigation.page_wanted.connect(self.open_page)
+        self.opening.made.connect(self._on_made)
+        self.opening.slow.connect(self._on_slow)
         self.navigation.help_wanted.connect(self.questions.show_help)
-        self.running_line.clicked.connect(lambda: self.show_page("today"))
+        self.running_line.clicked.connect(lambda: self.open_page("today"))
         self.phase_line.action_chosen.connect(self.questions.start_episode)
         self._follow_wishes()
         self.pause_strip.resume_wanted.connect(lambda: self._desk.run_quietly(self._pause.end))
@@ -254,7 +264,7 @@ class MainWindow(QMainWindow):
     def _follow_wishes(self) -> None:
         """Do what the pages ask for."""
         wishes = self._wishes
-        wishes.page_wanted.connect(self.show_page)
+        wishes.page_wanted.connect(self.open_page)
         wishes.edit_wanted.connect(self.edit_entry)
         wishes.edit_left.connect(self._on_edit_left)
         wishes.start_wanted.connect(self.questions.start_episode)
@@ -274,6 +284,16 @@ class MainWindow(QMainWindow):
     def _today_in_view(self) -> "TodayPage":
         self.show_page("today")
         return self.today
+
+    def _on_made(self, key: str) -> None:
+        self.show_page(key)
+        self.fill()
+
+    def _on_slow(self, key: str) -> None:
+        """The page before makes room; where the focus was in it, it goes to the way to the page to come, which names that."""
+        if key in self.navigation.buttons and self.stack.isAncestorOf(self.focusWidget()):
+            self.navigation.buttons[key].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.stack.clear_view()
 
     def _on_changed(self, touched: Touched) -> None:
         if touched & Touched.SETTINGS:  # for a new choice only: to dress a whole window takes half a second

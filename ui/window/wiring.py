@@ -23,7 +23,6 @@ from ui.system.motion import apply_motion
 from ui.system.signals import EndSignals
 from ui.system.single_instance import SingleWindow
 from ui.window.bring_to_front import bring_to_front
-from ui.window.chart_warm_up import ChartWarmUp
 from ui.window.composition import make_desk, make_window
 from ui.window.first_paint import FirstPaint
 from ui.window.main_window import MainWindow
@@ -31,6 +30,7 @@ from ui.window.main_window import MainWindow
 if TYPE_CHECKING:
     from tracker.services.form_drafts import FormDrafts
     from ui.forms.quick_entry import QuickEntry
+    from ui.window.page_warm_up import PageWarmUp
     from ui.window.surroundings import Surroundings
 
 BACKUP_MS = 30 * 60 * 1000
@@ -51,7 +51,7 @@ class Life:
         self._single = single
         self._backup = QTimer()
         self._first_paint: FirstPaint | None = None
-        self._warm_up: ChartWarmUp | None = None
+        self._warm_up: PageWarmUp | None = None
         self._quick_entry: QuickEntry | None = None
         self._around: Surroundings | None = None
         self._end_signals: EndSignals | None = None
@@ -60,7 +60,6 @@ class Life:
     def live(self, options: StartOptions) -> int:
         """Show the window and run until it is closed."""
         window = self.window = make_window(self._desk, self._tracker, is_demo=options.demo, tray_is_there=self._tray_is_there)
-        self._warm_up = ChartWarmUp(window.navigation.buttons["trends"])
         self._connect(window)
         # A reminder that is due already brings the notifier with it, which takes longer to import than Today to paint.
         if options.quick_entry:
@@ -142,9 +141,14 @@ class Life:
             self._surround(self.window).clock.start()
             pass_over_what_is_there()
             tell_of_kept_entry(self._desk, self._tracker.form_drafts, self.window)
+            self._begin_to_warm_up(self.window)
         self._quietly(self._tracker.journal.empty_old_bin)
-        if self._warm_up is not None:
-            self._warm_up.begin_to_wait()
+
+    def _begin_to_warm_up(self, window: MainWindow) -> None:
+        from ui.window.page_warm_up import PageWarmUp  # after the first painting, which waits for every import
+
+        self._warm_up = PageWarmUp(window.page_imports, window.navigation.buttons, window)
+        self._warm_up.begin_to_wait()
 
     def _back_up(self) -> None:
         self._quietly(self._tracker.backups.back_up_if_due)
@@ -173,6 +177,8 @@ class Life:
         self._tracker.close()
         if self._warm_up is not None:
             self._warm_up.stop()
+        if self.window is not None:
+            self.window.page_imports.stop()
         # To the very end: a second signal must not end the backup that the first has begun.
         if self._end_signals is not None:
             self._end_signals.stop()
