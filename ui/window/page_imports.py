@@ -1,4 +1,4 @@
-"""Imports what pages are made of, part by part: no import holds the window up for long; what charts are drawn with is imported away from it."""
+"""Imports what pages and the small window are made of, part by part, so that the window answers; what draws the charts away from the window."""
 
 import linecache
 import sys
@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 
-# Each brings about as much as the one before; the page itself comes last.
+# Each brings about as much as the one before; what is opened comes last.
 PARTS: Mapping[str, tuple[str, ...]] = {
     "today": ("ui.forms.all_forms", "ui.pages.today.pain_entry", "tracker.services.reminders", "ui.sessions.card", "ui.pages.today.page"),
     "diary": ("ui.forms.entry_form", "ui.pages.diary.page"),
@@ -14,6 +14,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "trends": ("tracker.services.charting", "ui.pages.trends.chart_card", "ui.pages.trends.page"),
     "report": ("ui.forms.function_card", "ui.pages.report.questions", "ui.pages.report.pages", "ui.pages.report.page"),
     "settings": ("ui.pages.settings.page",),
+    "quick entry": ("ui.forms.quick_entry",),
 }
 CHARTS = ("numpy", "matplotlib", "matplotlib.figure", "tracker.charts.registry")
 WITH_CHARTS = "trends"

@@ -6,20 +6,20 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from ui.stepper import Stepper
-from ui.window.page_imports import WITH_CHARTS, PageImports
+from ui.window.page_imports import PARTS, WITH_CHARTS, PageImports
 
 REST_MS = 60_000
 NEAR = {QEvent.Type.Enter, QEvent.Type.FocusIn}
 
 
 class PageWarmUp(QObject):
-    """Begins with a page as the pointer or the focus comes to the way to it, and with all of them a minute after `begin_to_wait`; once each."""
+    """Begins with a page as the pointer or the focus comes to the way to it, and with all that is left a minute after `begin_to_wait`."""
 
     def __init__(self, imports: PageImports, ways: Mapping[str, QWidget], parent: QObject) -> None:
         super().__init__(parent)
         self._imports = imports
         self._ways = dict(ways)
-        self._left = dict.fromkeys(ways, True)
+        self._left = dict.fromkeys(PARTS, True)
         self._wanted: list[str] = []
         self._work: Stepper | None = None
         self._rest = QTimer(self)

@@ -5,7 +5,8 @@ from PySide6.QtCore import QEvent, QObject, QPointF
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from ui.window import page_imports
+from ui.commands.table import PAGES
+from ui.window import page_imports, page_warm_up
 from ui.window.page_imports import PARTS, PageImports
 from ui.window.page_warm_up import REST_MS, PageWarmUp
 
@@ -16,7 +17,9 @@ def imported(monkeypatch):
     names = []
     monkeypatch.setattr(page_imports, "import_charts", lambda: names.append("charts"))
     monkeypatch.setattr(page_imports, "import_module", names.append)
-    monkeypatch.setattr(page_imports, "PARTS", {"plan": ("plan's first", "plan's last"), "trends": ("of Trends",), "report": ("of Report",)})
+    parts = {"plan": ("plan's first", "plan's last"), "trends": ("of Trends",), "report": ("of Report",)}
+    for module in (page_imports, page_warm_up):
+        monkeypatch.setattr(module, "PARTS", parts)
     return names
 
 
@@ -80,5 +83,6 @@ def test_the_charts_are_there_before_the_rest_of_their_page(imported):
     assert imported == ["charts", "of Trends"]
 
 
-def test_the_last_part_of_a_page_is_the_page():
-    assert {key: names[-1] for key, names in PARTS.items()} == {key: f"ui.pages.{key}.page" for key in PARTS}
+def test_what_is_opened_comes_last():
+    opened = {key: names[-1] for key, names in PARTS.items()}
+    assert opened == {key: f"ui.pages.{key}.page" for key, _name in PAGES} | {"quick entry": "ui.forms.quick_entry"}
