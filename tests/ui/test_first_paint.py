@@ -19,7 +19,7 @@ from ui.window.first_paint import FirstPaint
 
 OVER_THREE_DAYS_AGO = "2026-11-22T10:00"
 MODULES = "modules(folder)"
-MOST_MODULES, MOST_SOURCES, MOST_DATACLASSES, MOST_WIDGETS, MOST_STATEMENTS = 242, 265, 27, 230, 58
+MOST_MODULES, MOST_SOURCES, MOST_DATACLASSES, MOST_WIDGETS, MOST_STATEMENTS = 242, 265, 27, 230, 56
 WATCH = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -102,9 +102,9 @@ def followed(*what, **how):
     return database
 
 class Noted(ui.window.composition.MainWindow):
-    def open_page(self, key):
+    def fill(self):
         at_frame.append(any(name in sys.modules for name in AFTER_THE_FRAME))
-        super().open_page(key)
+        super().fill()
 
 def tell_counts():
     from PySide6.QtWidgets import QApplication

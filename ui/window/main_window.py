@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
 
     def fill(self) -> None:
         """Bring the first page into view, unless one is; the frame is painted before, by itself, and `filled` says when the page is."""
+        # At once: made in turns it takes an eighth longer, since what is there is laid out in between, and nobody can do anything yet.
         if self._frame_paint is not None:
             self._frame_paint.stop()
         if not self.stack.current_key:
@@ -198,7 +199,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if self._frame_paint is None and self._page_paint is None:
             self._frame_paint = FirstPaint(self, parent=self)
-            self._frame_paint.done.connect(lambda: self.open_page(self._first_page))
+            self._frame_paint.done.connect(self.fill)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Go to the tray where there is one; else say what closing ends: the alarm of a running session, and, once, the reminders."""

@@ -44,7 +44,6 @@ class PageStack(QStackedWidget):
     def _steps(self, key: str) -> Iterator[None]:
         if key not in self.pages:
             page = yield from self._makers[key]()
-            yield
             self.addWidget(page)
             self.pages[key] = page
             self._stale.add(key)
