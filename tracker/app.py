@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tracker.services.periods import Periods
     from tracker.services.plans import Plans
     from tracker.services.recovery import Recovery
+    from tracker.services.reminder_pause import ReminderPause
     from tracker.services.reminders import Reminders
     from tracker.services.reporting import Reporting
     from tracker.services.sessions import Timekeeper
@@ -52,6 +53,11 @@ class Tracker:
         self.history = History(lambda: self.diary.states, clock)
         self.planner = Planner(self.diary.episodes, self.diary.occasions, default_plan(), clock, self.history)
         self._running = RunningSessions(self.diary.entries, self.diary.elapsed, clock)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was ever entered or begun."""
+        return self.diary.entries.days() is None and not self.planner.episodes()
 
     @cached_property
     def journal(self) -> "Journal":
@@ -89,9 +95,16 @@ class Tracker:
         from tracker.services.reminders import Reminders
 
         diary = self.diary
-        stores = diary.entries, self._running, diary.visits, diary.reminders
+        stores = diary.entries, self._running, diary.visits, diary.reminders, diary.watch
         facts = ReminderFacts(self.planner, *stores, self._newest_backup_at, self.clock, diary.reading_number)
-        return Reminders(diary.reminders, facts, diary.entries, self._running, default_rules(), self.clock, self.history)
+        return Reminders(diary.reminders, diary.watch, facts, diary.entries, self._running, default_rules(), self.clock, self.history)
+
+    @cached_property
+    def pause(self) -> "ReminderPause":
+        """The pause from all reminders."""
+        from tracker.services.reminder_pause import ReminderPause
+
+        return ReminderPause(self.diary.watch, self.clock)
 
     def _newest_backup_at(self) -> "datetime | None":
         # Only the rule that reminds of a backup asks, and it needs nothing else of backups.
@@ -102,7 +115,9 @@ class Tracker:
         """Where the person is in the plan, and the session that runs."""
         from tracker.services.sessions import Timekeeper
 
-        return Timekeeper(self.planner, self.diary.entries, self._running, self.reminders, self.clock, self.history, self.diary.reading_number)
+        return Timekeeper(
+            self.planner, self.diary.entries, self._running, lambda: self.reminders, self.clock, self.history, self.diary.reading_number
+        )
 
     @cached_property
     def form_drafts(self) -> "FormDrafts":
@@ -225,19 +240,14 @@ def import_what_a_window_asks() -> None:
     """Import at once what a window would import bit by bit until its frame is painted: of what comes after Qt, PySide reads the source."""
     import tomllib  # noqa: F401 - this and the rest for their effect
 
-    import tracker.library.reminders
     import tracker.library.safety
-    import tracker.services.backups
-    import tracker.services.form_drafts
-    import tracker.services.journal
-    import tracker.services.reminder_facts
-    import tracker.services.reminders
+    import tracker.services.reminder_pause
     import tracker.services.sessions
     import tracker.services.settings
     import tracker.storage.backups.names
-    import tracker.storage.reminders
+    import tracker.storage.reminder_watch
     import tracker.storage.settings
-    import tracker.storage.visits  # noqa: F401
+    import tracker.wording.phases  # noqa: F401
 
 
 def open_tracker(paths: Paths, clock: Clock, patience: float | None = None) -> Tracker:

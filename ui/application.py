@@ -2,7 +2,6 @@
 
 import contextlib
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +38,8 @@ PATIENCE = 0.4
 def run_window(paths: Paths, clock: Clock, options: StartOptions) -> int:
     """Open the window and stay until it is closed; the answer is the exit code."""
     if options.demo:
+        import tempfile  # no other start needs it
+
         with tempfile.TemporaryDirectory(prefix="recovery-tracker-demo-") as folder:
             return _run(Paths(Path(folder)), clock, options)
     return _run(paths, clock, options)

@@ -15,7 +15,6 @@ import pytest
 from tests.storage.diaries import NOW, a_database, a_filled_diary, all_rows, one_of_each, open_in, untouched
 from tracker.errors import DiaryBusy, DiaryDamaged, DiaryFromTheFuture, DiaryUnavailable, Refused
 from tracker.storage import connection
-from tracker.storage.backups.aside import ASIDE
 from tracker.storage.connection import APPLICATION_ID, SETTINGS, alone, refuse_unsound, writing
 from tracker.storage.entries import EntryStore
 from tracker.storage.sqlite_errors import errors_in_words

@@ -184,7 +184,7 @@ def _reminder(window: OpenWindow) -> QWidget:
 
 
 def _paused(window: OpenWindow) -> QWidget:
-    window.desk.run_quietly(lambda: window.tracker.reminders.pause(window.clock.now() + timedelta(hours=2)))
+    window.desk.run_quietly(lambda: window.tracker.pause.begin(window.clock.now() + timedelta(hours=2)))
     settle()
     return window.window
 

@@ -68,7 +68,7 @@ def _raised(window: OpenWindow) -> QWidget:
         group = window.tracker.reminders.due(window.tracker.settings.now.quiet_hours)
         if group is not None and day % 3:
             window.tracker.reminders.answer(group.reminders[0].id, "opened" if day % 2 else "snooze_30")
-    window.desk.run_quietly(lambda: window.tracker.reminders.pause(window.clock.now() + timedelta(hours=1)))
+    window.desk.run_quietly(lambda: window.tracker.pause.begin(window.clock.now() + timedelta(hours=1)))
     row = settings_page(window, "reminders").parts.past
     row.button.click()
     return _shown(window, row)

@@ -5,7 +5,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import Literal, get_args
 
-from tracker.domain.reminders.due import QuietHours
+from tracker.domain.reminders.quiet_hours import QuietHours
 
 Theme = Literal["system", "light", "dark"]
 Contrast = Literal["system", "high", "usual"]

@@ -15,6 +15,7 @@ from tracker.domain.times import Clock, Moment, day_bounds
 from tracker.services.planner import Planner
 from tracker.services.running_sessions import RunningSessions
 from tracker.storage.entries import EntryStore
+from tracker.storage.reminder_watch import WatchStore
 from tracker.storage.reminders import ReminderStore
 from tracker.storage.visits import VisitStore
 
@@ -39,6 +40,7 @@ class ReminderFacts:
         running: RunningSessions,
         visits: VisitStore,
         store: ReminderStore,
+        watch: WatchStore,
         newest_backup_at: Callable[[], datetime | None],
         clock: Clock,
         reading_number: Callable[[], int | None] = lambda: None,
@@ -48,6 +50,7 @@ class ReminderFacts:
         self._running = running
         self._visits = visits
         self._store = store
+        self._watch = watch
         self._newest_backup_at = newest_backup_at
         self._clock = clock
         self._states = KnownStates()
@@ -75,7 +78,7 @@ class ReminderFacts:
         return Facts(
             zone=moment.zone,
             quiet=QuietHours(),
-            pause=self._store.pause(),
+            pause=self._watch.pause(),
             versions=states.versions,
             episodes=states.episodes,
             sessions=self._sessions(min(anchor or moment.at, moment.at - A_WEEK), moment.at),

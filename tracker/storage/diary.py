@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tracker.storage.imports import ImportStore
     from tracker.storage.medicines import MedicineStore
     from tracker.storage.record_states import RecordStates
+    from tracker.storage.reminder_watch import WatchStore
     from tracker.storage.reminders import ReminderStore
     from tracker.storage.sync.archive import ArchiveStore
     from tracker.storage.visits import VisitStore
@@ -83,6 +84,13 @@ class Diary:
         from tracker.storage.reminders import ReminderStore
 
         return ReminderStore(self._database)
+
+    @cached_property
+    def watch(self) -> "WatchStore":
+        """Since when somebody looks for reminders, and the pause."""
+        from tracker.storage.reminder_watch import WatchStore
+
+        return WatchStore(self._database)
 
     @cached_property
     def archive(self) -> "ArchiveStore":

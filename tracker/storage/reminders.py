@@ -1,4 +1,4 @@
-"""The rules of reminders, what was raised and answered, the pause, and since when somebody looks; and their rows."""
+"""The rules of reminders, what was raised and answered; and their rows."""
 
 import json
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.facts import How, Raised
-from tracker.domain.reminders.quiet_hours import Hours, Pause
+from tracker.domain.reminders.quiet_hours import Hours
 from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule, default_id
 from tracker.domain.sync.records import Section
 from tracker.storage.connection import writing
@@ -18,7 +18,6 @@ from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.tombstones import bury, saving
 from tracker.storage.values import Row, hour_of, instant, instant_text, optional_instant, optional_instant_text, stamps
 
-WATCH, PAUSE = "watch", "pause"
 # Ticks change updated_at of their episode too: where that instant is a tick's, the latest of the episode's begin and its other events counts.
 PLAN_CHANGED = """
     SELECT max(CASE WHEN t.id IS NULL THEN e.updated_at ELSE max(e.created_at, coalesce(
@@ -83,28 +82,6 @@ class ReminderStore:
         return self._raised("1", [])
 
     @remembered
-    def pause(self) -> Pause | None:
-        """The last pause, whether it goes on or not."""
-        row = self._watch_row(PAUSE)
-        return None if row is None or row["until"] is None else Pause(instant(row["at"]), instant(row["until"]))
-
-    def set_pause(self, pause: Pause | None, now: datetime) -> None:
-        """Keep a pause in place of the one before, or none."""
-        with writing(self._database):
-            delete(self._database, "reminder_watch", "name = ?", [PAUSE])
-            if pause is not None:
-                self._put_watch(PAUSE, pause.at, now, until=instant_text(pause.until))
-
-    def watched_since(self, zone: str, now: datetime) -> datetime:
-        """Since when somebody looks in this zone: from now on, where nobody did, or only in another zone or by a clock set wrong."""
-        row = self._watch_row(WATCH)
-        if row is not None and row["zone"] == zone and instant(row["at"]) <= now:
-            return instant(row["at"])
-        with writing(self._database):
-            self._put_watch(WATCH, now, now, zone=zone)
-        return now
-
-    @remembered
     def plan_changed_at(self) -> datetime | None:
         """When an episode was begun, ended, moved or led to another phase last; the ticks of the gate are no such change."""
         with errors_in_words():
@@ -124,16 +101,6 @@ class ReminderStore:
     @remembered
     def _due_since(self, at: datetime) -> list[Raised]:
         return self._raised("due_at >= ?", [instant_text(at)])
-
-    @remembered
-    def _watch_row(self, name: str) -> Row | None:
-        with errors_in_words():
-            rows = self._database.rows("SELECT * FROM reminder_watch")
-            note_missing(self._database, "reminder_watch", rows)
-        return next((row for row in sound_rows(self._database, "reminder_watch", rows, dict) if row["name"] == name), None)
-
-    def _put_watch(self, name: str, at: datetime, now: datetime, **more: str) -> None:
-        upsert(self._database, "reminder_watch", {"name": name, "at": instant_text(at), **more, **stamps(now)}, key="name")
 
     def _raised(self, where: str, values: list[object]) -> list[Raised]:
         with errors_in_words():

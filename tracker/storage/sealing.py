@@ -10,6 +10,7 @@ from tracker.storage.elapsed import ElapsedStore
 from tracker.storage.entries import EntryStore
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.medicines import MedicineStore
+from tracker.storage.reminder_watch import WatchStore
 from tracker.storage.reminders import ReminderStore
 from tracker.storage.shown_notices import OccasionStore
 from tracker.storage.tallies import tallied
@@ -36,9 +37,16 @@ def read_through(database: Database) -> dict[str, set[str]]:
     database.look_anew()
     episodes, medicines, reminders, visits = EpisodeStore(database), MedicineStore(database), ReminderStore(database), VisitStore(database)
     EntryStore(database).unreadable()
-    for read in (episodes.all, episodes.plan_versions, medicines.own, medicines.limits, reminders.rules, reminders.raised_ever, reminders.pause):
+    for read in (episodes.all, episodes.plan_versions, medicines.own, medicines.limits, reminders.rules, reminders.raised_ever):
         read()
-    for look in (visits.questions, visits.appointments, visits.activities, OccasionStore(database).all, ElapsedStore(database).all):
+    for look in (
+        WatchStore(database).pause,
+        visits.questions,
+        visits.appointments,
+        visits.activities,
+        OccasionStore(database).all,
+        ElapsedStore(database).all,
+    ):
         look()
     DraftStore(database).kept_last("")
     found: defaultdict[str, set[str]] = defaultdict(set)

@@ -11,6 +11,7 @@ from tracker.domain.entries import Session
 from tracker.errors import TrackerError
 from tracker.services.backups import Backups
 from tracker.services.planner import Planner
+from tracker.services.reminder_pause import ReminderPause
 from tracker.services.reminders import Reminders
 from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
@@ -35,13 +36,21 @@ class ReminderClock(QObject):
     ticked = Signal()
 
     def __init__(
-        self, desk: Desk, timekeeper: Timekeeper, planner: Planner, reminders: Reminders, backups: Backups, settings: ChosenSettings
+        self,
+        desk: Desk,
+        timekeeper: Timekeeper,
+        planner: Planner,
+        reminders: Reminders,
+        pause: ReminderPause,
+        backups: Backups,
+        settings: ChosenSettings,
     ) -> None:
         super().__init__()
         self._desk = desk
         self._timekeeper = timekeeper
         self._planner = planner
         self._reminders = reminders
+        self._pause = pause
         self._backups = backups
         self._settings = settings
         self._seen = backups.written_elsewhere()
@@ -155,7 +164,7 @@ class ReminderClock(QObject):
         now = self._desk.clock.now()
         instants = (
             self._planner.state(now).ice_over_at,
-            self._reminders.paused_until(),
+            self._pause.until(),
             self._reminders.next_due_at(self._settings.now.quiet_hours, TICK),
         )
         self._due_at = min((at for at in instants if at is not None and now < at <= now + TICK), default=None)

@@ -13,9 +13,7 @@ from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.second_start import StartMessage
 from tracker.services.backups import Backups
-from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
-from tracker.services.journal import usual_places
 from tracker.start_options import StartOptions
 from ui.assets import app_icon, apply_theme
 from ui.change_feed import ChangeFeed
@@ -27,14 +25,15 @@ from ui.system.motion import apply_motion
 from ui.system.signals import EndSignals
 from ui.system.single_instance import SingleWindow
 from ui.window.bring_to_front import bring_to_front
-from ui.window.chart_warm_up import ChartWarmUp
 from ui.window.composition import make_desk, make_window
 from ui.window.damage_look import DamageLook
 from ui.window.first_paint import FirstPaint
 from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from tracker.services.form_drafts import FormDrafts
     from ui.forms.quick_entry import QuickEntry
+    from ui.window.page_warm_up import PageWarmUp
     from ui.window.surroundings import Surroundings
 
 BACKUP_MS = 30 * 60 * 1000
@@ -56,7 +55,7 @@ class Life:
         self._single = single
         self._backup = QTimer()
         self._first_paint: FirstPaint | None = None
-        self._warm_up: ChartWarmUp | None = None
+        self._warm_up: PageWarmUp | None = None
         self._quick_entry: QuickEntry | None = None
         self._around: Surroundings | None = None
         self._end_signals: EndSignals | None = None
@@ -67,7 +66,6 @@ class Life:
         """Show the window and run until it is closed."""
         self.messages.install_exception_hook()
         window = self.window
-        self._warm_up = ChartWarmUp(window.navigation.buttons["trends"])
         self._connect(window)
         # A reminder that is due already brings the notifier with it, which takes longer to import than Today to paint.
         if options.quick_entry:
@@ -100,6 +98,8 @@ class Life:
 
     def show_quick_entry(self) -> None:
         """Open the small window for one pain entry."""
+        from tracker.services.journal import usual_places
+
         self.quick_entry.open(usual_places(self._tracker.journal.latest_pain(), self._tracker.planner.open_episode()))
 
     def _tray_is_there(self) -> bool:
@@ -152,8 +152,13 @@ class Life:
         tell_of_failed_backup(self._desk, self._tracker.backups)
         if self.remark:
             self.messages.say(self.remark, kind=MessageKind.DONE)
-        if self._warm_up is not None:
-            self._warm_up.begin_to_wait()
+        self._begin_to_warm_up(self.window)
+
+    def _begin_to_warm_up(self, window: MainWindow) -> None:
+        from ui.window.page_warm_up import PageWarmUp  # after the first painting, which waits for every import
+
+        self._warm_up = PageWarmUp(window.page_imports, window.navigation.buttons, window)
+        self._warm_up.begin_to_wait()
 
     def _back_up(self) -> None:
         def back_up() -> None:
@@ -184,6 +189,8 @@ class Life:
         self._tracker.close()
         if self._warm_up is not None:
             self._warm_up.stop()
+        if self.window is not None:
+            self.window.page_imports.stop()
         # To the very end: a second signal must not end the backup that the first has begun.
         if self._end_signals is not None:
             self._end_signals.stop()
@@ -213,7 +220,7 @@ def make_damage_look(desk: Desk, tracker: Tracker, window: MainWindow) -> Damage
     return look
 
 
-def tell_of_kept_entry(desk: Desk, drafts: FormDrafts, window: MainWindow) -> None:
+def tell_of_kept_entry(desk: Desk, drafts: "FormDrafts", window: MainWindow) -> None:
     """Say that an entry of the Diary was typed or changed before and never saved, with a way to go on with it."""
     kept_by = desk.ask(lambda: drafts.kept_last(ENTRY_FORM))
     if kept_by is None:

@@ -1,6 +1,6 @@
 """The plan: the episode as one line with now on it, what each phase holds, the exercises, and the plan as a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -58,7 +58,15 @@ class PlanPage(Page):
     log_wanted = Signal(str)
     guide_wanted = Signal(str)
 
-    def __init__(self, desk: Desk, makers: PlanMakers, planner: Planner, timekeeper: Timekeeper, settings: ChosenSettings) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        phases: Mapping[Phase, PhaseCard],
+        makers: PlanMakers,
+        planner: Planner,
+        timekeeper: Timekeeper,
+        settings: ChosenSettings,
+    ) -> None:
         super().__init__(desk)
         self._planner = planner
         self._timekeeper = timekeeper
@@ -68,7 +76,7 @@ class PlanPage(Page):
         self._makers = makers
         self._late = late = PlanParts(makers, self._status, self)
         self.gate = StretchGate(late.exercises)
-        self.phases = makers.phases()
+        self.phases = phases
         self.parts = {
             "exercises": Opener(_("Stretches"), late.exercises),
             "days": Opener(_("Planned and done"), late.days),
