@@ -6,7 +6,7 @@ What one flipped bit makes of a row always has another CRC-32; of any other dama
 """
 
 import marshal
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from zlib import crc32
 
@@ -64,6 +64,18 @@ REAL = frozenset(
         *("gap_hours", "mg_in_24_hours", "doses_in_24_hours", "elapsed_seconds", "counted_seconds", "boot_seconds"),
     }
 )
+FLAGS = frozenset({"woke", "flare", "eased", "checked"})
+
+
+def _as_real(value: Any) -> float:  # noqa: ANN401 - a number of any kind
+    return float(value) + 0.0  # SQLite keeps no zero with a minus
+
+
+# Of each table the places of cells that are not kept as they are given, and what is kept.
+_KEPT_OTHERWISE: dict[str, list[tuple[int, Callable[[Any], object]]]] = {
+    table: [(place, _as_real if name in REAL else int) for place, name in enumerate(columns) if name in REAL or name in FLAGS]
+    for table, columns in COLUMNS.items()
+}
 # So that a row that got into another table does not fit there.
 _SEEDS = {table: crc32(table.encode()) for table in COLUMNS}
 DetailRows = Mapping[str, Iterable[Row]]
@@ -85,7 +97,11 @@ def of_values(table: str, cells: Iterable[object]) -> int:
 
 def of_written(table: str, row: Mapping[str, Any]) -> int:
     """The same of a row on its way into the file, whatever the order of its cells; what is not given is NULL."""
-    return of_read(table, {name: _as_kept(name, row.get(name)) for name in COLUMNS[table]})
+    values = [row.get(name) for name in COLUMNS[table]]
+    for place, kept in _KEPT_OTHERWISE[table]:
+        if values[place] is not None:
+            values[place] = kept(values[place])
+    return of_values(table, values)
 
 
 def checksum(table: str, row: Mapping[str, Any], details: DetailRows | None = None) -> int:
@@ -102,9 +118,3 @@ def fits(table: str, row: Row, details: DetailRows | None = None) -> bool:
             for detail in rows:
                 found += of_read(name, detail)
     return bool(wanted == found)
-
-
-def _as_kept(name: str, value: object) -> object:
-    if name in REAL and isinstance(value, int | float):
-        return float(value) + 0.0  # SQLite keeps no zero with a minus
-    return int(value) if isinstance(value, bool) else str(value) if isinstance(value, str) else value

@@ -1,6 +1,7 @@
 """A look at all that was ever kept: each record against its checksum, and how many there are against the tallies."""
 
 from collections.abc import Container, Generator, Iterator, Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.errors import DiaryDamaged
@@ -9,9 +10,9 @@ from tracker.storage.database import Database
 from tracker.storage.entry_rows import TABLES_BY_KIND, detail_tables
 from tracker.storage.sound_reading import note_missing
 from tracker.storage.sqlite_errors import errors_in_words
-from tracker.storage.tallies import BIN, COUNTED, ENTRIES, Tally, tallied
+from tracker.storage.tallies import BIN, COUNTED, ENTRIES, Tally, tallied, tally_of
 from tracker.storage.unread import Unread
-from tracker.storage.values import Row
+from tracker.storage.values import Row, readable_days
 
 if TYPE_CHECKING:
     from tracker.domain.damage import Unreadable
@@ -20,6 +21,13 @@ Cells = tuple[Any, ...]
 # Rows that are held at once, and that a step of a look goes through.
 READ_AT_ONCE = 500
 AFTER_ALL_DAYS = "~"  # as text later than any day
+# No zone is further from UTC.
+TWO_DAYS = timedelta(days=2)
+# Entries by the indexes that lead to them beside that of the day: one that points wrongly shows no damage in any row.
+BY_OTHER_INDEXES = (
+    f"SELECT id, day FROM entries WHERE deleted_at IS NULL AND kind IN ({', '.join(repr(kind) for kind in TABLES_BY_KIND)}) AND at >= ? AND at < ?",  # noqa: S608
+    "SELECT id, day FROM entries WHERE deleted_at IS NULL AND at >= ? AND at < ?",
+)
 
 
 class Summed(NamedTuple):
@@ -54,10 +62,12 @@ def look_steps(database: Database) -> Generator[None, None, "tuple[Unreadable, .
     return unread.told()
 
 
-def note_missing_entries(database: Database, first: str = "", last: str = AFTER_ALL_DAYS) -> None:
-    """Note which entries of some days are missing, or are there without having been written; the bin is looked at where days begin with it."""
+def note_missing_entries(database: Database, first: date | None = None) -> None:
+    """Note which entries of days from one on, or of all with those in the bin, are missing, or are there without having been written."""
     differing: list[str] = []
-    count = _compare(database, first, last, differing)
+    count = _compare(database, first, None, differing)
+    if _runs_unseen(database):
+        count, differing = max(count, 1), differing or [BIN]
     _note(database.unread, count, differing)
 
 
@@ -112,10 +122,9 @@ def _read(database: Database, sql: str, values: Sequence[object]) -> list[Cells]
 
 def _missing_entries(database: Database, unread: Unread) -> Iterator[None]:
     sql = "SELECT DISTINCT substr(day, 1, 4) FROM entry_tallies WHERE day > '' ORDER BY 1"
-    with errors_in_words():
-        years = [f"{year}-" for (year,) in database.execute(sql)]
+    begins = [days[0] for year in _read(database, sql, []) if (days := readable_days([[f"{year[0]}-01-01"]]))]
     count, differing = 0, list[str]()
-    for first, last in zip(["", *years], [*years, AFTER_ALL_DAYS], strict=True):
+    for first, last in zip([None, *begins], [*begins, None], strict=True):
         with database.reading():
             count += _compare(database, first, last, differing)
         yield
@@ -129,17 +138,41 @@ def _note(unread: Unread, count: int, differing: list[str]) -> None:
     unread.note_missing(ENTRIES, max(0, count), differing)
 
 
-def _compare(database: Database, first: str, last: str, differing: list[str]) -> int:
+def _compare(database: Database, first: date | None, last: date | None, differing: list[str]) -> int:
     """How many entries of days from one up to, not including, another are missing; the days on which there are others than there are to be."""
+    begin, end = first.isoformat() if first else BIN, last.isoformat() if last else AFTER_ALL_DAYS
+    wanted = {
+        day: tally_of(*cells) for day, *cells in _read(database, "SELECT day, rows, ids FROM entry_tallies WHERE day >= ? AND day < ?", [begin, end])
+    }
     columns = ", ".join(COUNTED)
-    with errors_in_words():
-        wanted = {day: Tally(*tally) for day, *tally in database.execute("SELECT * FROM entry_tallies WHERE day >= ? AND day < ?", [first, last])}
-        sql = f"SELECT {columns} FROM entries WHERE deleted_at IS NULL AND day >= ? AND day < ?"  # noqa: S608 - names of our own
-        rows = database.rows(sql, [first, last])
-        if first == BIN:
-            rows += database.rows(f"SELECT {columns} FROM entries WHERE deleted_at IS NOT NULL")  # noqa: S608 - as above
-    found = {day: tally for (_table, day), tally in tallied(ENTRIES, rows).items()}
+    rows = _read(database, f"SELECT {columns} FROM entries WHERE deleted_at IS NULL AND day >= ? AND day < ?", [begin, end])  # noqa: S608 - our names
+    unseen = _unseen(database, rows, first, last)
+    if first is None:
+        rows += _read(database, f"SELECT {columns} FROM entries WHERE deleted_at IS NOT NULL", [])  # noqa: S608 - as above
+    there = (dict(zip(COUNTED, row, strict=True)) for row in rows)
+    found = {day: tally for (_table, day), tally in tallied(ENTRIES, there).items()}
     nothing = Tally()
-    days = [day for day in sorted(wanted.keys() | found.keys()) if wanted.get(day, nothing) != found.get(day, nothing)]
-    differing += days
+    days = {day for day in wanted.keys() | found.keys() if wanted.get(day, nothing) != found.get(day, nothing)}
+    differing += sorted(days | unseen)
     return sum(wanted.get(day, nothing).rows - found.get(day, nothing).rows for day in days)
+
+
+def _unseen(database: Database, rows: list[Cells], first: date | None, last: date | None) -> set[str]:
+    """The days of entries that are found by their day and by no other index, or the other way round: a reading by that one would miss them."""
+    begin, end = (first - TWO_DAYS).isoformat() if first else "", (last + TWO_DAYS).isoformat() if last else AFTER_ALL_DAYS
+    by_day, found = {row[0]: str(row[3]) for row in rows}, set[str]()
+    for sql in BY_OTHER_INDEXES:
+        others = {id_: str(day) for id_, day in _read(database, sql, [begin, end]) if first is None is last or _lies_in(str(day), first, last)}
+        found |= {(by_day.get(id_) or others[id_]) for id_ in by_day.keys() ^ others.keys()}
+    return found
+
+
+def _lies_in(day: str, first: date | None, last: date | None) -> bool:
+    return (first is None or day >= first.isoformat()) and day < (last.isoformat() if last else AFTER_ALL_DAYS)
+
+
+def _runs_unseen(database: Database) -> bool:
+    """Whether a session that runs is missed by the index that leads to such."""
+    sql = "SELECT count(*) FROM sessions WHERE {}ended_at IS NULL"
+    counts = {_read(database, sql.format(plus), [])[0] for plus in ("", "+")}  # + keeps SQLite from the index
+    return len(counts) > 1

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cas
 
 from tracker.storage.memory import Memory, tables_written
 from tracker.storage.sqlite_errors import errors_in_words
-from tracker.storage.tallies import PASSING, TALLIES, Tally, TallyChanges, clear_statement, keep_statement
+from tracker.storage.tallies import PASSING, TALLIES, Tally, TallyChanges, clear_statement, keep_statement, tally_of
 from tracker.storage.unread import Unread
 from tracker.storage.values import Row
 from tracker.storage.version import SEALED_SINCE, VERSION
@@ -64,12 +64,15 @@ class Database:
         """Do one statement."""
         before = self.conn.total_changes
         cursor = self.conn.execute(sql, values)
+        self._done(sql, before)
+        return cursor
+
+    def _done(self, sql: str, changes_before: int) -> None:
         self._memory.note(sql)
         # Counted, not only noted: what was written past this, by sqlite-utils or a statement that failed midway, shows as a difference.
-        if changed := self.conn.total_changes - before:
+        if changed := self.conn.total_changes - changes_before:
             self._changes += changed
             self._written |= tables_written(sql)
-        return cursor
 
     def count(self, table: str, row: Mapping[str, object], sign: int = 1) -> None:
         """A record is written, or with -1 taken away; put down in the tallies at the end of the transaction."""
@@ -94,11 +97,11 @@ class Database:
         """How many records a table is to have, all of it but entries, and the sum over their ids; as of now or of the last look."""
         if part in PASSING:
             found = self.execute("SELECT rows, ids FROM passing_tallies WHERE part = ?", [part]).fetchone()
-            return Tally(*found) if found else Tally()
+            return tally_of(*found) if found else Tally()
         return self.remembered(TALLIES, self._tallies).get(part, Tally())
 
     def _tallies(self) -> dict[str, Tally]:
-        return {part: Tally(rows, ids) for part, rows, ids in self.execute("SELECT part, rows, ids FROM tallies")}
+        return {part: tally_of(rows, ids) for part, rows, ids in self.execute("SELECT part, rows, ids FROM tallies")}
 
     def forget_tallies(self) -> None:
         """What was counted is not so: the transaction was given up."""
@@ -107,9 +110,13 @@ class Database:
     def rows(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[Row]:
         """The rows of a SELECT, each by the names of its columns."""
         # Without the savepoint that sqlite-utils' query() puts around each reading: two statements more for every one.
-        cursor = self.execute(sql, values)
+        before = self.conn.total_changes
+        cursor = self.conn.execute(sql, values)
         names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor]
+        found = [dict(zip(names, row, strict=True)) for row in cursor]
+        # Only now: what a statement deletes and returns has been counted when all of it was fetched.
+        self._done(sql, before)
+        return found
 
     def migrate(self, version: int = VERSION) -> None:
         """Bring its tables to a version; the caller made sure that the file is no newer."""
@@ -124,13 +131,9 @@ class Database:
         """What its tables are called."""
         return {name for (name,) in self.conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
 
-    def column_names(self) -> dict[str, tuple[str, ...]]:
-        """The columns of each table, in their order."""
-        sql = "SELECT t.name, c.name FROM sqlite_schema t CROSS JOIN pragma_table_info(t.name) c WHERE t.type = 'table' ORDER BY t.name, c.cid"
-        found: dict[str, list[str]] = {}
-        for table, column in self.conn.execute(sql):
-            found.setdefault(table, []).append(column)
-        return {table: tuple(columns) for table, columns in found.items()}
+    def schema(self) -> dict[str, str]:
+        """What each table was made with, by its name."""
+        return dict(self.conn.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").fetchall())
 
     @contextlib.contextmanager
     def savepoint(self) -> Iterator[None]:

@@ -133,7 +133,7 @@ class Diary:
         from tracker.storage.damage import note_missing_entries
 
         with self._database.reading():
-            note_missing_entries(self._database, "" if first is None else first.isoformat())
+            note_missing_entries(self._database, first)
 
     def check(self) -> int:
         """Look over the whole file and count its entries; raises DiaryDamaged."""

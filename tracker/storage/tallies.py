@@ -38,6 +38,11 @@ class Tally(NamedTuple):
 Key = tuple[str, str]
 
 
+def tally_of(rows: object, ids: object) -> Tally:
+    """The tally of two cells; a number that damage has taken is none."""
+    return Tally(*(cell if isinstance(cell, int) else 0 for cell in (rows, ids)))
+
+
 def sum_of(tallies: Iterable[Tally]) -> Tally:
     """All of them together."""
     whole = Tally()
