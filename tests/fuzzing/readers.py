@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 from tests.fuzzing import database_mutations as database
 from tests.fuzzing.ground import Ground, look_through
@@ -87,14 +88,14 @@ def _picture(_ground: Ground, content: bytes, _name: str) -> None:
 
 def _restore(ground: Ground, content: bytes, name: str) -> None:
     ground.tracker.backups.restore(ground.file(content, name))
-    look_through(ground.tracker)
+    look_through(ground.tracker, may_be_damaged=True)
 
 
 def _open(ground: Ground, content: bytes, _name: str) -> None:
     ground.clear()
     ground.paths.data.mkdir(mode=0o700)
     ground.paths.diary.write_bytes(content)
-    look_through(ground.tracker)
+    look_through(ground.tracker, may_be_damaged=True)
 
 
 def _rescue(ground: Ground, content: bytes, _name: str) -> None:
@@ -104,7 +105,7 @@ def _rescue(ground: Ground, content: bytes, _name: str) -> None:
     ground.paths.diary.write_bytes(b"damaged" * 2_000)
     (ground.paths.backups / BACKUP).write_bytes(content)
     bring_back(ground.paths, ground.clock, ground.paths.backups / BACKUP)
-    look_through(ground.tracker)
+    look_through(ground.tracker, may_be_damaged=True)
 
 
 def _proof(ground: Ground, content: bytes, _name: str) -> None:
@@ -168,18 +169,14 @@ def _inbox(ground: Ground, content: bytes, name: str) -> None:
     look_through(ground.tracker)
 
 
-def _draft(ground: Ground, content: bytes, _name: str) -> None:
-    from tests.storage.diaries import open_in
-
-    ground.clear()
-    ground.make_ready()
-    database_ = open_in(ground.paths.data)
-    database_.execute("UPDATE drafts SET content = ?", [content.decode("utf-8", "replace")])
-    database_.conn.commit()
-    database_.close()
+def keep_draft(ground: Ground, form: str, kept: str) -> None:
+    """Keep a text as what stands in a form, and nothing of any other."""
     drafts = ground.tracker.form_drafts
-    name = drafts.kept_last("")
-    assert name is None or isinstance(drafts.kept(name), dict)
+    while (other := drafts.kept_last("")) is not None:
+        drafts.forget(other)
+    # By the store itself, so that all is as it writes it but the text.
+    with patch("tracker.storage.drafts.json.dumps", lambda _content: kept):
+        drafts.keep(form, {})
 
 
 def _lock(ground: Ground, content: bytes, _name: str) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from tests.builders import a_day_note, a_dose, a_function, a_session, an_activity, an_entry
 from tests.fuzzing.ground import Ground
 from tests.fuzzing.mutations import JSON, LINES
-from tests.fuzzing.readers import Reader
+from tests.fuzzing.readers import Reader, keep_draft
 from tracker.domain.entries import Kind, kind_of
 from tracker.second_start import ACKNOWLEDGED, LONGEST_MESSAGE, StartMessage, first_window_hears, socket_names
 from ui.change_feed import ChangeFeed
@@ -78,11 +78,7 @@ def _half_filled(ground: Ground, content: bytes, name: str) -> None:
         is_kept = isinstance(json.loads(kept), dict)
     except (ValueError, RecursionError):
         is_kept = False
-    database = ground.tracker.diary.drafts._database
-    ground.tracker.form_drafts.keep(FORM_NAMES[Kind(name)], {})
-    database.execute("DELETE FROM drafts WHERE form <> ?", [FORM_NAMES[Kind(name)]])
-    database.execute("UPDATE drafts SET content = ?", [kept])
-    database.conn.commit()
+    keep_draft(ground, FORM_NAMES[Kind(name)], kept)
     assert ground.tracker.form_drafts.kept_last("") == (FORM_NAMES[Kind(name)] if is_kept else None)
     with _a_form(ground, Kind(name)) as form:
         form.open()
