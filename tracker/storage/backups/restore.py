@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from tracker.domain.plan.protocol import PLANNED_PHASES
-from tracker.domain.times import EARLIEST_YEAR, LATEST_YEAR
+from tracker.domain.times import END_OF_INSTANTS, FIRST_INSTANT
 from tracker.errors import DiaryDamaged, Refused, TrackerError
 from tracker.language import _
 from tracker.storage.backups.aside import fresh_file
@@ -57,7 +57,7 @@ def _refuse_far_days(aside: Database) -> None:
     for table in aside.table_names():
         for column in aside.table(table).columns:
             if column.type == "TEXT" and column.name.rpartition("_")[2] in {"at", "since", "until", "day"}:
-                far = f"substr({column.name}, 1, 4) NOT BETWEEN '{EARLIEST_YEAR}' AND '{LATEST_YEAR}'"
+                far = f"substr({column.name}, 1, 10) NOT BETWEEN '{FIRST_INSTANT.date()}' AND '{END_OF_INSTANTS.date()}'"
                 if aside.execute(f"SELECT 1 FROM {table} WHERE {far} LIMIT 1").fetchone():  # noqa: S608 - names of our own schema
                     raise sqlite3.DatabaseError(column.name)
 
