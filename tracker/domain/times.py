@@ -17,6 +17,8 @@ WALLS_REMEMBERED = 2_000
 FUTURE_ALLOWED = timedelta(minutes=5)
 EARLIEST_YEAR, LATEST_YEAR = 1900, 9998  # every day up to there has a next one, in every zone
 FIRST_DAY, LAST_DAY = date(EARLIEST_YEAR, 1, 1), date(LATEST_YEAR, 12, 31)
+# In UTC the first of those days may begin a day before, and the last end a day after.
+FIRST_INSTANT, END_OF_INSTANTS = datetime(EARLIEST_YEAR - 1, 12, 31, tzinfo=UTC), datetime(LATEST_YEAR + 1, 1, 2, tzinfo=UTC)
 
 
 class BootTime(NamedTuple):
@@ -70,9 +72,9 @@ def rules_of(zone: str) -> tzinfo:
         return UTC
 
 
-def is_likely_year(year: int) -> bool:
-    """Whether there is something to be known of a year: before it and after it there is room for every reckoning."""
-    return EARLIEST_YEAR <= year <= LATEST_YEAR
+def can_be_reckoned_with(at: datetime) -> bool:
+    """Whether there is room before and after an instant for every reckoning: it is of a day that can be typed, somewhere on Earth."""
+    return FIRST_INSTANT <= at < END_OF_INSTANTS
 
 
 def likely_day(day: date) -> date:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from tracker.domain.times import Moment, is_likely_year
+from tracker.domain.times import Moment, can_be_reckoned_with
 
 Row = dict[str, Any]
 # The least by which two instants differ as they are written.
@@ -25,10 +25,10 @@ def optional_instant_text(at: datetime | None) -> str | None:
 
 
 def instant(text: str) -> datetime:
-    """The instant a text holds; raises ValueError for a year of which nothing can be reckoned."""
+    """The instant a text holds; raises ValueError for one with which nothing can be reckoned."""
     at = datetime.fromisoformat(text)
     # From a file that nobody vouches for: a day before the year 1, or after 9999, cannot be said, and would end whatever reckons with it.
-    if not is_likely_year(at.year):
+    if not can_be_reckoned_with(at):
         raise ValueError(text)
     return at
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from tracker.domain.backups import Backup, Why
-from tracker.domain.times import EARLIEST_YEAR, LATEST_YEAR, BootTime
+from tracker.domain.times import END_OF_INSTANTS, FIRST_INSTANT, BootTime
 from tracker.errors import DiaryDamaged, Refused, TrackerError
 from tracker.language import _
 from tracker.paths import Paths
@@ -82,7 +82,7 @@ def _refuse_far_days(aside: Database) -> None:
     for table in aside.table_names():
         for column in aside.table(table).columns:
             if column.type == "TEXT" and column.name.rpartition("_")[2] in {"at", "since", "until", "day"}:
-                far = f"substr({column.name}, 1, 4) NOT BETWEEN '{EARLIEST_YEAR}' AND '{LATEST_YEAR}'"
+                far = f"substr({column.name}, 1, 10) NOT BETWEEN '{FIRST_INSTANT.date()}' AND '{END_OF_INSTANTS.date()}'"
                 if aside.execute(f"SELECT 1 FROM {table} WHERE {far} LIMIT 1").fetchone():  # noqa: S608 - names of our own schema
                     raise sqlite3.DatabaseError(column.name)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.domain.entries import NOTE_LIMIT, text_issues
 from tracker.domain.sync.records import dumped
-from tracker.domain.times import is_likely_year
+from tracker.domain.times import can_be_reckoned_with
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.storage.values import Row, instant_text
@@ -48,7 +48,7 @@ def an_instant(value: Any, name: str = "updated_at") -> str:  # noqa: ANN401 - a
         at = datetime.fromisoformat(value)
     except (TypeError, ValueError) as problem:
         raise _wrong(name) from problem
-    if at.tzinfo is None or not is_likely_year(at.year):
+    if at.tzinfo is None or not can_be_reckoned_with(at):
         raise _wrong(name)
     return instant_text(at.astimezone(UTC))
 
