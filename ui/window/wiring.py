@@ -59,6 +59,7 @@ class Life:
         self._warm_up: ChartWarmUp | None = None
         self._quick_entry: QuickEntry | None = None
         self._around: Surroundings | None = None
+        self._damage: DamageLook | None = None
         self._end_signals: EndSignals | None = None
         # Last, as it asks the diary for something first: where that fails, whoever made this can still show something else in its place.
         self.window = make_window(self._desk, self._tracker, is_demo=is_demo, tray_is_there=self._tray_is_there)
@@ -144,7 +145,7 @@ class Life:
         self._single.listen()
         self._app.setWindowIcon(app_icon())  # of its seven sizes the largest takes as long as a card
         self._surround(self.window).clock.start()
-        make_damage_look(self._desk, self._tracker, self.window)
+        self._damage = make_damage_look(self._desk, self._tracker, self.window)
         pass_over_what_is_there()
         tell_of_kept_entry(self._desk, self._tracker.form_drafts, self.window)
         self._quietly(self._tracker.journal.empty_old_bin)
@@ -161,6 +162,9 @@ class Life:
                 self.feed.publish(Touched.DIARY)  # how old the newest is stands on Settings
 
         self._quietly(back_up)
+        # A backup goes through everything: what it found to be damaged is told in the strip too, with the backup that has it.
+        if self._damage is not None:
+            self._damage.look_soon()
 
     def _quietly(self, change: Callable[[], object]) -> None:
         try:

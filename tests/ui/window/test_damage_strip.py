@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from tests.builders import an_entry
 from tests.ui.hands import has, name_of, press, settle, words
 from tracker.app import open_tracker
+from tracker.errors import DiaryDamaged
 from tracker.paths import Paths
 from ui.window import damage_look
 from ui.window.wiring import make_damage_look
@@ -106,3 +107,19 @@ def test_it_is_said_once(opened, folder, clock, keep, monkeypatch, qtbot, spoken
     said = [text for text, _urgency in spoken if "Damage keeps" in text]
     assert said == ["Damage keeps a part of the diary from being read: Entries: 1 (November 2026). All else can be read; a backup may still hold it."]
     assert not has(window.window, "Look at it")
+
+
+def test_what_a_backup_finds_in_a_year_nobody_looks_at_is_told_too(opened, folder, keep, monkeypatch, qtbot):
+    monkeypatch.setattr(damage_look, "SOON_MS", 0)
+    long_ago = an_entry(4, "2025-01-05T09:00")
+    keep(long_ago, SOUND)
+    with closing(sqlite3.connect(folder / "diary.sqlite3")) as conn, conn:
+        conn.execute("UPDATE entries SET note = 'changed' WHERE id = ?", [long_ago.id])
+    window = opened()
+    look = make_damage_look(window.desk, window.tracker, window.window)
+    qtbot.wait(20)
+    assert window.window.damage_strip.isHidden()
+    with pytest.raises(DiaryDamaged):
+        window.tracker.backups.back_up()
+    look.look_soon()
+    qtbot.waitUntil(window.window.damage_strip.isVisible)
