@@ -29,12 +29,12 @@ from ui.system.single_instance import SingleWindow
 from ui.window.bring_to_front import bring_to_front
 from ui.window.chart_warm_up import ChartWarmUp
 from ui.window.composition import make_desk, make_window
-from ui.window.damage_look import DamageLook
 from ui.window.first_paint import FirstPaint
 from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from ui.forms.quick_entry import QuickEntry
+    from ui.window.damage_look import DamageLook
     from ui.window.surroundings import Surroundings
 
 BACKUP_MS = 30 * 60 * 1000
@@ -206,9 +206,11 @@ def tell_of_failed_backup(desk: Desk, backups: Backups) -> None:
         desk.messages.say(failed, kind=MessageKind.FAULT, action_label=_("Back up now"), action=make_up)
 
 
-def make_damage_look(desk: Desk, tracker: Tracker, window: MainWindow) -> DamageLook:
+def make_damage_look(desk: Desk, tracker: Tracker, window: MainWindow) -> "DamageLook":
     """What tells of damage that the pages of a window come upon; it ends with the window."""
-    look = DamageLook(desk, tracker.diary.damage_noticed, lambda: tracker.recovery, window.damage_strip, window)
+    from ui.window.damage_look import DamageLook  # after the window was seen
+
+    look = DamageLook(desk, tracker.diary.damage_noticed, lambda: tracker.recovery, lambda: window.head.damage_strip, window)
     # What a page reads for the first time may be damaged too.
     window.navigation.page_wanted.connect(look.look_soon)
     # An entry that is gone shows in no reading. The last weeks are looked at, which takes a moment; all of them, whenever a backup is written.

@@ -33,7 +33,7 @@ def window(opened, folder, clock, keep, monkeypatch, qtbot, in_english):  # noqa
         conn.execute("UPDATE entries SET kind = 'pakn' WHERE id = ?", [LOST[1].id])
     window = opened()
     make_damage_look(window.desk, window.tracker, window.window)
-    qtbot.waitUntil(window.window.damage_strip.isVisible)
+    qtbot.waitUntil(window.window.head.damage_strip.isVisible)
     return window
 
 
@@ -73,7 +73,7 @@ def test_one_is_brought_back_and_the_strip_tells_of_the_other(window):
 def test_all_are_brought_back_at_once_and_the_strip_goes(window):
     press(opened_list(window), "Bring all back")
     assert notes(window) == ["in the morning", "in the evening", "untouched"]
-    assert window.window.damage_strip.isHidden()
+    assert window.window.head.damage_strip.isHidden()
     assert [entry.id for entry in window.tracker.journal.entries()] == [LOST[0].id, LOST[1].id, SOUND.id]
     window.press("Undo")
     assert notes(window) == ["untouched"]
@@ -101,7 +101,7 @@ def test_it_is_said_once(opened, folder, clock, keep, monkeypatch, qtbot, spoken
         conn.execute("UPDATE entries SET kind = 'pakn' WHERE id = ?", [LOST[0].id])
     window = opened()
     look = make_damage_look(window.desk, window.tracker, window.window)
-    qtbot.waitUntil(window.window.damage_strip.isVisible)
+    qtbot.waitUntil(window.window.head.damage_strip.isVisible)
     look.look_soon()
     qtbot.wait(50)
     said = [text for text, _urgency in spoken if "Damage keeps" in text]
@@ -118,8 +118,8 @@ def test_what_a_backup_finds_in_a_year_nobody_looks_at_is_told_too(opened, folde
     window = opened()
     look = make_damage_look(window.desk, window.tracker, window.window)
     qtbot.wait(20)
-    assert window.window.damage_strip.isHidden()
+    assert window.window.head.damage_strip.isHidden()
     with pytest.raises(DiaryDamaged):
         window.tracker.backups.back_up()
     look.look_soon()
-    qtbot.waitUntil(window.window.damage_strip.isVisible)
+    qtbot.waitUntil(window.window.head.damage_strip.isVisible)
