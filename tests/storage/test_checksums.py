@@ -1,6 +1,7 @@
 """Checksums of records and tallies of tables: what they are made of, and that nothing is written without them."""
 
 import re
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.builders import an_activity, an_entry
 from tests.storage.diaries import LATER, NOW, a_filled_diary, open_in
+from tracker.errors import DiaryDamaged
 from tracker.storage.checksums import CHECKSUM, COLUMNS, DETAILS, REAL, RECORDS, checksum, fits, of_read, of_written
 from tracker.storage.connection import writing
 from tracker.storage.damage import damage_of
@@ -29,9 +31,23 @@ def filled(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def columns_of(database: Database) -> dict[str, tuple[str, ...]]:
+    """The columns of each table, in their order."""
+    of_table = "SELECT name FROM pragma_table_info(?)"
+    return {table: tuple(name for (name,) in database.execute(of_table, [table])) for table in database.table_names()}
+
+
+def test_a_table_without_one_of_its_columns_is_refused_as_damage(filled: Path) -> None:
+    with closing(sqlite3.connect(filled / "diary.sqlite3")) as conn:
+        conn.execute("ALTER TABLE questions RENAME COLUMN asked_at TO askfd_at")
+        conn.commit()
+    with pytest.raises(DiaryDamaged, match="1 of its tables"):
+        open_in(filled)
+
+
 def test_the_columns_are_those_of_the_tables_in_their_order(filled: Path) -> None:
     with closing(open_in(filled)) as database:
-        there = database.column_names()
+        there = columns_of(database)
         of_type = "SELECT name FROM pragma_table_info(?) WHERE type = 'REAL'"
         real = {name for table in COLUMNS for (name,) in database.execute(of_type, [table])}
     assert {table: there[table] for table in RECORDS} == {table: (*columns, CHECKSUM) for table, columns in RECORDS.items()}
@@ -41,7 +57,7 @@ def test_the_columns_are_those_of_the_tables_in_their_order(filled: Path) -> Non
 
 def test_every_table_that_has_a_checksum_is_one_of_records(filled: Path) -> None:
     with closing(open_in(filled)) as database:
-        assert {table for table, columns in database.column_names().items() if CHECKSUM in columns} == RECORDS.keys()
+        assert {table for table, columns in columns_of(database).items() if CHECKSUM in columns} == RECORDS.keys()
 
 
 def test_a_checksum_stays_what_it_is_for_as_long_as_diaries_are_kept() -> None:

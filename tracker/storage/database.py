@@ -64,12 +64,15 @@ class Database:
         """Do one statement."""
         before = self.conn.total_changes
         cursor = self.conn.execute(sql, values)
+        self._done(sql, before)
+        return cursor
+
+    def _done(self, sql: str, changes_before: int) -> None:
         self._memory.note(sql)
         # Counted, not only noted: what was written past this, by sqlite-utils or a statement that failed midway, shows as a difference.
-        if changed := self.conn.total_changes - before:
+        if changed := self.conn.total_changes - changes_before:
             self._changes += changed
             self._written |= tables_written(sql)
-        return cursor
 
     def count(self, table: str, row: Mapping[str, object], sign: int = 1) -> None:
         """A record is written, or with -1 taken away; put down in the tallies at the end of the transaction."""
@@ -114,9 +117,13 @@ class Database:
     def rows(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[Row]:
         """The rows of a SELECT, each by the names of its columns."""
         # Without the savepoint that sqlite-utils' query() puts around each reading: two statements more for every one.
-        cursor = self.execute(sql, values)
+        before = self.conn.total_changes
+        cursor = self.conn.execute(sql, values)
         names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor]
+        found = [dict(zip(names, row, strict=True)) for row in cursor]
+        # Only now: what a statement deletes and returns has been counted when all of it was fetched.
+        self._done(sql, before)
+        return found
 
     def migrate(self, version: int = VERSION) -> None:
         """Bring its tables to a version; the caller made sure that the file is no newer."""
@@ -131,13 +138,9 @@ class Database:
         """What its tables are called."""
         return {name for (name,) in self.conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
 
-    def column_names(self) -> dict[str, tuple[str, ...]]:
-        """The columns of each table, in their order."""
-        sql = "SELECT t.name, c.name FROM sqlite_schema t CROSS JOIN pragma_table_info(t.name) c WHERE t.type = 'table' ORDER BY t.name, c.cid"
-        found: dict[str, list[str]] = {}
-        for table, column in self.conn.execute(sql):
-            found.setdefault(table, []).append(column)
-        return {table: tuple(columns) for table, columns in found.items()}
+    def schema(self) -> dict[str, str]:
+        """What each table was made with, by its name."""
+        return dict(self.conn.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").fetchall())
 
     @contextlib.contextmanager
     def savepoint(self) -> Iterator[None]:

@@ -205,6 +205,17 @@ def test_an_old_backup_opens_settings_and_goes_when_there_is_a_new_one(opened, k
     assert window.control("Back up now").isVisible()
 
 
+def test_a_backup_dated_ahead_of_the_clock_silences_nothing(opened, keep, clock):
+    keep(an_entry(3, "2026-11-10T10:00"))
+    clock.set("2026-11-25T19:59:30")
+    window = opened()
+    clock.turn(days=400)
+    window.tracker.backups.back_up()
+    clock.turn(days=-400)
+    window.later(seconds=30)
+    assert titles(window) == ["The newest backup is more than a week old"]
+
+
 def test_the_switch_opens_the_plan(window):
     only(window, ReminderKind.PHASE_SWITCH)
     at(window, "2026-11-27T14:10")
