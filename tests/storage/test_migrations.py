@@ -18,6 +18,7 @@ from tracker.domain.entries import DayNote, PainEntry
 from tracker.library.plans import default_plan
 from tracker.storage import database as diary_database
 from tracker.storage.connection import APPLICATION_ID
+from tracker.storage.damage import damage_of
 from tracker.storage.drafts import DraftStore
 from tracker.storage.entries import EntryStore
 from tracker.storage.episodes import EpisodeStore
@@ -149,6 +150,18 @@ def test_a_diary_of_every_older_version_opens_with_everything_in_it(tmp_path: Pa
     with closing(sqlite3.connect(path)) as conn:
         assert conn.execute("PRAGMA user_version").fetchone() == (VERSION,)
         assert conn.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+
+
+def test_what_cannot_be_read_in_an_old_diary_gets_no_checksum_and_is_told(tmp_path: Path) -> None:
+    path = an_old_diary(tmp_path, SEALED_SINCE - 1)
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute("UPDATE entries SET day = '20#6-11-24' WHERE kind = 'dose'")
+        conn.execute("UPDATE phase_events SET at = 'x' || substr(at, 2)")
+        conn.commit()
+    with closing(open_in(tmp_path)) as database:
+        found = {part.part: (part.count, part.ids) for part in damage_of(database)}
+        assert (found["entries"], found.keys()) == ((1, (FOURTH,)), {"entries", "phase_events", "medicines", "reminder_rules"})
+        assert database.rows("SELECT id FROM entries WHERE checksum IS NULL") == [{"id": FOURTH}]
 
 
 def test_the_tables_of_an_upgraded_diary_are_those_of_a_new_one(tmp_path: Path) -> None:
