@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.pages.page import Page
 from ui.widgets.layouts import NARROW_PAGE_MARGIN, PAGE_MARGIN, is_in_narrow_window, side_margin
+from ui.widgets.tab_order import tab_after
 
 if TYPE_CHECKING:
     from ui.window.damage_strip import DamageStrip
@@ -36,6 +37,7 @@ class PageHead(QWidget):
 
         strip = DamageStrip()
         self._layout.insertWidget(1, strip)
+        tab_after(self._lines[0], strip)  # made last, it would be come to last
         self._lines = (*self._lines, strip)
         return strip
 
