@@ -46,7 +46,7 @@ def look():
     window = next((window for window in app.topLevelWidgets() if window.isVisible()), None)
     looks.append(window)
     # A window says what is damaged a moment after its first page is there; one that never does is closed in the end.
-    if window is None or isinstance(window, MainWindow) and not window.damage_strip.isVisible() and len(looks) < MOST_LOOKS:
+    if window is None or isinstance(window, MainWindow) and not window.head.damage_strip.isVisible() and len(looks) < MOST_LOOKS:
         return
     timer.stop()
     told.append((type(window).__name__, words(window)))

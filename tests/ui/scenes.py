@@ -151,7 +151,7 @@ def _lost(window: OpenWindow) -> QWidget:
     entries = window.tracker.journal.entries()
     at = instant_text(window.clock.now())
     things = [LostThing(Record(Section.ENTRIES, entry.id, at, at, "{}"), entry) for entry in entries]
-    window.window.damage_strip.show_damage("⟦Damage keeps a part of the diary from being read.⟧", is_kept=True)
+    window.window.head.damage_strip.show_damage("⟦Damage keeps a part of the diary from being read.⟧", is_kept=True)
     dialog = LostDialog(window.clock.zone(), window.window)
     dialog.show_kept(KeptThings(window.clock.now(), tuple(things)))
     dialog.open()
@@ -159,7 +159,7 @@ def _lost(window: OpenWindow) -> QWidget:
 
 
 def _damaged(window: OpenWindow) -> QWidget:
-    window.window.damage_strip.show_damage("⟦Damage keeps a part of the diary from being read.⟧", is_kept=True)
+    window.window.head.damage_strip.show_damage("⟦Damage keeps a part of the diary from being read.⟧", is_kept=True)
     settle()
     return window.window
 

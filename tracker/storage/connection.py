@@ -8,13 +8,12 @@ import struct
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from tracker.errors import DiaryDamaged, DiaryFromTheFuture, DiaryUnavailable
 from tracker.language import _
 from tracker.storage.database import Database
-from tracker.storage.patience import PatientConnection
 from tracker.storage.sqlite_errors import errors_in_words, primary_code
 from tracker.storage.version import VERSION
 
@@ -46,6 +45,41 @@ class Header(NamedTuple):
 
     application_id: int
     version: int
+
+
+class PatientConnection(sqlite3.Connection):
+    """With `wait_once`, a statement that waited in vain is the last to wait until one of its kind gets through again.
+
+    All that a window asks in one turn would else wait one after the other, and the window with it: five seconds for a save, five more for
+    what is read anew after it.
+    """
+
+    _patience_ms: int | None = None
+    _gave_up_at = ""
+
+    def wait_once(self, seconds: float) -> None:
+        """Wait so long from now on, and not again while it is in vain."""
+        self._patience_ms = round(seconds * 1000)
+        self._wait(self._patience_ms)
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:  # noqa: ANN401 - as sqlite3 takes them
+        """Do one statement."""
+        if self._patience_ms is None:
+            return super().execute(sql, parameters)
+        try:
+            cursor = super().execute(sql, parameters)
+        except sqlite3.OperationalError as problem:
+            if not self._gave_up_at and primary_code(problem) == sqlite3.SQLITE_BUSY:
+                self._gave_up_at = _kind(sql)
+                self._wait(0)
+            raise
+        if self._gave_up_at and self._gave_up_at == _kind(sql):
+            self._gave_up_at = ""
+            self._wait(self._patience_ms)
+        return cursor
+
+    def _wait(self, milliseconds: int) -> None:
+        super().execute(f"PRAGMA busy_timeout = {milliseconds}")
 
 
 def read_header(path: Path) -> Header:
@@ -196,6 +230,11 @@ def from_the_future(path: Path) -> DiaryFromTheFuture:
 
 # What can be read of a text, given as bytes; a damaged letter does not take the others with it. Asked for each text of each row.
 readable = partial(str, encoding="utf-8", errors="replace")
+
+
+def _kind(sql: str) -> str:
+    """What a statement begins with: a bare BEGIN takes no lock, BEGIN IMMEDIATE does; who may read may still not write."""
+    return " ".join(sql.split(maxsplit=2)[:2]) if sql.startswith("BEGIN") else sql.split(maxsplit=1)[0]
 
 
 def _assert_setting(conn: sqlite3.Connection, name: str, wanted: object) -> None:

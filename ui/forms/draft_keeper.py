@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from tracker.errors import TrackerError
+from tracker.errors import DiaryBusy, TrackerError
 from tracker.services.form_drafts import FormDrafts
 from ui.desk import Desk
 from ui.widgets.soon import Soon
@@ -74,7 +74,14 @@ class DraftKeeper(QObject):
             return
         self._timer.stop()
         self._may_be_kept = True
-        self._do(lambda: self._forms.keep(self._form_name, self._content()))
+        self._do(self._keep)
+
+    def _keep(self) -> None:
+        try:
+            self._forms.keep(self._form_name, self._content())
+        # Another program writes just now. The person is told where they save; what is typed stands in the form, and is kept in a moment.
+        except DiaryBusy:
+            self._timer.start_once()
 
     def forget(self) -> None:
         """The form was saved or cancelled."""

@@ -17,11 +17,11 @@ from tracker.services.history import Change
 from ui.commands.shortcuts import add_shortcuts
 from ui.desk import Desk
 from ui.forms.draft_keeper import DraftKeeper
-from ui.forms.save_again import SaveAgain
 from ui.widgets.buttons import ordinary_button, quiet_button
 from ui.widgets.fields.when_choice import WhenChoice
 from ui.widgets.keys import ENTER
 from ui.widgets.labels import FieldIssue, plain_label
+from ui.widgets.soon import SaveAgain
 from ui.widgets.tab_order import order_tabs
 
 SPACE = 12

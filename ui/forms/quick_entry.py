@@ -17,13 +17,13 @@ from ui.assets import set_role
 from ui.forms.draft_keeper import DraftKeeper
 from ui.forms.fields.place_chips import PlaceChips
 from ui.forms.form import point_or_none
-from ui.forms.save_again import SaveAgain
 from ui.widgets.buttons import ordinary_button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.fields.note_field import NoteField
 from ui.widgets.keys import ENTER
 from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.pain_scale import PainScale
+from ui.widgets.soon import SaveAgain
 
 FORM = "quick entry"
 MARGIN, SPACE, WIDTH = 12, 12, 700

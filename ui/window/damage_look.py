@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.damage import Unreadable
 from ui.desk import Desk
-from ui.window.damage_strip import DamageStrip
 
 # What tells it is imported where there is damage: hardly a diary is ever damaged.
 if TYPE_CHECKING:
     from tracker.services.recovery import KeptThings, LostThing, Recovery
     from ui.dialogs.lost_dialog import LostDialog
+    from ui.window.damage_strip import DamageStrip
 
 # After the page in view is filled, and after a change is shown: what was left out of it is known by then.
 SOON_MS = 200
@@ -23,13 +23,19 @@ class DamageLook(QObject):
     """Keeps the strip; `look_soon` after the diary was read. `noticed` is what readings have left out and costs nothing."""
 
     def __init__(
-        self, desk: Desk, noticed: Callable[[], Sequence[Unreadable]], recovery: "Callable[[], Recovery]", strip: DamageStrip, window: QWidget
+        self,
+        desk: Desk,
+        noticed: Callable[[], Sequence[Unreadable]],
+        recovery: "Callable[[], Recovery]",
+        strip: "Callable[[], DamageStrip]",
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._desk = desk
         self._noticed = noticed
         self._recovery = recovery
-        self._strip = strip
+        self._make_strip = strip
+        self._strip: DamageStrip | None = None
         self._window = window
         self._told: Sequence[Unreadable] = ()
         self._kept: KeptThings | None = None
@@ -38,7 +44,6 @@ class DamageLook(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
         self._soon.timeout.connect(self._look)
-        strip.look_wanted.connect(self._open)
         desk.feed.changed.connect(self.look_soon)
 
     def look_soon(self, _what: object = None) -> None:
@@ -60,6 +65,9 @@ class DamageLook(QObject):
         kept = self._desk.ask(lambda: (recovery.kept(damage),)) if damage else None
         self._kept = kept[0] if kept else None
         self._told = self._noticed()
+        if self._strip is None:
+            self._strip = self._make_strip()
+            self._strip.look_wanted.connect(self._open)
         self._strip.show_damage(damage_sentence(damage, self._kept, self._desk.clock.zone()), is_kept=self._kept is not None)
 
     def _open(self) -> None:

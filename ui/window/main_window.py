@@ -29,7 +29,6 @@ from ui.widgets.next_change import NextChange, soonest
 from ui.widgets.tab_order import tab_after
 from ui.window.bring_to_front import bring_to_front
 from ui.window.closing import Leaving
-from ui.window.damage_strip import DamageStrip
 from ui.window.episode_dialogs import EpisodeQuestions
 from ui.window.first_paint import FirstPaint
 from ui.window.focus_in_view import FocusInView
@@ -103,10 +102,9 @@ class MainWindow(QMainWindow):
         self._ground = QWidget()
         self.strip = MessageStrip(self._ground)
         self.pause_strip = PauseStrip()
-        self.damage_strip = DamageStrip()
         self.stack = PageStack(factory.makers(), desk.feed.reading)
         self.opening = PageOpening(self.stack, self)
-        self.head = PageHead(self.phase_line, self.damage_strip, self.pause_strip)
+        self.head = PageHead(self.phase_line, self.pause_strip)
         self._focus_in_view = FocusInView(self.strip, lambda: self.pages.get(self.stack.current_key), _application())
         self.guide = GuideOpener(self, factory.treatments)
         self.questions = EpisodeQuestions(desk, planner, settings, self.guide.open, self)

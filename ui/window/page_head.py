@@ -1,11 +1,18 @@
 """What stands above every page, as wide as what the page holds."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.pages.page import Page
 from ui.widgets.layouts import NARROW_PAGE_MARGIN, PAGE_MARGIN, is_in_narrow_window, side_margin
+from ui.widgets.tab_order import tab_after
+
+if TYPE_CHECKING:
+    from ui.window.damage_strip import DamageStrip
 
 SPACE = 12
 
@@ -22,6 +29,17 @@ class PageHead(QWidget):
         for line in lines:
             self._layout.addWidget(line)
         self._set_margins()
+
+    @cached_property
+    def damage_strip(self) -> "DamageStrip":
+        """The line that tells of damage, under the first, made when it is first needed: hardly a diary is ever damaged."""
+        from ui.window.damage_strip import DamageStrip
+
+        strip = DamageStrip()
+        self._layout.insertWidget(1, strip)
+        tab_after(self._lines[0], strip)  # made last, it would be come to last
+        self._lines = (*self._lines, strip)
+        return strip
 
     def stand_above(self, page: Page) -> None:
         """Be as wide as what this page holds."""

@@ -26,13 +26,13 @@ from ui.system.signals import EndSignals
 from ui.system.single_instance import SingleWindow
 from ui.window.bring_to_front import bring_to_front
 from ui.window.composition import make_desk, make_window
-from ui.window.damage_look import DamageLook
 from ui.window.first_paint import FirstPaint
 from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from tracker.services.form_drafts import FormDrafts
     from ui.forms.quick_entry import QuickEntry
+    from ui.window.damage_look import DamageLook
     from ui.window.page_warm_up import PageWarmUp
     from ui.window.surroundings import Surroundings
 
@@ -58,6 +58,7 @@ class Life:
         self._warm_up: PageWarmUp | None = None
         self._quick_entry: QuickEntry | None = None
         self._around: Surroundings | None = None
+        self._damage: DamageLook | None = None
         self._end_signals: EndSignals | None = None
         # Last, as it asks the diary for something first: where that fails, whoever made this can still show something else in its place.
         self.window = make_window(self._desk, self._tracker, is_demo=is_demo, tray_is_there=self._tray_is_there)
@@ -144,7 +145,7 @@ class Life:
         self._single.listen()
         self._app.setWindowIcon(app_icon())  # of its seven sizes the largest takes as long as a card
         self._surround(self.window).clock.start()
-        make_damage_look(self._desk, self._tracker, self.window)
+        self._damage = make_damage_look(self._desk, self._tracker, self.window)
         pass_over_what_is_there()
         tell_of_kept_entry(self._desk, self._tracker.form_drafts, self.window)
         self._quietly(self._tracker.journal.empty_old_bin)
@@ -166,6 +167,9 @@ class Life:
                 self.feed.publish(Touched.DIARY)  # how old the newest is stands on Settings
 
         self._quietly(back_up)
+        # A backup goes through everything: what it found to be damaged is told in the strip too, with the backup that has it.
+        if self._damage is not None:
+            self._damage.look_soon()
 
     def _quietly(self, change: Callable[[], object]) -> None:
         try:
@@ -209,9 +213,11 @@ def tell_of_failed_backup(desk: Desk, backups: Backups) -> None:
         desk.messages.say(failed, kind=MessageKind.FAULT, action_label=_("Back up now"), action=make_up)
 
 
-def make_damage_look(desk: Desk, tracker: Tracker, window: MainWindow) -> DamageLook:
+def make_damage_look(desk: Desk, tracker: Tracker, window: MainWindow) -> "DamageLook":
     """What tells of damage that the pages of a window come upon; it ends with the window."""
-    look = DamageLook(desk, tracker.diary.damage_noticed, lambda: tracker.recovery, window.damage_strip, window)
+    from ui.window.damage_look import DamageLook  # after the window was seen
+
+    look = DamageLook(desk, tracker.diary.damage_noticed, lambda: tracker.recovery, lambda: window.head.damage_strip, window)
     # What a page reads for the first time may be damaged too.
     window.navigation.page_wanted.connect(look.look_soon)
     # An entry that is gone shows in no reading. The last weeks are looked at, which takes a moment; all of them, whenever a backup is written.

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from tests.builders import a_dose
 from tests.ui.hands import settle
 from tracker.storage import connection
-from ui.forms import save_again
+from ui.widgets import soon
 
 BUSY = "Another program is using the diary, so nothing was saved."
 SOON_MS = 30
@@ -20,7 +20,7 @@ SOON_MS = 30
 def window(opened, keep, monkeypatch):
     keep(a_dose(at="2026-11-24T09:00"))  # an empty diary would open at the first run
     monkeypatch.setattr(connection, "WAIT_SECONDS", 0.02)
-    monkeypatch.setattr(save_again, "AGAIN_MS", SOON_MS)
+    monkeypatch.setattr(soon, "AGAIN_MS", SOON_MS)
     return opened()
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from tests.builders import an_entry
 from tests.ui.hands import has, name_of, press, settle, words
 from tracker.app import open_tracker
+from tracker.errors import DiaryDamaged
 from tracker.paths import Paths
 from ui.window import damage_look
 from ui.window.wiring import make_damage_look
@@ -32,7 +33,7 @@ def window(opened, folder, clock, keep, monkeypatch, qtbot, in_english):  # noqa
         conn.execute("UPDATE entries SET kind = 'pakn' WHERE id = ?", [LOST[1].id])
     window = opened()
     make_damage_look(window.desk, window.tracker, window.window)
-    qtbot.waitUntil(window.window.damage_strip.isVisible)
+    qtbot.waitUntil(window.window.head.damage_strip.isVisible)
     return window
 
 
@@ -72,7 +73,7 @@ def test_one_is_brought_back_and_the_strip_tells_of_the_other(window):
 def test_all_are_brought_back_at_once_and_the_strip_goes(window):
     press(opened_list(window), "Bring all back")
     assert notes(window) == ["in the morning", "in the evening", "untouched"]
-    assert window.window.damage_strip.isHidden()
+    assert window.window.head.damage_strip.isHidden()
     assert [entry.id for entry in window.tracker.journal.entries()] == [LOST[0].id, LOST[1].id, SOUND.id]
     window.press("Undo")
     assert notes(window) == ["untouched"]
@@ -100,9 +101,25 @@ def test_it_is_said_once(opened, folder, clock, keep, monkeypatch, qtbot, spoken
         conn.execute("UPDATE entries SET kind = 'pakn' WHERE id = ?", [LOST[0].id])
     window = opened()
     look = make_damage_look(window.desk, window.tracker, window.window)
-    qtbot.waitUntil(window.window.damage_strip.isVisible)
+    qtbot.waitUntil(window.window.head.damage_strip.isVisible)
     look.look_soon()
     qtbot.wait(50)
     said = [text for text, _urgency in spoken if "Damage keeps" in text]
     assert said == ["Damage keeps a part of the diary from being read: Entries: 1 (November 2026). All else can be read; a backup may still hold it."]
     assert not has(window.window, "Look at it")
+
+
+def test_what_a_backup_finds_in_a_year_nobody_looks_at_is_told_too(opened, folder, keep, monkeypatch, qtbot):
+    monkeypatch.setattr(damage_look, "SOON_MS", 0)
+    long_ago = an_entry(4, "2025-01-05T09:00")
+    keep(long_ago, SOUND)
+    with closing(sqlite3.connect(folder / "diary.sqlite3")) as conn, conn:
+        conn.execute("UPDATE entries SET note = 'changed' WHERE id = ?", [long_ago.id])
+    window = opened()
+    look = make_damage_look(window.desk, window.tracker, window.window)
+    qtbot.wait(20)
+    assert window.window.head.damage_strip.isHidden()
+    with pytest.raises(DiaryDamaged):
+        window.tracker.backups.back_up()
+    look.look_soon()
+    qtbot.waitUntil(window.window.head.damage_strip.isVisible)

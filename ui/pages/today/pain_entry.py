@@ -18,9 +18,9 @@ from ui.desk import Desk
 from ui.forms.draft_keeper import DraftKeeper
 from ui.forms.form import with_moved_time_remark
 from ui.forms.pain_fields import PainFields
-from ui.forms.save_again import SaveAgain
 from ui.widgets.buttons import main_button
 from ui.widgets.card import Card
+from ui.widgets.soon import SaveAgain
 
 FORM = "pain"
 
