@@ -80,7 +80,7 @@ def test_a_refused_change_leaves_the_plan(tracker):
 def test_what_the_plan_says_already_is_no_new_version(tracker):
     tracker.plans.change("ice.session", 15)
     for change in (tracker.plans.change("ice.session", 15), tracker.plans.reset("heat.session")):
-        assert (change.touched, change.remark) == (Touched.NONE, "The plan says that already. Nothing was changed.")
+        assert (change.touched, change.remark) == (Touched.NONE, "That is so already. Nothing was changed.")
     assert len(tracker.planner.versions()) == 1
 
 
