@@ -135,7 +135,7 @@ def test_what_is_left_out_is_nowhere_on_any_page(week: Tracker, without: LeftOut
     assert [words for words in gone if words in whole] == gone
     assert not [words for words in gone if words in less]
     assert "Aberdeen" in less
-    assert f"Left out by choice: {without}." in less
+    assert f"Left out by choice: {without.capitalize()}." in less
 
 
 def test_what_is_left_out_is_nowhere_in_the_file(week: Tracker) -> None:
