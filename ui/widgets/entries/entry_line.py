@@ -26,6 +26,7 @@ BUTTONS_ROOM = 2 * BUTTON + 8
 # Letters of a note of up to 10,000: a row is to be recognised, the form shows all of it.
 SHOWN_LETTERS = 300
 TILE = QSize(28, 24)
+TILE_GAP = 8
 PADDING = 10
 EDIT, DELETE = N_("Edit"), N_("Delete")
 # px; metrics round to whole pixels, and a line that is one short would wrap or be cut.
@@ -247,9 +248,13 @@ class EntryLine(QWidget):
             text = QFontMetrics(painter.font()).elidedText(self.row.what, Qt.TextElideMode.ElideRight, area.width())
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
             return
-        text = number_text(self.row.pain, 2)
-        width = max(TILE.width(), QFontMetrics(painter.font()).horizontalAdvance(text) + 12)
-        left = area.right() + 1 - width if self.isRightToLeft() else area.left()
+        # The tile alone would leave open what is 6.
+        word, text = _("Pain"), number_text(self.row.pain, 2)
+        painter.setPen(QColor(self._ink(colours, colours.text)))
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, word)
+        metrics = QFontMetrics(painter.font())
+        width, before = _tile_width(metrics, text), metrics.horizontalAdvance(word) + TILE_GAP
+        left = area.right() + 1 - before - width if self.isRightToLeft() else area.left() + before
         tile = QRect(left, area.center().y() - TILE.height() // 2 + 1, width, TILE.height())
         draw_tile(painter, QRectF(tile), colours.pain(self.row.pain), colours.outline, radius=6)
         painter.setPen(QColor(colours.ink(self.row.pain)))
@@ -311,5 +316,15 @@ def columns_of(rows: Sequence[EntryRow], check: int, edge: int = 0) -> Columns:
     """As wide as the widest time and what of these rows."""
     plain, strong = QFontMetrics(scaled_font(1)), QFontMetrics(scaled_font(1, strong=True))
     time = max((plain.horizontalAdvance(row.time_text) for row in rows), default=0)
-    what = max((strong.horizontalAdvance(row.what) + ROUNDING for row in rows if row.pain is None), default=0)
-    return Columns(check, time + COLUMN_GAP, min(MOST_WHAT, max(what, TILE.width() + 12)) + COLUMN_GAP, edge)
+    what = max((_what_width(strong, row) + ROUNDING for row in rows), default=0)
+    return Columns(check, time + COLUMN_GAP, min(MOST_WHAT, what) + COLUMN_GAP, edge)
+
+
+def _what_width(metrics: QFontMetrics, row: EntryRow) -> int:
+    if row.pain is None:
+        return metrics.horizontalAdvance(row.what)
+    return metrics.horizontalAdvance(_("Pain")) + TILE_GAP + _tile_width(metrics, number_text(row.pain, 2))
+
+
+def _tile_width(metrics: QFontMetrics, text: str) -> int:
+    return max(TILE.width(), metrics.horizontalAdvance(text) + 12)
