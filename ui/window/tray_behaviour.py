@@ -83,7 +83,9 @@ class TrayLife(QObject):
         self._tray.set_neutral(self._settings.now.neutral_notifications)
         self._tray.show_next(next_words(status))
         until = self._reminders.paused_until()
-        self._tray.show_pause(_("Paused until {time}").format(time=until_words(Moment.of(until, status.at.zone), status.at)) if until else "")
+        self._tray.show_pause(
+            _("Reminders are paused until {time}.").format(time=until_words(Moment.of(until, status.at.zone), status.at)) if until else ""
+        )
 
     def close(self) -> None:
         """Take the icon away."""

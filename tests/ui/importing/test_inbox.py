@@ -61,7 +61,7 @@ def test_it_is_chosen_comes_in_is_told_and_undone(window, phone, monkeypatch, sp
 
     drop(phone, "pain.txt", "6 lower back left stiff after sitting")
     look(window)
-    assert spoken[-1] == ("Information. 1 entry came in from the inbox.", Urgency.POLITE)
+    assert spoken[-1] == ("Information. From the inbox: 1 entry.", Urgency.POLITE)
     assert [(entry.pain, entry.note) for entry in window.tracker.journal.pain_entries()] == [(6, "stiff after sitting")]
     assert window.says("Lines with a pain value")
     window.press("Undo")

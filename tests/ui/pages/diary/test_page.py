@@ -43,7 +43,7 @@ def choose(window, day):
 
 
 def rows(window):
-    return [row.name for row in window.control("Entries of the day", EntryList).rows]
+    return [row.name for row in window.control("Entries", EntryList).rows]
 
 
 def notes(window):
@@ -157,7 +157,7 @@ def test_a_time_to_come_is_refused_and_the_form_keeps_its_text(diary):
     diary.press("New entry")
     press(diary.window, "3")
     diary.press("More")
-    diary.press("Earlier...")
+    diary.press("Another time")
     diary.control("Time", QTimeEdit).setTime(QTime(23, 0))
     diary.control("Note", QPlainTextEdit).setPlainText("kept")
     diary.press("Save entry")

@@ -47,11 +47,11 @@ def search(window, text):
 
 
 def found(window):
-    return [row.name for row in window.control("Entries found", EntryList).rows] if has(window.window, "Entries found", EntryList) else []
+    return [row.name for row in window.control("Entries", EntryList).rows] if has(window.window, "Entries", EntryList) else []
 
 
 def of_the_day(window):
-    return [row.name for row in window.control("Entries of the day", EntryList).rows]
+    return [row.name for row in window.control("Entries", EntryList).rows]
 
 
 def choose_day(window, day):
@@ -81,7 +81,7 @@ def test_a_search_looks_into_all_text_whatever_its_case_and_accents_and_waits_un
         "Monday, 23 November 2026, 08:00, Pain 7, Lower back left. Bent over the Café table",
         "Friday, 2 October 2026, 21:00, Day note, Slept badly after the cafe.",
     ]
-    assert diary.says("2 entries found")
+    assert diary.says("2 found")
     for text, count in (("paracetamol", 1), ("panad", 1), ("stiff", 1), ("lower back", 3), ("walking", 1), ("nowhere", 0)):
         search(diary, text)
         assert len(found(diary)) == count, text
@@ -102,7 +102,7 @@ def test_the_found_text_is_in_view_even_deep_in_a_long_note(opened, keep):
     window = opened()
     window.go_to("Diary")
     search(window, "giraffe")
-    (row,) = window.control("Entries found", EntryList).rows
+    (row,) = window.control("Entries", EntryList).rows
     assert [row.text[place : place + length] for place, length in row.marks] == ["giraffe"]
     assert len(row.text) < 300
 
@@ -123,7 +123,7 @@ def test_a_search_is_left_by_escape_by_a_day_and_by_an_entry_whose_cancel_goes_b
     diary.strike(Qt.Key.Key_Down)
     assert "Panadol" in focus_name()
     diary.strike(Qt.Key.Key_Escape)
-    assert not has(diary.window, "Entries found", EntryList)
+    assert not has(diary.window, "Entries", EntryList)
     search(diary, "cafe")
     diary.strike(Qt.Key.Key_Return, Qt.Key.Key_Return)
     assert has(diary.window, "Save changes")
@@ -290,7 +290,7 @@ def test_many_are_chosen_by_keyboard_all_by_ctrl_a_and_deleted_as_one_change(dia
     choose_day(diary, 23)
     diary.press("Choose several")
     assert isinstance(QApplication.focusWidget(), QCheckBox)
-    assert not any(diary.control(name).isEnabled() for name in ("Delete", "Export..."))
+    assert not any(diary.control(name).isEnabled() for name in ("Delete", "Export"))
     diary.strike(Qt.Key.Key_Space)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
@@ -310,11 +310,11 @@ def test_what_is_chosen_is_exported_and_nothing_else(diary, tmp_path, monkeypatc
     diary.control("16:00, Panadol, paracetamol 1,000 mg", QCheckBox).click()
     file = tmp_path / "chosen.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(file), ""))
-    diary.press("Export...")
+    diary.press("Export")
     settle()
     with file.open(encoding="utf-8", newline="") as lines:
         assert [(row["kind"], row["medicine"]) for row in csv.DictReader(lines)] == [("pain", ""), ("dose", "Panadol")]
-    assert diary.says("2 entries written to chosen.csv.")
+    assert diary.says(f"Saved as chosen.csv in {file.parent}: 2 entries.")
 
 
 def test_what_is_chosen_stays_so_when_others_write(diary, capsys):
@@ -353,7 +353,7 @@ def test_hostile_text_is_found_and_shown_as_typed(opened, keep):
     window.go_to("Diary")
     for text in ("<b>", "%_", "😀", "SS", "\\foo$"):
         search(window, text)
-        (row,) = window.control("Entries found", EntryList).rows
+        (row,) = window.control("Entries", EntryList).rows
         assert row.text == note
         assert row.marks
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in page(window).findChildren(QLabel))
@@ -364,7 +364,7 @@ def test_in_a_small_window_what_was_found_is_in_view_at_once(opened, keep):
     window = opened(size=(900, 600))
     window.go_to("Diary")
     search(window, "giraffe")
-    rows = window.control("Entries found", EntryList)
+    rows = window.control("Entries", EntryList)
     assert rows.visibleRegion().boundingRect().height() == rows.height()
     window.strike(Qt.Key.Key_Return, Qt.Key.Key_Return)
     assert not window.control("Pain now").visibleRegion().isEmpty()

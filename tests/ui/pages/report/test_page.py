@@ -143,7 +143,7 @@ def test_choosing_setting_and_saving_by_keyboard(opening, qtbot, tmp_path, monke
     window.strike(ENTER)
     file = (tmp_path / "page.pdf").read_bytes()
     assert file == page.setting.made.pdf == page.pages.preview._pdf
-    assert window.says("The report was saved as page.pdf.")
+    assert window.says("Saved as page.pdf.")
     assert "A. #set $x$ Person" in text_of(file)
     assert "Paracetamol" in first_page
     assert "Panadol" not in text_of(file)
