@@ -72,7 +72,7 @@ def test_it_is_chosen_comes_in_is_told_and_undone(window, phone, monkeypatch, sp
     drop(phone, "c.txt", "stiff")
     look(window)
     said = (
-        "2 entries came in from the inbox. 1 file in the inbox could not be used: it is in the folder “refused” there, with the reason. "
+        "From the inbox: 2 entries. 1 file in the inbox could not be used: it is in the folder “refused” there, with the reason. "
         "1 line was left out; the folder “refused” in the inbox has the reason."
     )
     assert spoken[-1] == (f"Notice. {said}", Urgency.URGENT)

@@ -74,7 +74,7 @@ def test_tab_leads_from_the_cautions_to_what_answers_them(window, size):
 
 
 def test_planned_today_says_which_one_runs_and_when_the_day_note_is_asked_for(icing, keep):
-    assert icing.window.today.planned_card.lines == [("Ice", "first running"), ("Short walks", "as they feel good"), ("Day note", "20:00")]
+    assert icing.window.today.planned_card.lines == [("Ice", "running"), ("Short walks", "as they feel good"), ("Day note", "20:00")]
     icing.later(minutes=20)
     keep(a_day_note("2026-11-25T13:20"))
     icing.window.today.refresh()

@@ -318,4 +318,4 @@ def test_before_any_episode_the_hours_of_the_plan_in_force_are_told(opened):
     window.window.show_page("plan")
     window.desk.run_quietly(lambda: window.tracker.plans.change("ice_hours", 48))
     settle()
-    assert window.says("the plan begins: ice for 48 hours")
+    assert window.says("the pain began: ice for 48 hours")

@@ -159,7 +159,7 @@ def test_once_it_is_over_the_page_shows_keeping_well_and_the_tick_opens_its_exer
     assert well.says("2 rounds of 4, each side, hold 5\N{NO-BREAK SPACE}s")
     press(tile(well, "Bridge"), "Start")
     seen = do_bridge(well)
-    assert seen == [f"Repetition {n} of 4, round {number} of 2" for number in (1, 2) for n in (1, 2, 3, 4)]
+    assert seen == [f"Repetition {n} of 4, Round {number} of 2" for number in (1, 2) for n in (1, 2, 3, 4)]
     assert [entry.kind for entry in well.tracker.journal.entries(kinds=(Kind.SESSION,))] == ["Bridge"]
     well.go_to("Plan")
     assert has(tile(well, "Bridge"), "1 today", object)
