@@ -451,6 +451,6 @@ def test_a_pause_is_in_view_on_every_page_until_it_ends_by_itself(in_heat):
 def test_a_pause_can_be_ended_where_it_is_seen(in_heat):
     in_heat.desk.run_quietly(lambda: in_heat.tracker.reminders.pause(local("2026-11-26T07:00")))
     assert in_heat.says("Reminders are paused until Thu 07:00.")
-    in_heat.press("Resume")
+    in_heat.press("Resume reminders")
     assert in_heat.tracker.reminders.paused_until() is None
     assert not in_heat.says("Reminders are paused")
