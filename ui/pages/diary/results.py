@@ -27,7 +27,7 @@ class ResultsCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.list = DiaryList(_("Entries"))
+        self.list = DiaryList(_("Entries found"))
         self.entries = self.list.entries
         self.select_button = link_button(_("Choose several"))
         self.select_button.clicked.connect(lambda: self.list.set_selecting(is_on=True))

@@ -94,7 +94,7 @@ def _problem(activities: list[str]) -> str:
     if 0 < len(activities) < LEAST_ACTIVITIES:
         return _("Three to five different activities work best. Nothing was changed; add or change some, or leave some out.")
     if len(set(activities)) < len(activities):
-        return _("Three to five different activities work best. Nothing was changed; add or change some, or leave some out.")
+        return _("The same activity is there twice. Nothing was changed; word one of them differently.")
     return ""
 
 

@@ -188,7 +188,7 @@ def test_a_day_note_is_edited(opened, keep):
     window.strike("e")
     window.control("Mood", PointsScale).key(6).click()
     window.press("Save changes")
-    assert rows(window) == ["09:00, Day note, mood 6. slept badly"]
+    assert rows(window) == ["09:00, Day note, mood 6 of 10. slept badly"]
 
 
 def test_the_form_survives_what_others_write(diary, capsys):

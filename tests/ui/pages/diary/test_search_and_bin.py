@@ -47,7 +47,7 @@ def search(window, text):
 
 
 def found(window):
-    return [row.name for row in window.control("Entries", EntryList).rows] if has(window.window, "Entries", EntryList) else []
+    return [row.name for row in window.control("Entries found", EntryList).rows] if has(window.window, "Entries found", EntryList) else []
 
 
 def of_the_day(window):
@@ -102,7 +102,7 @@ def test_the_found_text_is_in_view_even_deep_in_a_long_note(opened, keep):
     window = opened()
     window.go_to("Diary")
     search(window, "giraffe")
-    (row,) = window.control("Entries", EntryList).rows
+    (row,) = window.control("Entries found", EntryList).rows
     assert [row.text[place : place + length] for place, length in row.marks] == ["giraffe"]
     assert len(row.text) < 300
 
@@ -123,7 +123,7 @@ def test_a_search_is_left_by_escape_by_a_day_and_by_an_entry_whose_cancel_goes_b
     diary.strike(Qt.Key.Key_Down)
     assert "Panadol" in focus_name()
     diary.strike(Qt.Key.Key_Escape)
-    assert not has(diary.window, "Entries", EntryList)
+    assert not has(diary.window, "Entries found", EntryList)
     search(diary, "cafe")
     diary.strike(Qt.Key.Key_Return, Qt.Key.Key_Return)
     assert has(diary.window, "Save changes")
@@ -314,7 +314,8 @@ def test_what_is_chosen_is_exported_and_nothing_else(diary, tmp_path, monkeypatc
     settle()
     with file.open(encoding="utf-8", newline="") as lines:
         assert [(row["kind"], row["medicine"]) for row in csv.DictReader(lines)] == [("pain", ""), ("dose", "Panadol")]
-    assert diary.says(f"Saved as chosen.csv in {file.parent}: 2 entries.")
+    assert diary.says("Saved as chosen.csv in")
+    assert diary.says(": 2 entries.")
 
 
 def test_what_is_chosen_stays_so_when_others_write(diary, capsys):
@@ -353,7 +354,7 @@ def test_hostile_text_is_found_and_shown_as_typed(opened, keep):
     window.go_to("Diary")
     for text in ("<b>", "%_", "😀", "SS", "\\foo$"):
         search(window, text)
-        (row,) = window.control("Entries", EntryList).rows
+        (row,) = window.control("Entries found", EntryList).rows
         assert row.text == note
         assert row.marks
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in page(window).findChildren(QLabel))
@@ -364,7 +365,7 @@ def test_in_a_small_window_what_was_found_is_in_view_at_once(opened, keep):
     window = opened(size=(900, 600))
     window.go_to("Diary")
     search(window, "giraffe")
-    rows = window.control("Entries", EntryList)
+    rows = window.control("Entries found", EntryList)
     assert rows.visibleRegion().boundingRect().height() == rows.height()
     window.strike(Qt.Key.Key_Return, Qt.Key.Key_Return)
     assert not window.control("Pain now").visibleRegion().isEmpty()

@@ -260,7 +260,7 @@ def test_days_of_ones_own_that_end_before_they_begin_are_refused_beside_them(qui
     own.last.setDate(own.first.date().addDays(-1))
     qtbot.wait(2 * QUICKLY)
     assert len(settings.asked) == before
-    assert "The last day is before the first." in own.last.accessibleDescription()
+    assert "The period ends before it begins." in own.last.accessibleDescription()
     assert not page_of(quick).pages.save_button.isEnabled()
     own.last.setDate(own.first.date().addDays(1))
     wait_for_pages(quick, qtbot)
