@@ -78,7 +78,7 @@ def test_planned_today_says_which_one_runs_and_when_the_day_note_is_asked_for(ic
     icing.later(minutes=20)
     keep(a_day_note("2026-11-25T13:20"))
     icing.window.today.refresh()
-    assert icing.window.today.planned_card.lines == [("Ice", "1 done"), ("Short walks", "as they feel good"), ("Day note", "done 13:20")]
+    assert icing.window.today.planned_card.lines == [("Ice", "1 so far"), ("Short walks", "as they feel good"), ("Day note", "done 13:20")]
 
 
 def test_the_countdown_runs_by_the_wall_clock_and_its_end_is_written_down_and_told_once_with_a_sound(icing):
