@@ -103,9 +103,9 @@ def real_target(path: Path) -> Path:
     except (OSError, RuntimeError) as problem:
         raise Refused(_("{file} cannot be reached. Nothing was written.").format(file=path)) from problem
     if stat.S_ISDIR(mode):
-        raise Refused(_("{file} is a folder. Nothing was written; choose a file name.").format(file=path))
+        raise Refused(_("{file} is a folder. Nothing was changed; choose a file.").format(file=path))
     if not stat.S_ISREG(mode):
-        raise Refused(_("{file} is not an ordinary file. Nothing was written; choose another name.").format(file=path))
+        raise Refused(_("{file} is not an ordinary file. Nothing was changed; choose another.").format(file=path))
     return target
 
 

@@ -6,7 +6,7 @@ import vobject
 def test_a_calendar_is_written_and_counted(command, tmp_path):
     command.done("episode", "start", "--at", "2026-11-23T14:10")
     file = tmp_path / "plan.ics"
-    assert command.done("export", str(file)) == f"6 events written to {file}.\n"
+    assert command.done("export", str(file)) == f"Written to {file}: 6 events.\n"
     assert len(vobject.readOne(file.read_bytes().decode()).vevent_list) == 6
     assert file.stat().st_mode & 0o077 == 0
 

@@ -44,7 +44,7 @@ def test_the_two_texts_are_listed(both: tuple[CommandLine, CommandLine]) -> None
     assert here.done("conflicts", "list").splitlines() == [
         f"{one['id'][:8]}  in the diary: Pain 5, 25 Nov 2026, 13:05: there",
         "          other text, changed 25 Nov 2026, 13:15: Pain 5, 25 Nov 2026, 13:05: here",
-        "1 was changed on both computers.",
+        "1 entry was changed on both computers.",
     ]
 
 
@@ -62,6 +62,6 @@ def test_one_is_decided_by_the_beginning_of_its_id_and_the_other_computer_agrees
 
 
 def test_what_is_not_there_cannot_be_decided(command: CommandLine) -> None:
-    assert "no other text" in command.refused("conflicts", "keep", "")
-    assert "no other text" in command.refused("conflicts", "dismiss", "12345678")
+    assert "is not in the list" in command.refused("conflicts", "keep", "")
+    assert "is not in the list" in command.refused("conflicts", "dismiss", "12345678")
     assert command.done("conflicts", "list") == ""

@@ -147,8 +147,8 @@ def test_the_worst_of_the_period_is_named_at_any_place_whichever_is_followed(com
     at = {"at": "2026-11-23T21:10:00+00:00"}
     assert told["worst"] == {"value": 9, "site": "calf left", "sites": ["calf left"], **at, "of_24_hours": False}
     words = command.done("figures", "--to", "2026-11-24")
-    assert "The body. Highest anywhere: 9, calf left (numb), on Mon 23 Nov. lower back left: typically 4, highest 4 (4 entries on 4 days)" in words
-    assert "calf left: highest 9, too early to say what is typical, 1 entry so far, 3 needed" in words
+    assert "Body. Highest anywhere: 9, calf left (numb), on Mon 23 Nov. Lower back left: median 4, highest 4, 4 days, 4 entries." in words
+    assert "Calf left: highest 9, 1 day, 1 entry so far, 3 needed." in words
 
 
 def test_the_worst_of_24_hours_of_two_places_has_both_and_no_one_place(command: CommandLine) -> None:
@@ -181,7 +181,7 @@ def test_the_days_to_half_are_told_of_each_episode(command: CommandLine) -> None
     assert (told["n"], told["enough"], episode["onset"], episode["ended"], episode["n"]) == (1, True, "2026-11-04", None, 21)
     assert (episode["first_week"], episode["half"]) == (8, 4)
     assert (episode["reached"], episode["day_number"]) == ("2026-11-14", 10)
-    assert "from 14 Nov 2026 on, 10 days after it began" in command.done("figures")
+    assert "Episode from 4 Nov 2026: halved by day 10" in command.done("figures")
 
 
 def test_a_fresh_onset_comes_first_and_nothing_reaches_across_it(command: CommandLine) -> None:
@@ -199,7 +199,7 @@ def test_a_fresh_onset_comes_first_and_nothing_reaches_across_it(command: Comman
     assert {"change", "first_week"}.isdisjoint(progress)
     assert (told["trend"]["from"], told["trend"]["enough"], told["trend"]["shown"], told["line"]) == ("2026-11-24", False, False, [])
     words = command.done("figures", "--from", "2026-10-15")
-    assert "How it is going. New episode since 24 Nov: 7, 2 days. Before: typically 1. Too early to say how two weeks compare" in words
+    assert "How it is going. New episode since 24 Nov: 7, 2 days logged. Before: typically 1. Too early to say how two weeks compare" in words
     assert "lower" not in words.split("How it is going.")[1].split("\n")[0]
     earlier = command.json("figures", "--from", "2026-10-15", "--to", "2026-11-23")
     assert (earlier["progress"]["new_onset"], earlier["progress"]["from"]) == (None, "2026-10-15")

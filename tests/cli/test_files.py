@@ -17,7 +17,7 @@ def test_entries_are_exported_as_a_table(command: CommandLine, tmp_path: Path) -
     for day in (20, 21, 22):
         command.done("log", "5", "--at", f"2026-11-{day}T10:00")
     file = tmp_path / "out.csv"
-    assert "2 entries written" in command.done("export", str(file), "--from", "2026-11-21", "--kind", "pain")
+    assert command.done("export", str(file), "--from", "2026-11-21", "--kind", "pain").endswith(": 2 entries.\n")
     assert file.read_text(encoding="utf-8").count("\n") == 3
 
 

@@ -18,10 +18,10 @@ def begun(command: CommandLine) -> CommandLine:
 @pytest.mark.parametrize(
     ("at", "kind", "when", "words"),
     [
-        ("2026-11-25T13:05", "ice", "2026-11-25T13:05", "Next: ice, when you like"),
-        ("2026-11-25T23:00", "ice", "2026-11-26T07:00", "Next: ice at Thu 07:00"),
-        ("2026-11-26T14:10", "heat", "2026-11-26T19:00", "Next: damp heat at 19:00"),
-        ("2026-11-26T19:30", "pain", "2026-11-26T20:00", "Next: pain entry at 20:00"),
+        ("2026-11-25T13:05", "ice", "2026-11-25T13:05", "Next: Ice, when you like"),
+        ("2026-11-25T23:00", "ice", "2026-11-26T07:00", "Next: Ice at Thu 07:00"),
+        ("2026-11-26T14:10", "heat", "2026-11-26T19:00", "Next: Damp heat at 19:00"),
+        ("2026-11-26T19:30", "pain", "2026-11-26T20:00", "Next: Pain entry at 20:00"),
     ],
 )
 def test_the_next_reminder_is_told_in_both_ways(begun: CommandLine, at: str, kind: str, when: str, words: str) -> None:
@@ -33,7 +33,7 @@ def test_after_the_rest_before_the_switch_the_switch_comes_next(begun: CommandLi
     begun.clock.set("2026-11-26T13:30")
     begun.done("session", "ice", "--minutes", "20", "--at", "2026-11-26T13:00")
     assert begun.json("status")["next_reminder"] == {"kind": "phase_switch", "at": "2026-11-26T14:10:00+00:00"}
-    assert "Next: the switch to damp heat at 14:10" in begun.done("status").splitlines()
+    assert "Next: Switch to damp heat at 14:10" in begun.done("status").splitlines()
 
 
 def test_an_appointment_and_a_pause_count_too(command: CommandLine) -> None:

@@ -62,10 +62,10 @@ def test_after_an_episode_the_status_tells_of_keeping_well_and_of_what_strength_
     assert (status["episode"], status["next_phase"], status["next_phase_at"]) == (None, None, None)
     told = begun.done("status").splitlines()
     assert told[0].startswith("Keeping well, since Wed 25 Nov 10:00. Strength exercises when you have checked them")
-    assert told[1] == "Active since Monday: 0 min"
+    assert told[1] == "Regular activity: 0 min since Monday"
     begun.done("activity", "walking", "--minutes", "40", "--at", "2026-11-24T10:00")
     begun.done("activity", "sitting", "--minutes", "90", "--at", "2026-11-24T12:00")
-    assert begun.done("status").splitlines()[1] == "Active since Monday: 40 min"
+    assert begun.done("status").splitlines()[1] == "Regular activity: 40 min since Monday"
     begun.done("episode", "reopen")
     assert _status(begun)["phase"] == "ice"
     begun.done("phase", "set", "stretch", "--checked", "--reason", "physio", "--at", "2026-11-25T12:00")

@@ -11,7 +11,7 @@ from tests.cli.command import CommandLine
 def plan_file(command: CommandLine, tmp_path: Path) -> Path:
     """The default plan as a file."""
     file = tmp_path / "plan.toml"
-    assert command.done("export", str(file)) == f"Plan “Back spasm” written to {file}.\n"
+    assert command.done("export", str(file)) == f"Written to {file}: Back spasm.\n"
     return file
 
 

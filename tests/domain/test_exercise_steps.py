@@ -157,9 +157,9 @@ def test_the_turns_of_a_shower_last_as_long_as_the_session(length, warm, cool):
     ("after", "words", "then"),
     [
         (0, "Get ready: Side bend, left side. 5 seconds.", "Then: Hold, left side"),
-        (5, "Hold, left side. 2 seconds. Repetition 1 of 2, round 1 of 2.", "Then: Rest"),
+        (5, "Hold, left side. 2 seconds. Repetition 1 of 2, Round 1 of 2.", "Then: Rest"),
         (7, "Rest. 5 seconds.", "Then: Hold, left side"),
-        (19, "Hold, right side. 2 seconds. Repetition 1 of 2, round 1 of 2.", "Then: Rest"),
+        (19, "Hold, right side. 2 seconds. Repetition 1 of 2, Round 1 of 2.", "Then: Rest"),
         (999, "Done.", ""),
     ],
 )

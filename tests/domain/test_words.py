@@ -16,7 +16,6 @@ from tracker.domain.words import (
     period_words,
     points_words,
     session_name,
-    session_within,
     time_near,
     time_seen_from,
     time_words,
@@ -113,8 +112,3 @@ def test_a_day_of_another_year_has_its_year():
     assert time_near(datetime(2025, 12, 27, 14, 10), today) == "Sat, 27 Dec 2025 14:10"  # noqa: DTZ001 - likewise
     assert time_near(datetime(2026, 1, 10, 14, 10), today) == "Sat 10 Jan 14:10"  # noqa: DTZ001 - likewise
     assert weekday_with_year(date(2025, 11, 23)) == "Sun, 23 Nov 2025"
-
-
-@pytest.mark.parametrize(("kind", "within"), [("manual-therapy", "chiropractic or osteopathy"), ("warm-bath", "a warm bath"), ("Cat-cow", "Cat-cow")])
-def test_a_kind_of_session_has_its_own_form_within_a_sentence(kind, within):
-    assert session_within(kind) == within

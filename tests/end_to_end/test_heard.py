@@ -51,10 +51,10 @@ def _says_how_a_session_ends_and_that_the_phase_turned(bus: AccessibilityBus, ah
     ring = reader.find("20 minutes left of 20 minutes", "progress bar")
     assert bus.value(ring) == (20, 0, 20)
     ahead.write_text(str(19 * 60 + 10))
-    wait(lambda: bus.hears(POLITE, "Ice: one minute left"), "it was not said that a minute is left")
+    wait(lambda: bus.hears(POLITE, "Ice: 1 minute left"), "it was not said that a minute is left")
     assert bus.value(ring) == (1, 0, 20)
     ahead.write_text(str(20 * 60 + 10))
-    wait(lambda: bus.hears(URGENT, "Ice: time is up"), "it was not said that the time is up")
+    wait(lambda: bus.hears(URGENT, "Ice: Time is up"), "it was not said that the time is up")
     ahead.write_text(str(73 * 3600))
     reader.press("Plan", "page tab")
     wait(lambda: bus.hears(POLITE, "Damp heat"), "it was not said that the phase turned")
@@ -65,7 +65,7 @@ def _says_what_is_refused(bus: AccessibilityBus) -> None:
     reader = Reader(bus)
     reader.press("See the exercises")
     reader.press("Add an exercise")
-    reader.press("Save the exercise")
+    reader.press("Save")
     steps = "Write one step or more, each on a line of its own."
     wait(lambda: bus.hears(POLITE, "Give it a name.") and bus.hears(POLITE, steps), "what is wrong was not said")
     fields = [reader.find("Name", "text"), reader.find("Steps, each on a line of its own", "text")]
@@ -79,4 +79,4 @@ def _says_that_a_chart_is_saved(bus: AccessibilityBus) -> None:
     reader.press("Trends", "page tab")
     reader.press("Save chart")
     reader.press("Save", "push button")
-    wait(lambda: bus.hears(POLITE, "Information. The chart was saved"), f"it was not said that the chart was saved: {bus.said[-3:]}")
+    wait(lambda: bus.hears(POLITE, "Information. Saved as"), f"it was not said that the chart was saved: {bus.said[-3:]}")

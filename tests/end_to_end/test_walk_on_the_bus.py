@@ -299,7 +299,7 @@ def _dialogs(walk: Walk) -> None:
 def _guide_and_quick_entry(walk: Walk) -> None:
     walk.command("Guide")
     walk.tabs("Guide")
-    walk.bus.write(walk.reader.find("Search the guide"), "damp heat")
+    walk.bus.write(walk.reader.find("Search"), "damp heat")
     walk.look("Guide, what was found")
     walk.leave(times=2)
     walk.command("Quick entry")
@@ -327,7 +327,7 @@ def _files(walk: Walk, folder: Path) -> None:
     walk.reader.press("Import and export", "page tab")
     walk.reader.press("A file")
     for file in (table, folder / "other.json"):
-        walk.opens("Import, the file", "Import a file...")
+        walk.opens("Import, the file", "Import a file")
         _choose(walk, "Choose a file...", file)
         walk.look(f"Import, what was understood of {file.suffix}")
         if file == table:
@@ -335,7 +335,7 @@ def _files(walk: Walk, folder: Path) -> None:
         walk.leave()
     walk.reader.press("Diary and backups", "page tab")
     walk.reader.press("Backups")
-    _choose(walk, "Restore a backup...", folder / "other.sqlite3")
+    _choose(walk, "Restore a backup", folder / "other.sqlite3")
     walk.look("Restore a backup")
 
 

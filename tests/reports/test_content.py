@@ -45,10 +45,7 @@ def test_the_episode_has_its_onset_cause_sites_and_phases_with_the_reason_given(
     assert episode_lines(report_content(facts())) == (
         "Since 23 Nov 2026, 14:00. It began with: lifting a box",
         "Where: lower back left, left buttock",
-        (
-            "Ice from 23 Nov 2026, 14:00; Damp heat from 26 Nov 2026, 14:00; "
-            "Stretches from 7 Dec 2026, 14:00 (opened with the reason “the physio said so”)"
-        ),
+        ("Ice from 23 Nov 2026, 14:00; Damp heat from 26 Nov 2026, 14:00; Stretches from 7 Dec 2026, 14:00 (“the physio said so”)"),
     )
 
 
@@ -71,7 +68,7 @@ def test_of_many_episodes_the_latest_are_shown_and_the_rest_counted():
     content = report_content(facts(episodes=many))
     assert [each.heading for each in content.episodes] == ["Episode", "Episode", "Episode", ""]
     assert content.episodes[0].lines == ("From 25 Nov 2026, 01:00 until 25 Nov 2026, 09:00.",)
-    assert content.episodes[-1].lines == ("2 earlier episodes are not shown here.",)
+    assert content.episodes[-1].lines == ("2 earlier episodes are not shown.",)
 
 
 @pytest.mark.parametrize(
@@ -91,15 +88,15 @@ def test_the_footer_says_when_the_help_list_was_shown(shown, sentence):
 
 def test_the_footer_names_what_was_not_written_down():
     assert report_content(nothing()).footer[2] == (
-        "Not written down in these days: function, sessions, questions, what it feels like, what worsens and what eases, medicines, "
-        "sleep, stiffness and mood, pain by the hour, pain before and after a session, activity."
+        "Not written down in these days: What you can do, Sessions, Questions, what it feels like, what worsens and what eases, Medicines, "
+        "sleep, stiffness and mood, pain by the hour, pain before and after a session, Activity."
     )
     assert not [sentence for sentence in report_content(everything()).footer if sentence.startswith("Not written down")]
 
 
 def test_what_is_left_out_is_said_to_be_and_is_not_called_missing():
     content = report_content(everything(choices=ReportChoices(leave_out=frozenset({LeftOut.MOOD, LeftOut.MEDICINES}))))
-    assert "Left out by choice: medicines, mood." in content.footer
+    assert "Left out by choice: Medicines, Mood." in content.footer
     assert not [sentence for sentence in content.footer if sentence.startswith("Not written down")]
     assert "Medicines" not in [each.heading for each in content.blocks]
 

@@ -96,7 +96,7 @@ def scored(*scores):
 def test_each_own_activity_has_its_first_its_lowest_and_highest_and_its_latest_score_and_so_has_the_mean():
     three = [[("put on socks", 2), ("lift my child", 0)], [("put on socks", 9), ("lift my child", 4)], [("put on socks", 3), ("lift my child", 1)]]
     found = the_block(scored(*three), "What you can do")
-    assert found.headers == ("", "first", f"low{DASH}high", "last")
+    assert found.headers == ("", "First", f"low{DASH}high", "Last")
     assert [row.cells for row in found.rows] == [
         ("put on socks", "2", f"2{DASH}9", "3"),
         ("lift my child", "0", f"0{DASH}4", "1"),
@@ -141,7 +141,7 @@ def test_the_words_for_the_pain_are_told_with_what_worsens_and_what_eases():
 
 def test_of_many_words_the_rest_is_counted():
     entry = replace(a_pain_entry(ONSET, 6), eased_by=tuple(f"thing {n}" for n in range(8)))
-    assert lines(facts(entries=[entry]), "What it feels like, what changes it")[0][1].endswith(", 3 others")
+    assert lines(facts(entries=[entry]), "What it feels like, what changes it")[0][1].endswith("and 3 more")
 
 
 def medicines(n):
@@ -153,7 +153,7 @@ def medicines(n):
 def test_few_medicines_have_lines_of_their_own_with_last_most_and_limit():
     found = the_block(medicines(2), "Medicines")
     assert found.lines[0].text == "Medicine 0, 1 dose"
-    assert found.lines[0].under == f"last 23 Nov 2026; most in 24{GAP}h: 400{GAP}mg; limit on the label: 1,200{GAP}mg"
+    assert found.lines[0].under == f"last 23 Nov 2026; Most in 24 hours: 400{GAP}mg; limit on the label: 1,200{GAP}mg"
 
 
 def test_ten_medicines_are_a_table_and_of_forty_none_is_left_out():

@@ -49,8 +49,8 @@ def test_all_questions_stand_here_where_page_one_has_not_all_of_them_whole():
 
 def test_the_first_week_stands_beside_the_last_with_the_change_in_words():
     found = the_block(facts(), "First and last 7 days")
-    assert found.headers == ("lower back left", "first", "last")
-    assert [row.cells for row in found.rows] == [("typical (median)", "8", "2"), ("worst", "10", "4"), ("least", "6", "1"), ("entries", "20", "15")]
+    assert found.headers == ("lower back left", "First", "Last")
+    assert [row.cells for row in found.rows] == [("Typical", "8", "2"), ("Worst", "10", "4"), ("Least", "6", "1"), ("Entries", "20", "15")]
     change = "Last 7 days against the first 7: 6 points (75 %) lower. People usually notice 2 points or 30 %. Pain often eases by itself."
     assert found.note.startswith(f"{change} Worst and least count")
 
@@ -62,7 +62,7 @@ def test_under_fourteen_days_there_is_one_week_and_nothing_to_set_it_against():
 
 def test_too_few_entries_are_too_early_to_say():
     found = the_block(facts(entries=[a_pain_entry(ONSET, 6)]), "First and last 7 days")
-    assert found.rows[0].cells == ("typical (median)", "6", "\N{EN DASH}")
+    assert found.rows[0].cells == ("Typical", "6", "\N{EN DASH}")
     assert found.note.startswith("Too early to say")
 
 
@@ -100,7 +100,7 @@ def test_a_session_that_still_runs_is_not_yet_done():
 
 
 def test_of_many_kinds_the_rest_is_counted():
-    assert lines(facts(*(an_activity(ONSET, f"kind {n}") for n in range(11))), "Activity")[-1] == "and 3 other kinds"
+    assert lines(facts(*(an_activity(ONSET, f"kind {n}") for n in range(11))), "Activity")[-1] == "and 3 more"
 
 
 def hours_of(entries):
@@ -136,7 +136,7 @@ def test_what_was_tried_has_its_change_with_the_interval_and_its_numbers(differe
     ice = Treatment(a_moment(LAST, 12), 6, 5, Relief("ice", 13, (pair,) * 12, difference, interval))
     found = the_block(facts(treatments=(ice,)), TRIED)
     assert [row.cells for row in found.rows] == [("Ice", "13", "3 Jan 2027", "6", "5", words)]
-    assert found.headers == ("", "times", "last", "pain before", "pain after", "change")
+    assert found.headers == ("", "Times", "Last", "Pain before", "Pain after", "Change")
     bracketed = "In brackets the 95 % interval of the median change. " if "(" in words else ""
     medians = "Pain before and after: the medians of the sessions with both numbers."
     assert found.note == f"{medians} {bracketed}Pain often falls by itself; this cannot show cause."

@@ -127,7 +127,7 @@ def test_each_page_has_its_number_and_after_the_first_whose_it_is():
     texts = page_texts(whole_report().pdf)
     assert len(texts) == whole_report().pages > 4
     for number, text in enumerate(texts, 1):
-        assert squeezed(f"page {number} of {len(texts)}") in squeezed(text)
+        assert squeezed(f"Page {number} of {len(texts)}") in squeezed(text)
         assert squeezed("Patient diary, self-reported") in squeezed(text)
         assert squeezed("A. Example") in squeezed(text)
         assert squeezed("23 Nov 2026 to 3 Jan 2027") in squeezed(text)

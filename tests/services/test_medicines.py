@@ -349,12 +349,12 @@ def test_what_was_taken_in_24_hours_stands_by_ingredient_with_its_label_s_limit(
     take(tracker, "Nurofen", 400, "2026-11-25T10:24")
     take(tracker, "Tylenol", 500, "2026-11-25T08:54", units=2)
     assert lately(tracker) == [
-        ("paracetamol", "2,000 mg", "last 08:54", "limit on the label 4,000 mg"),
-        ("ibuprofen", "400 mg", "last 10:24", "limit on the label 1,200 mg"),
+        ("paracetamol", "2,000 mg", "last 08:54", "limit on the label: 4,000 mg"),
+        ("ibuprofen", "400 mg", "last 10:24", "limit on the label: 1,200 mg"),
     ]
     assert tracker.medicines.taken_lately(a_moment(NOW)).changes_at == a_moment("2026-11-25T13:06").at
     assert lately(tracker, "2026-11-25T13:06")[0][:2] == ("paracetamol", "1,000 mg")
-    assert lately(tracker, "2026-11-26T10:23") == [("ibuprofen", "400 mg", "last Wed 10:24", "limit on the label 1,200 mg")]
+    assert lately(tracker, "2026-11-26T10:23") == [("ibuprofen", "400 mg", "last Wed 10:24", "limit on the label: 1,200 mg")]
     assert tracker.medicines.taken_lately(a_moment("2026-11-26T10:24")) == TakenLately((), None)
 
 
@@ -364,9 +364,9 @@ def test_what_has_no_mg_no_limit_or_a_limit_of_one_s_own_says_so(tracker):
     take(tracker, "Aleve", 220, "2026-11-25T09:00")
     take(tracker, "ibuprofen gel", at="2026-11-25T10:00")
     assert lately(tracker) == [
-        ("paracetamol", "1 dose, mg not known", "last 08:00", "your limit 3,000 mg"),
+        ("paracetamol", "1 dose, mg not known", "last 08:00", "your limit: 3,000 mg"),
         ("naproxen", "220 mg", "last 09:00", "limit: see the pack"),
-        ("ibuprofen", "1 on the skin", "last 10:00", "limit on the label 1,200 mg"),
+        ("ibuprofen", "1 on the skin", "last 10:00", "limit on the label: 1,200 mg"),
     ]
 
 

@@ -74,7 +74,7 @@ def test_an_episode_ends_now_or_when_told_but_not_before_it_began_nor_in_the_fut
 
 
 def test_an_ended_episode_is_reopened_once(begun: Tracker) -> None:
-    with pytest.raises(Refused, match="open already"):
+    with pytest.raises(Refused, match="so already"):
         begun.planner.reopen_episode()
     begun.planner.end_episode()
     begun.planner.reopen_episode()

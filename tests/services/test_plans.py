@@ -80,7 +80,7 @@ def test_a_refused_change_leaves_the_plan(tracker):
 def test_what_the_plan_says_already_is_no_new_version(tracker):
     tracker.plans.change("ice.session", 15)
     for change in (tracker.plans.change("ice.session", 15), tracker.plans.reset("heat.session")):
-        assert (change.touched, change.remark) == (Touched.NONE, "The plan says that already. Nothing was changed.")
+        assert (change.touched, change.remark) == (Touched.NONE, "That is so already. Nothing was changed.")
     assert len(tracker.planner.versions()) == 1
 
 
@@ -102,7 +102,7 @@ def test_the_gentler_preset_is_chosen_and_left_again(tracker):
     assert source_words(session_of(tracker.plans.in_force())) == "default from NHS trust leaflet"
     tracker.plans.choose_preset(usual.key)
     assert tracker.plans.in_force() == default_plan()
-    with pytest.raises(Refused, match="no preset called “none”"):
+    with pytest.raises(Refused, match="“none” is not in the plan"):
         tracker.plans.choose_preset("none")
 
 
@@ -156,7 +156,7 @@ def test_an_own_exercise_is_put_in_changed_and_taken_out(tracker):
     [
         ({"name": " "}, "needs a name"),
         ({"name": "cat-COW"}, "called “cat-COW” already"),
-        ({"steps": ()}, "needs one step"),
+        ({"steps": ()}, "one step or more"),
         ({"steps": ("x" * 501,)}, "texts of 500 characters"),
         ({"pictures": ("<svg><script/></svg>",)}, "does not fit into a plan: it may have 20 steps"),
         ({"repetitions": 0}, "“Repetitions” has to be a whole number from 1 to 100"),

@@ -195,7 +195,7 @@ def test_a_rule_is_changed_undone_and_done_again(tracker: Tracker, clock: FakeCl
     before = rule_of(tracker, "heat")
     changed = replace(before, times=(time(10),), repeat=Repeat(15, 2))
     change = tracker.reminders.change(changed)
-    assert (change.touched, change.remark) == (Touched.DIARY, "Reminder changed (Damp heat)")
+    assert (change.touched, change.remark) == (Touched.DIARY, "Changed (Damp heat)")
     assert rule_of(tracker, "heat") == replace(changed, since=clock.now())
     tracker.history.undo()
     assert replace(rule_of(tracker, "heat"), since=None) == before

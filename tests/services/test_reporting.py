@@ -92,7 +92,7 @@ def test_the_first_page_is_made_of_the_diary_the_plan_the_notebook_and_the_chart
         "lower back right 3 2 2, 25 Nov",
         "lifting 4",
         "Worse with sitting 3",
-        "Paracetamol, 1 dose last 24 Nov; most in 24 h: 500 mg; limit on the label: 4,000 mg",
+        "Paracetamol, 1 dose last 24 Nov; Most in 24 hours: 500 mg; limit on the label: 4,000 mg",
         "Planned and done",
         "From 08:00: median 7, 3 entries",
         "24 Nov 2026: slept on the sofa",
@@ -117,7 +117,7 @@ def test_every_entry_has_its_row_in_the_diary(week: Tracker) -> None:
     text = told(week, parts=frozenset({Part.DIARY}))
     assert "11 entries, 19 Nov to 25 Nov 2026." in text
     assert "08:00 Pain 7" in text
-    assert "mood 2.5, a flare. slept on the sofa" in text
+    assert "mood 2.5 of 10, a flare. slept on the sofa" in text
     assert "09:00 Panadol paracetamol 500 mg" in text
 
 
@@ -135,7 +135,7 @@ def test_what_is_left_out_is_nowhere_on_any_page(week: Tracker, without: LeftOut
     assert [words for words in gone if words in whole] == gone
     assert not [words for words in gone if words in less]
     assert "Aberdeen" in less
-    assert f"Left out by choice: {without}." in less
+    assert f"Left out by choice: {without.capitalize()}." in less
 
 
 def test_what_is_left_out_is_nowhere_in_the_file(week: Tracker) -> None:
@@ -163,7 +163,7 @@ def test_left_out_medicines_are_not_among_the_marks_of_a_chart_alone(week: Track
 
 def test_the_report_says_what_was_left_out(week: Tracker, tmp_path: Path) -> None:
     reporting_of(week).write_report(tmp_path / "report.pdf", WEEK, without={LeftOut.NOTES})
-    assert "Left out by choice: notes." in text_of((tmp_path / "report.pdf").read_bytes())
+    assert "Left out by choice: Notes." in text_of((tmp_path / "report.pdf").read_bytes())
 
 
 def test_the_paper_may_be_letter(week: Tracker) -> None:
@@ -184,7 +184,7 @@ def test_an_empty_diary_has_its_page_too(tmp_path: Path, clock: FakeClock) -> No
     made = reporting_of(tracker).report(WEEK, choices=ReportChoices(parts=EVERY_PART))
     tracker.close()
     assert (made.pages, made.standard) == (1, True)
-    assert "Not written down in these days: function, sessions, questions" in text_of(made.pdf)
+    assert "Not written down in these days: What you can do, Sessions, Questions" in text_of(made.pdf)
 
 
 def test_the_steps_count_up_say_what_is_done_and_end_in_the_same_report(week: Tracker) -> None:

@@ -118,15 +118,15 @@ def test_what_was_tried_in_the_whole_diary_is_what_its_figures_tell(figures: Fig
 def test_the_figures_are_told_in_a_paragraph_each(figures: Figures) -> None:
     told = figure_paragraphs(figures)
     logged = figures.logged()
-    assert told[0].startswith(f"Pain at {LEFT}, 14 Oct to 24 Nov 2026: {logged.n} entries on {logged.days_logged} of 42 days; ")
-    assert told[0].endswith(f"{42 - logged.days_logged} not logged.")
+    assert told[0].startswith(f"Pain, {LEFT}, 14 Oct to 24 Nov 2026. {logged.n} entries on {logged.days_logged} of 42 days; ")
+    assert told[0].endswith(f"{42 - logged.days_logged} days without a pain entry.")
     assert [paragraph.partition(".")[0] for paragraph in told[1:]] == [
-        "How it is going", "Trend", "The 7-day line", "Through the day", "The body", "Days to half", "Higher days", "What I tried",
+        "How it is going", "Trend", "The 7-day line", "Through the day", "Body", "Days to half", "Higher days", "What I tried",
         "Activity and the next day",
     ]  # fmt: skip
     assert re.search(r"Ice: \d+ times, the last on [^;]+; pain [^;]+ before, [^;]+ after; too early to say", told[8])
-    assert "Pain often falls by itself." in told[8]
-    assert told[9].endswith(" tested.")
+    assert "Pain often falls by itself; this cannot show cause." in told[8]
+    assert "compared" in told[9]
 
 
 def test_no_word_claims_more_than_a_diary_can(figures: Figures, tracker: Tracker) -> None:
@@ -139,7 +139,7 @@ def test_of_an_empty_diary_every_answer_is_a_full_one(tracker: Tracker) -> None:
     told = figure_paragraphs(tracker.statistics.figures(tracker.periods.whole_diary()))
     assert len(told) == 10
     assert sum("oo early to say" in paragraph for paragraph in told) == 6
-    assert told[2] == "Trend. Too early to say: that takes 28 days with 70 % of them logged; here 0 of 1 are."
+    assert told[2] == "Trend. Too early to say whether it rises or falls: that takes 28 days, 70 % of them logged; here are 1 day, 0 logged."
     assert "None" not in " ".join(told)
 
 
@@ -154,16 +154,15 @@ def test_a_trend_and_a_pair_that_stand_out_are_told_with_their_numbers(tracker: 
     figures = tracker.statistics.figures(Period(start, start + 55 * DAY))
     trend = figures.trend()
     assert trend.shown
-    assert trend_words(trend).startswith(
-        f"Trend. Day by day the line falls by about {abs(trend.slope_per_week or 0):.1g} points a week (95 % interval "
-    )
-    assert "56 of 56 days are logged. People usually notice 2 points or 30 %. Pain often eases by itself." in trend_words(trend)
+    assert trend_words(trend).startswith(f"Trend. Day by day the line falls by about {abs(trend.slope_per_week or 0):.1g} points a week (")
+    assert "56 of 56 days). People usually notice 2 points or 30 %. Pain often eases by itself." in trend_words(trend)
     assert next_day_words(figures.next_day()) == (
-        "Activity and the next day. Walking tended to go with lower pain the next day (22 days with it, 33 without). 1 activity was tested."
+        "Activity and the next day. Walking: tended to go with lower pain; median 4.5 after 22 days (with it), 6 after 33 days (without it). "
+        "No other activity was compared."
     )
     assert treatment_words(figures.treatments()) == (
         "What I tried. Damp heat: 12 times, the last on 9 Oct 2026; pain 7 before, 6 after; "
-        "usually 1 lower (1 to 1.5); lower after 12 of 12 sessions. Pain often falls by itself."
+        "usually 1 lower (1 to 1.5); lower after 12 of 12 sessions. Pain often falls by itself; this cannot show cause."
     )
 
 

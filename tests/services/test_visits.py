@@ -55,7 +55,7 @@ def test_a_deleted_question_comes_back_to_its_place(tracker: Tracker, clock: Fak
     clock.advance(A_MINUTE)
     undone = tracker.history.undo()
     assert undone is not None
-    assert (undone.touched, undone.remark) == (Touched.DIARY, "Undone: Question deleted (one)")
+    assert (undone.touched, undone.remark) == (Touched.DIARY, "Undone: Deleted (one)")
     assert tracker.visits.questions() == before
 
 

@@ -72,9 +72,9 @@ def test_a_session_says_its_last_minute_once_and_its_end_at_once(window, spoken)
     assert spoken == []
     window.later(minutes=1)
     window.later(seconds=20)
-    assert spoken == [("Ice: one minute left", POLITE)]
+    assert spoken == [("Ice: 1 minute left", POLITE)]
     window.later(minutes=1)
-    assert spoken[1] == ("Ice: time is up", URGENT)
+    assert spoken[1] == ("Ice: Time is up", URGENT)
 
 
 def test_the_number_found_in_the_diary_is_said_and_not_again_for_the_same(opened, keep, spoken):
@@ -87,7 +87,7 @@ def test_the_number_found_in_the_diary_is_said_and_not_again_for_the_same(opened
         settle()
         window.window.pages["diary"].refresh()
     nothing = "No entry contains this text; deleted entries are not searched."
-    assert spoken == [("2 entries found", POLITE), (nothing, POLITE)]
+    assert spoken == [("2 found", POLITE), (nothing, POLITE)]
 
 
 def test_each_issue_of_a_form_is_said_in_order_after_the_focus_went_to_the_first(window, spoken):

@@ -64,7 +64,7 @@ def _comes_back_to_an_entry(keys):
     keys.strike("E", "Escape")
     keys.is_on("Lifting", "list item")
     keys.strike("Delete")
-    keys.press("Close this message")
+    keys.press("Close")
     keys.is_on("Ice", "list item")
     keys.strike("Ctrl+2")
     keys.to_entry("Ice")
@@ -72,7 +72,7 @@ def _comes_back_to_an_entry(keys):
     keys.is_on("Ice", "list item")
     keys.strike("Ctrl+F")
     keys.type("Panadol")
-    keys.hears("1 entry found")
+    keys.hears("1 found")
     keys.strike("Escape")
     keys.is_on("Ice", "list item")
 

@@ -50,11 +50,11 @@ def test_in_keeping_well_the_phase_line_names_what_strength_waits_for(tracker: T
 def test_the_next_session_is_named_with_its_time(tracker: Tracker, clock: FakeClock) -> None:
     assert next_words(tracker.timekeeper.status(QUIET)) == ""
     tracker.planner.start_episode(a_moment("2026-11-25T09:00"))
-    assert next_words(tracker.timekeeper.status(QUIET)) == "Next: ice, when you like"
+    assert next_words(tracker.timekeeper.status(QUIET)) == "Next: Ice, when you like"
     tracker.journal.add(a_session("ice", "2026-11-25T12:45", ended_by=EndedBy.BY_HAND))
-    assert next_words(tracker.timekeeper.status(QUIET)) == "Next: ice at 14:35"
+    assert next_words(tracker.timekeeper.status(QUIET)) == "Next: Ice at 14:35"
     clock.set("2026-11-25T23:00")
-    assert next_words(tracker.timekeeper.status(QUIET)) == "Next: ice at Thu 07:00"
+    assert next_words(tracker.timekeeper.status(QUIET)) == "Next: Ice at Thu 07:00"
 
 
 def test_entries_are_told_in_a_line() -> None:

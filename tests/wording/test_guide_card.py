@@ -93,8 +93,8 @@ def test_no_two_buttons_of_a_card_say_the_same():
 
 
 def test_how_many_were_found_is_said_in_a_sentence():
-    assert found_words(1) == "1 subject found"
-    assert found_words(12) == "12 subjects found"
+    assert found_words(1) == "1 found"
+    assert found_words(12) == "12 found"
     assert found_words(0).startswith("No subject found.")
 
 

@@ -133,7 +133,7 @@ def test_how_it_comes_again_is_told():
     [
         ({}, "Pain entry; no answer"),
         ({"answer": "start"}, "Pain entry; started"),
-        ({"answer": "snooze_60"}, "Pain entry; put off by 1 hour"),
+        ({"answer": "snooze_60"}, "Pain entry; put off by 60 min"),
         ({"answer": "skip", "round": 1}, "Pain entry; again; skipped"),
         ({"answer": "of an older version"}, "Pain entry; answered"),
         ({"how": How.GROUPED, "answer": "opened"}, "Pain entry; opened"),

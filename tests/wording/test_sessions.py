@@ -11,7 +11,7 @@ from tracker.domain.reminders.quiet_hours import QuietHours
 from tracker.wording.sessions import done_words, ready_words, running_words, session_heading
 
 
-@pytest.mark.parametrize(("minutes", "words"), [(9, "Ice, first today"), (10, "Ice, second today"), (20, "Ice, second today")])
+@pytest.mark.parametrize(("minutes", "words"), [(9, "Ice"), (10, "Ice, number 2 today"), (20, "Ice, number 2 today")])
 def test_an_ice_stopped_before_half_its_length_is_not_counted(tracker: Tracker, clock: FakeClock, minutes: int, words: str) -> None:
     tracker.planner.start_episode(a_moment("2026-11-25T07:00"))
     tracker.timekeeper.start_session("ice", 20)
@@ -49,19 +49,13 @@ def test_what_to_mind_stands_before_what_comes_after(tracker: Tracker, clock: Fa
     assert stop == "Stop if it hurts more or a new pain starts."
 
 
-def test_the_sessions_of_a_day_are_counted_in_words_up_to_the_tenth(tracker: Tracker) -> None:
-    """Ordinals worked out by hand; beyond the tenth, which no plan reaches, stands a number."""
+def test_the_sessions_of_a_day_are_counted_from_the_second_on(tracker: Tracker) -> None:
     tracker.planner.start_episode(a_moment("2026-11-25T00:00"))
-    ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-    for done in range(12):
+    for done in range(4):
         status = tracker.timekeeper.status(QuietHours())
-        assert done_words(status, "ice") == f"{done} done"
+        assert done_words(status, "ice") == f"{done} so far"
         running = status._replace(session=a_session("ice", "2026-11-25T13:00", running=True))
-        if done < len(ordinals):
-            assert session_heading(status) == session_heading(running) == f"Ice, {ordinals[done]} today"
-            assert done_words(running, "ice") == ("first running" if not done else f"{done} done, {ordinals[done]} running")
-        else:
-            assert session_heading(status) == f"Ice, number {done + 1} today"
-            assert done_words(running, "ice") == f"{done} done, one more running"
-        assert done_words(running, "heat") == "0 done"
+        assert session_heading(status) == session_heading(running) == ("Ice" if not done else f"Ice, number {done + 1} today")
+        assert done_words(running, "ice") == ("running" if not done else f"{done} so far, one running")
+        assert done_words(running, "heat") == "0 so far"
         tracker.journal.add(a_session("ice", f"2026-11-25T{done:02}:30", ended_by=EndedBy.BY_HAND))

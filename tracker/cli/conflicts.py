@@ -8,6 +8,7 @@ from tracker.cli.context import Invocation, passing
 from tracker.cli.forms import instant
 from tracker.cli.terminal import say, say_json
 from tracker.cli.translated import Group
+from tracker.formats.joining import sentence
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.sync.conflict_words import Side, changed_words, losing_words, standing_words
@@ -36,7 +37,7 @@ def list_(invocation: Invocation, *, as_json: bool) -> None:
         say(_("{id}  in the diary: {text}").format(id=conflict.id[:ID_SHOWN], text=standing_words(conflict).sentence))
         say(_("{space}  other text, {changed}: {text}").format(space=" " * ID_SHOWN, changed=changed, text=losing_words(conflict).sentence))
     if found:
-        words = ngettext("{count} was changed on both computers.", "{count} were changed on both computers.", len(found))
+        words = ngettext("{count} entry was changed on both computers.", "{count} entries were changed on both computers.", len(found))
         say(words.format(count=number_text(len(found))))
 
 
@@ -46,7 +47,7 @@ def list_(invocation: Invocation, *, as_json: bool) -> None:
 def keep(invocation: Invocation, id_: str) -> None:
     """Use the other text instead of the one in the diary."""
     service = invocation.tracker.conflicts
-    say(_("{done}.").format(done=service.keep_other(service.named(id_)).remark))
+    say(sentence(service.keep_other(service.named(id_)).remark))
 
 
 @conflicts.command()
@@ -55,7 +56,7 @@ def keep(invocation: Invocation, id_: str) -> None:
 def dismiss(invocation: Invocation, id_: str) -> None:
     """Keep the text in the diary and drop the other one."""
     service = invocation.tracker.conflicts
-    say(_("{done}.").format(done=service.dismiss(service.named(id_)).remark))
+    say(sentence(service.dismiss(service.named(id_)).remark))
 
 
 def _form(conflict: Conflict) -> dict[str, Any]:

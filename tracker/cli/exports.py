@@ -16,6 +16,7 @@ from tracker.errors import Refused
 from tracker.formats.texts import number_text, one_of
 from tracker.language import _, ngettext
 from tracker.services.exchange.exporting import FHIR_ENDING, Selection, entries_ending
+from tracker.wording.counts import entries_words
 
 CHART, TRANSACTION = "chart", "transaction"
 PICTURES = (".png", ".svg")
@@ -62,15 +63,13 @@ def _export_entries(request: ExportRequest) -> None:
     kinds = [kind for kind in request.kinds if not (is_transaction and kind == TRANSACTION)]
     selection = Selection(*request.days, kinds=read_kinds(kinds), without=request.without)
     count = request.invocation.tracker.exporting.export(request.file, selection, is_transaction=is_transaction)
-    say(ngettext("{count} entry written to {file}.", "{count} entries written to {file}.", count).format(count=number_text(count), file=request.file))
+    say(_("Written to {file}: {what}.").format(file=request.file, what=entries_words(count)))
 
 
 def _export_archive(request: ExportRequest) -> None:
     _refuse_limits(request)
     count = request.invocation.tracker.merging.export(request.file)
-    say(
-        ngettext("{count} record written to {file}.", "{count} records written to {file}.", count).format(count=number_text(count), file=request.file)
-    )
+    say(_("Written to {file}: {what}.").format(file=request.file, what=ngettext("{n} record", "{n} records", count).format(n=number_text(count))))
 
 
 def _export_report(request: ExportRequest) -> None:
@@ -97,13 +96,13 @@ def _export_calendar(request: ExportRequest) -> None:
     tracker = request.invocation.tracker
     calendar = tracker.calendar
     count = calendar.write(request.file, calendar.daily(tracker.reminders.rules()), neutral=tracker.settings.now.neutral_notifications)
-    say(ngettext("{count} event written to {file}.", "{count} events written to {file}.", count).format(count=number_text(count), file=request.file))
+    say(_("Written to {file}: {what}.").format(file=request.file, what=ngettext("{n} event", "{n} events", count).format(n=number_text(count))))
 
 
 def _export_plan(request: ExportRequest) -> None:
     _refuse_limits(request)
     plan = request.invocation.tracker.plans.export_file(request.file)
-    say(_("Plan “{name}” written to {file}.").format(name=_(plan.name), file=request.file))
+    say(_("Written to {file}: {what}.").format(file=request.file, what=_(plan.name)))
 
 
 WRITERS: dict[str, Callable[[ExportRequest], None]] = {
@@ -119,7 +118,7 @@ WRITERS: dict[str, Callable[[ExportRequest], None]] = {
 
 
 def _say_period(request: ExportRequest, words: str) -> None:
-    say(_("Written to {file}: {period}.").format(file=request.file, period=words))
+    say(_("Written to {file}: {what}.").format(file=request.file, what=words))
 
 
 def _refuse_limits(request: ExportRequest) -> None:

@@ -55,7 +55,7 @@ def list_(invocation: Invocation, *, as_json: bool) -> None:
         return
     for past_import in past:
         when = time_words(tracker.importing.moment_of(past_import).local)
-        count = ngettext("{count} entry", "{count} entries", past_import.entries).format(count=number_text(past_import.entries))
+        count = ngettext("{n} entry", "{n} entries", past_import.entries).format(n=number_text(past_import.entries))
         say(f"{past_import.id[:ID_SHOWN]}  {when}  {tracker.importing.name_of(past_import)}  {count}")
 
 

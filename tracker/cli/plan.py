@@ -105,7 +105,7 @@ def phase() -> None:
 def set_(invocation: Invocation, phase_name: str, reason: str, at: str | None, *, eased: bool, checked: bool) -> None:
     """Start again with ice, or begin heat or stretches."""
     if phase_name not in {phase.value for phase in EPISODE_PHASES}:
-        raise Refused(_("There is no phase called “{name}”. Nothing was changed; it is ice, heat or stretch.").format(name=phase_name[:40]))
+        raise Refused(_("“{name}” is not known. Nothing was changed; there are: {known}.").format(name=phase_name[:40], known="ice, heat, stretch"))
     moment, remark = read_when(at, invocation.clock)
     invocation.tracker.planner.set_phase(Phase(phase_name), moment if at else None, eased=eased, checked=checked, reason=reason)
     say(remark)

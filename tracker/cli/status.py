@@ -12,6 +12,7 @@ from tracker.domain.entries import Activity, Kind
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.status import Status
 from tracker.domain.words import session_name
+from tracker.formats.joining import with_colon, with_semicolon
 from tracker.language import _
 from tracker.wording.entries import minutes_words
 from tracker.wording.phases import phase_words
@@ -45,8 +46,8 @@ def _active_week_words(invocation: Invocation, where: Status) -> str:
     found = invocation.tracker.journal.entries(week_begins(where.at.day), where.at.day, (Kind.ACTIVITY,))
     done = active_minutes(entry for entry in found if isinstance(entry, Activity) and entry.moment.at <= where.at.at)
     aim = where.plan.phases[Phase.WELL].activity
-    words = _("Active since Monday: {minutes}").format(minutes=minutes_words(done))
-    return words if aim is None else _("{active}; your aim is {minutes} a week").format(active=words, minutes=minutes_words(aim.value))
+    words = with_colon(_("Regular activity"), _("{minutes} since Monday").format(minutes=minutes_words(done)))
+    return words if aim is None else with_semicolon(words, _("Your aim: {minutes} a week").format(minutes=minutes_words(aim.value)))
 
 
 def say_status(invocation: Invocation) -> None:

@@ -96,7 +96,7 @@ def read_kinds(texts: Iterable[str]) -> tuple[Kind, ...]:
         try:
             kinds.append(Kind(text))
         except ValueError:
-            raise Refused(_("There is no kind of entry called “{text}”. There are: {kinds}.").format(text=text[:40], kinds=in_a_row(Kind))) from None
+            raise Refused(_("“{name}” is not known. Nothing was changed; there are: {known}.").format(name=text[:40], known=in_a_row(Kind))) from None
     # Nothing named means everything.
     return tuple(kinds) or tuple(Kind)
 
@@ -109,6 +109,6 @@ def read_parts(texts: Iterable[str]) -> frozenset[LeftOut]:
             parts.add(LeftOut(text))
         except ValueError:
             raise Refused(
-                _("“{text}” cannot be left out. Nothing was written; what can be are {parts}.").format(text=text[:40], parts=in_a_row(LeftOut))
+                _("“{name}” is not known. Nothing was changed; there are: {known}.").format(name=text[:40], known=in_a_row(LeftOut))
             ) from None
     return frozenset(parts)

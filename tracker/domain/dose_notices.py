@@ -9,6 +9,7 @@ from tracker.domain.entries import MedicineClass
 from tracker.domain.medicine_names.known_names import Near
 from tracker.domain.medicines import WINDOW, Ingredient, Intake, Limit, Total, plain_name, totals_around
 from tracker.domain.words import weekday_near
+from tracker.formats.joining import with_brackets, with_comma
 from tracker.formats.texts import in_a_row, number_text
 from tracker.language import N_, _, ngettext
 
@@ -259,8 +260,8 @@ def _of_classes(intake: Intake) -> list[Notice]:
 
 
 def _taken_as(name: str, dose: Intake, known: Mapping[str, Ingredient], today: date) -> str:
-    words = {"ingredient": _with_what_it_is_like(name, known), "name": dose.name, "when": weekday_near(dose.moment.local, today)}
-    return _("{ingredient} ({name}, {when})").format(**words)
+    taken = with_comma(dose.name, weekday_near(dose.moment.local, today))
+    return with_brackets(_with_what_it_is_like(name, known), taken)
 
 
 def _with_what_it_is_like(name: str, known: Mapping[str, Ingredient]) -> str:

@@ -324,7 +324,7 @@ def session_issues(kind: str, planned: timedelta, before: float | None, after: f
     """What is wrong with a session."""
     issues = name_issues("kind", (kind,)) + points_issues("before", before) + points_issues("after", after)
     if not timedelta(0) < planned <= timedelta(minutes=MINUTES_LIMIT):
-        issues.append(Issue("minutes", _("A session takes from 1 to {limit} minutes. Nothing was saved.").format(limit=number_text(MINUTES_LIMIT))))
+        issues.append(_minutes_issue("minutes", 1))
     return issues
 
 
@@ -332,7 +332,7 @@ def activity_issues(kind: str, minutes: float | None, effort: float | None, coun
     """What is wrong with an activity."""
     issues = name_issues("kind", (kind,)) + points_issues("effort", effort) + count_issues("count", count)
     if minutes is not None and not 0 <= minutes <= MINUTES_LIMIT:
-        issues.append(Issue("minutes", _("An activity takes from 0 to {limit} minutes. Nothing was saved.").format(limit=number_text(MINUTES_LIMIT))))
+        issues.append(_minutes_issue("minutes", 0))
     return issues
 
 
@@ -341,12 +341,14 @@ def day_note_issues(
 ) -> list[Issue]:
     """What is wrong with the figures of a day note."""
     issues = points_issues("mood", mood) + points_issues("sleep_quality", sleep_quality) + count_issues("fluids", fluids)
-    if sleep_minutes is not None and not 0 <= sleep_minutes <= MINUTES_LIMIT:
-        issues.append(Issue("sleep_minutes", _("Sleep takes from 0 to {limit} minutes. Nothing was saved.").format(limit=number_text(MINUTES_LIMIT))))
-    if stiff_minutes is not None and not 0 <= stiff_minutes <= MINUTES_LIMIT:
-        words = _("Stiffness takes from 0 to {limit} minutes. Nothing was saved.").format(limit=number_text(MINUTES_LIMIT))
-        issues.append(Issue("stiff_minutes", words))
+    lengths = (("sleep_minutes", sleep_minutes), ("stiff_minutes", stiff_minutes))
+    issues += [_minutes_issue(name, 0) for name, minutes in lengths if minutes is not None and not 0 <= minutes <= MINUTES_LIMIT]
     return issues
+
+
+def _minutes_issue(name: str, least: int) -> Issue:
+    words = _("A length goes from {least} to {most} minutes. Nothing was saved; write another.")
+    return Issue(name, words.format(least=least, most=number_text(MINUTES_LIMIT)))
 
 
 def count_issues(name: str, value: float | None) -> list[Issue]:
@@ -368,10 +370,15 @@ def dose_issues(name: str, units: float | None, ingredients: Sequence[Amount]) -
     """What is wrong with a dose."""
     issues = name_issues("name", (name, *(amount.ingredient for amount in ingredients)))
     if units is not None and not 0 < units <= UNITS_LIMIT:
-        issues.append(Issue("units", _("The number of units goes from more than 0 to {limit}. Nothing was saved.").format(limit=UNITS_LIMIT)))
+        issues.append(figure_issue("units", UNITS_LIMIT))
     if any(amount.mg is not None and not 0 < amount.mg <= MG_LIMIT for amount in ingredients):
-        issues.append(Issue("mg", _("An amount goes from more than 0 to {limit} mg. Nothing was saved.").format(limit=number_text(MG_LIMIT))))
+        issues.append(figure_issue("mg", MG_LIMIT))
     return issues
+
+
+def figure_issue(name: str, top: float) -> Issue:
+    """That a figure has to lie above 0, up to a top."""
+    return Issue(name, _("This goes from more than 0 to {limit}. Nothing was saved; write another number.").format(limit=number_text(top)))
 
 
 def function_issues(scores: Sequence[Score]) -> list[Issue]:

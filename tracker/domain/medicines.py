@@ -17,13 +17,13 @@ from tracker.domain.entries import (
     Issue,
     MedicineClass,
     dose_issues,
+    figure_issue,
     name_issues,
     note_issues,
     refuse,
     time_issues,
 )
 from tracker.domain.times import Moment
-from tracker.formats.texts import number_text
 from tracker.language import N_, _
 
 WINDOW = timedelta(hours=24)
@@ -231,7 +231,7 @@ def bound_issues(name: str, value: float | None, top: float) -> list[Issue]:
     """What is wrong with a figure that has to lie above 0, up to a top."""
     if value is None or 0 < value <= top:
         return []
-    return [Issue(name, _("A figure here goes from more than 0 to {limit}. Nothing was saved.").format(limit=number_text(top)))]
+    return [figure_issue(name, top)]
 
 
 def window_total(ingredient: str, intakes: Iterable[Intake], at: datetime) -> Total:

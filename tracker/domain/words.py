@@ -3,41 +3,41 @@
 import unicodedata
 from datetime import date, datetime
 
+from tracker.formats.joining import with_comma, with_space
 from tracker.formats.texts import date_text, dates, number_text, time_text, weekday_time_text
 from tracker.language import N_, NP_, _, pgettext
 
-# Each by itself or at the head of a sentence, and within one: another language may write the two otherwise.
+# Names by themselves: a sentence that tells of one has it behind a colon, where no language bends it.
 _SESSIONS = {
-    "ice": (N_("Ice"), N_("ice")),
-    "heat": (N_("Damp heat"), N_("damp heat")),
-    "warm-bath": (N_("Warm bath"), N_("a warm bath")),
-    "contrast": (N_("Contrast shower"), N_("a contrast shower")),
-    "pressure": (N_("Finger pressure"), N_("finger pressure")),
-    "stretches": (N_("Stretches"), N_("stretches")),
-    "strength set": (N_("Strength set"), N_("the strength set")),
-    "massage": (N_("Massage"), N_("massage")),
-    "self-massage": (N_("Self-massage"), N_("self-massage")),
-    "physiotherapy": (N_("Physiotherapy"), N_("physiotherapy")),
-    "manual-therapy": (N_("Chiropractic, osteopathy"), N_("chiropractic or osteopathy")),
-    "acupuncture": (N_("Acupuncture"), N_("acupuncture")),
-    "yoga": (N_("Yoga"), N_("yoga")),
-    "relaxation": (N_("Relaxation"), N_("relaxation")),
-    "other": (N_("Other"), N_("something else")),
+    "ice": N_("Ice"),
+    "heat": N_("Damp heat"),
+    "warm-bath": N_("Warm bath"),
+    "contrast": N_("Contrast shower"),
+    "pressure": N_("Finger pressure"),
+    "stretches": N_("Stretches"),
+    "strength set": N_("Strength set"),
+    "massage": N_("Massage"),
+    "self-massage": N_("Self-massage"),
+    "physiotherapy": N_("Physiotherapy"),
+    "manual-therapy": N_("Chiropractic, osteopathy"),
+    "acupuncture": N_("Acupuncture"),
+    "yoga": N_("Yoga"),
+    "relaxation": N_("Relaxation"),
+    "other": N_("Other"),
 }
-# What a person does: first by itself, then within a sentence.
 _ACTIVITIES = {
-    "walking": (NP_("activity", "Walking"), NP_("activity", "walking")),
-    "sitting": (NP_("activity", "Sitting"), NP_("activity", "sitting")),
-    "standing": (NP_("activity", "Standing"), NP_("activity", "standing")),
-    "driving": (NP_("activity", "Driving"), NP_("activity", "driving")),
-    "lifting": (NP_("activity", "Lifting"), NP_("activity", "lifting")),
-    "work": (NP_("activity", "Work"), NP_("activity", "work")),
-    "missed work": (NP_("activity", "Missed work"), NP_("activity", "missed work")),
-    "housework": (NP_("activity", "Housework"), NP_("activity", "housework")),
-    "sport": (NP_("activity", "Sport"), NP_("activity", "sport")),
-    "rest": (NP_("activity", "Rest"), NP_("activity", "rest")),
-    "steps": (NP_("activity", "Steps"), NP_("activity", "steps")),
-    "swimming": (NP_("activity", "Swimming"), NP_("activity", "swimming")),
+    "walking": NP_("activity", "Walking"),
+    "sitting": NP_("activity", "Sitting"),
+    "standing": NP_("activity", "Standing"),
+    "driving": NP_("activity", "Driving"),
+    "lifting": NP_("activity", "Lifting"),
+    "work": NP_("activity", "Work"),
+    "missed work": NP_("activity", "Missed work"),
+    "housework": NP_("activity", "Housework"),
+    "sport": NP_("activity", "Sport"),
+    "rest": NP_("activity", "Rest"),
+    "steps": NP_("activity", "Steps"),
+    "swimming": NP_("activity", "Swimming"),
 }
 _QUALITIES = {
     "spasm": NP_("pain", "spasm"),
@@ -59,23 +59,13 @@ RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 
 def session_name(kind: str) -> str:
     """The name of a kind of session; an exercise of the app by its translated name, one's own as typed."""
-    name = _(_SESSIONS[kind][0] if kind in _SESSIONS else kind)
+    name = _(_SESSIONS.get(kind, kind))
     return name[:1].upper() + name[1:]
-
-
-def session_within(kind: str) -> str:
-    """The name of a kind of session within a sentence, such as "after a warm bath"; an exercise as it is called."""
-    return _(_SESSIONS[kind][1] if kind in _SESSIONS else kind)
 
 
 def activity_name(kind: str) -> str:
     """The name of a kind of activity; an own kind is called as typed."""
-    return pgettext(*_ACTIVITIES[kind][0]) if kind in _ACTIVITIES else kind[:1].upper() + kind[1:]
-
-
-def activity_within(kind: str) -> str:
-    """The name of a kind of activity within a sentence."""
-    return pgettext(*_ACTIVITIES[kind][1]) if kind in _ACTIVITIES else kind
+    return pgettext(*_ACTIVITIES[kind]) if kind in _ACTIVITIES else kind[:1].upper() + kind[1:]
 
 
 def quality_word(word: str) -> str:
@@ -127,12 +117,12 @@ def weekday_with_year(day: date) -> str:
 
 def time_seen_from(local: datetime, today: date) -> str:
     """A wall-clock time with its weekday and day, and with its year where that is not the year of `today`: "Mon 23 Nov 14:10"."""
-    return _("{day} {time}").format(day=weekday_seen_from(local.date(), today), time=time_text(local))
+    return with_space(weekday_seen_from(local.date(), today), time_text(local))
 
 
 def time_words(local: datetime) -> str:
     """A wall-clock time with its day: "23 Nov 2026, 14:10"."""
-    return _("{day}, {time}").format(day=day_words(local.date()), time=time_text(local))
+    return with_comma(day_words(local.date()), time_text(local))
 
 
 def weekday_near(local: datetime, today: date) -> str:
@@ -147,7 +137,7 @@ def time_near(local: datetime, today: date) -> str:
 
 def weekday_day_time(local: datetime) -> str:
     """A wall-clock time with its weekday and day: "Mon 23 Nov 14:10"."""
-    return _("{day} {time}").format(day=date_text(local.date(), dates().weekday_day), time=time_text(local))
+    return with_space(date_text(local.date(), dates().weekday_day), time_text(local))
 
 
 def moment_words(local: datetime, today: date) -> str:

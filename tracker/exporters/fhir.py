@@ -36,6 +36,7 @@ from tracker.exporters.fhir_elements import (
     words,
 )
 from tracker.exporters.fhir_medicines import atc_codes, medicine, used_codes
+from tracker.formats.joining import with_colon, with_comma, with_space
 from tracker.language import _, ngettext
 from tracker.library.body import place_words
 
@@ -213,7 +214,7 @@ def _pain_components(entry: PainEntry) -> list[Element]:
         *(said for word in entry.words for said in component(_("Feels"), quality_word(word))),
         *(said for word in entry.worse_with for said in component(_("Worse with"), word)),
         *(said for word in entry.eased_by for said in component(_("Eased by"), word)),
-        *component(_("Woke at night"), entry.woke),
+        *component(_("Woke me at night"), entry.woke),
         *component(_("Pain as the file it was read from had it"), scale),
     ]
 
@@ -226,7 +227,7 @@ def _session(entry: Session, patient: str) -> Element:
     return _observation(
         entry,
         patient,
-        concept(_("Session: {name}").format(name=session_name(entry.kind))),
+        concept(with_colon(_("Session"), session_name(entry.kind))),
         # A session under way has no end yet: FHIR calls that preliminary.
         status="preliminary" if entry.ended_at is None else "final",
         effectiveDateTime=None,
@@ -234,8 +235,8 @@ def _session(entry: Session, patient: str) -> Element:
         valueQuantity=took,
         component=[
             *component(_("Planned length"), planned, MINUTES),
-            *component(_("Pain before, 0-10"), entry.before),
-            *component(_("Pain after, 0-10"), entry.after),
+            *component(_of_ten(_("Pain before")), entry.before),
+            *component(_of_ten(_("Pain after")), entry.after),
         ],
     )
 
@@ -244,16 +245,16 @@ def _activity(entry: Activity, patient: str) -> Element:
     parts = [
         *component(_("Length"), entry.minutes, MINUTES),
         *component(_("Count"), entry.count, COUNT),
-        *component(_("Effort, 0-10"), entry.effort),
+        *component(_of_ten(_("Effort")), entry.effort),
     ]
-    return _observation(entry, patient, concept(_("Activity: {name}").format(name=activity_name(entry.kind))), valueBoolean=True, component=parts)
+    return _observation(entry, patient, concept(with_colon(_("Activity"), activity_name(entry.kind))), valueBoolean=True, component=parts)
 
 
 def _day_note(entry: DayNote, patient: str) -> Element:
     parts = [
-        *component(_("Mood, 0-10"), entry.mood),
+        *component(_of_ten(_("Mood")), entry.mood),
         *component(_("Sleep"), entry.sleep_minutes, MINUTES),
-        *component(_("Quality of sleep, 0-10"), entry.sleep_quality),
+        *component(_of_ten(_("Sleep quality")), entry.sleep_quality),
         *component(_("Glasses drunk"), entry.fluids, GLASSES),
         *component(_("Flare-up"), entry.flare),
         *component(_("Stiff in the morning"), entry.stiff_minutes, MINUTES),
@@ -295,4 +296,9 @@ def _dosage(entry: Dose) -> list[Element]:
 def _amount(amount: Amount) -> str:
     if amount.mg is None:
         return _(amount.ingredient)
-    return _("{name} {mg} mg").format(name=_(amount.ingredient), mg=number(amount.mg))
+    return with_space(_(amount.ingredient), _("{mg} mg").format(mg=number(amount.mg)))
+
+
+def _of_ten(name: str) -> str:
+    """What is told in points, with the scale."""
+    return with_comma(name, "0-10")

@@ -120,9 +120,7 @@ def format_named(name: str) -> Format:
     """The format of this key, however its words are joined; raises Refused."""
     key = name.strip().casefold().replace("-", "_").replace(" ", "_")
     if key not in FORMATS:
-        raise Refused(
-            _("There is no format called “{name}”. Nothing was imported; there are: {formats}.").format(name=shown(name), formats=in_a_row(FORMATS))
-        )
+        raise Refused(_("“{name}” is not known. Nothing was changed; there are: {known}.").format(name=shown(name), known=in_a_row(FORMATS)))
     return FORMATS[key]
 
 

@@ -52,6 +52,6 @@ def shown(text: str) -> str:
 
 def _refuse_unreadable_kind(path: Path, mode: int) -> None:
     if stat.S_ISDIR(mode):
-        raise Refused(_("{file} is a folder. Nothing was imported; choose a file in it.").format(file=shown(path.name)))
+        raise Refused(_("{file} is a folder. Nothing was changed; choose a file.").format(file=shown(path.name)))
     if not stat.S_ISREG(mode):
-        raise Refused(_("{file} is not an ordinary file. Nothing was imported; choose another file.").format(file=shown(path.name)))
+        raise Refused(_("{file} is not an ordinary file. Nothing was changed; choose another.").format(file=shown(path.name)))

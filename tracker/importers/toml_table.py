@@ -42,6 +42,9 @@ class TomlTable:
         found: Any = self.data
         for step in (key, *inner):
             found = found[step]
+        # Of a list, a table or a date nothing is shown: they fill more than a line.
+        if isinstance(found, list | dict) or not isinstance(found, bool | int | float | str):
+            return self.unfit(key, expected, *inner)
         sentence = _("Line {line} of {file}: “{key}” has to be {expected}, not {found}.")
         return self._refusal(sentence, self._line(key, *inner), key=key, expected=expected, found=_value_in_words(found))
 
@@ -116,7 +119,7 @@ class TomlTable:
         """Whether a key is set to true; false where it is not there."""
         value = self.data.get(key, False)
         if not isinstance(value, bool):
-            raise self.wrong(key, _("true or false, without quotes"))
+            raise self.wrong(key, _("true or false"))
         return value
 
     def table(self, key: str, *, needed: bool = True) -> "TomlTable":
@@ -183,7 +186,7 @@ def _text_in_one_line(value: object, limit: int) -> str | None:
     return text if fits else None
 
 
-def _value_in_words(value: Any) -> str:  # noqa: ANN401 - whatever TOML may hold
+def _value_in_words(value: float | str) -> str:
     match value:
         # First, since in Python a bool is an int as well.
         case bool():
@@ -193,8 +196,3 @@ def _value_in_words(value: Any) -> str:  # noqa: ANN401 - whatever TOML may hold
             return f"{value:.10g}" if isinstance(value, float) else shown(hex(value) if abs(value) > 10**20 else str(value))
         case str():
             return _("“{text}”").format(text=shown(value) + ("…" if len(value) > SHOWN else ""))
-        case list():
-            return _("a list")
-        case dict():
-            return _("a table")
-    return _("a date or time")

@@ -11,7 +11,7 @@ from tracker.library.resources import toml_resource
 
 
 class ReminderWords(NamedTuple):
-    """What a reminder is called within a sentence, and what its notice says; in English, translated where they are shown."""
+    """What a reminder is called, and what its notice says; in English, translated where they are shown."""
 
     name: str
     title: str = ""

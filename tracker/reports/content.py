@@ -16,6 +16,7 @@ from tracker.domain.statistics.places import PlaceFigure, by_place
 from tracker.domain.statistics.recovery import higher_days
 from tracker.domain.times import Moment
 from tracker.domain.words import day_seen_from, day_words, period_words, time_words, weekday_with_year
+from tracker.formats.joining import with_comma, with_space
 from tracker.formats.texts import in_a_row, number_text, time_text
 from tracker.language import N_, _, ngettext
 from tracker.library.body import place_words
@@ -34,7 +35,7 @@ MOST_EPISODES = 3
 MOST_PHASES = 8
 NAME_ROOM = 80
 PAGE_ONE_MARKS = frozenset({MarkKind.ONSET, MarkKind.FLARE, MarkKind.APPOINTMENT, MarkKind.PHYSIO})
-LEFT_OUT = {LeftOut.NOTES: N_("notes"), LeftOut.MEDICINES: N_("medicines"), LeftOut.MOOD: N_("mood")}
+LEFT_OUT = {LeftOut.NOTES: N_("Notes"), LeftOut.MEDICINES: N_("Medicines"), LeftOut.MOOD: N_("Mood")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def _under_heading(facts: ReportFacts) -> tuple[str, ...]:
 
 
 def _chart_heading(site: str | None) -> str:
-    return _("Pain, 0 to 10") if site is None else _("Pain, 0 to 10, {site}").format(site=shortened(place_words(site), NAME_ROOM))
+    return _("Pain, 0 to 10") if site is None else with_comma(_("Pain, 0 to 10"), shortened(place_words(site), NAME_ROOM))
 
 
 def _places(facts: ReportFacts) -> tuple[PlaceFigure, ...]:
@@ -147,7 +148,7 @@ def _episode_blocks(facts: ReportFacts, episodes: Sequence[tuple[Episode, Sequen
     if not blocks:
         return (EpisodeBlock(_("Episode"), (_("No episode in these days: a diary only."),)),)
     if earlier := len(episodes) - len(shown):
-        text = ngettext("{n} earlier episode is not shown here.", "{n} earlier episodes are not shown here.", earlier)
+        text = ngettext("{n} earlier episode is not shown.", "{n} earlier episodes are not shown.", earlier)
         blocks.append(EpisodeBlock("", (text.format(n=earlier),)))
     return tuple(blocks)
 
@@ -157,7 +158,7 @@ def _episode_lines(episode: Episode, spans: Sequence[PhaseSpan], now: Moment) ->
     if episode.ended is not None:
         since = _("From {start} until {end}.").format(start=time_words(episode.onset.local), end=time_words(episode.ended.local))
     if episode.cause.strip():
-        since = _("{since} It began with: {cause}").format(since=since, cause=episode.cause.strip())
+        since = with_space(since, _("It began with: {cause}").format(cause=episode.cause.strip()))
     where = [_("Where: {sites}").format(sites=in_a_row(map(place_words, episode.sites)))] if episode.sites else []
     phases = "; ".join(_phase_words(span, now) for span in spans[-MOST_PHASES:])
     return (since, *where, *([phases] if phases else []))
@@ -168,7 +169,7 @@ def _phase_words(span: PhaseSpan, now: Moment) -> str:
     when = {"day": day_seen_from(local.date(), now.day), "time": time_text(local)}
     words = _("{phase} from {day}, {time}").format(phase=phase_name(span.phase), **when)
     if span.reason.strip():
-        return _("{phase} (opened with the reason “{reason}”)").format(phase=words, reason=span.reason.strip())
+        return _("{phase} (“{reason}”)").format(phase=words, reason=span.reason.strip())
     return words
 
 

@@ -62,7 +62,7 @@ def _typical(values: Sequence[float], words: Callable[[float], str]) -> str:
     if len(values) >= LEAST_FOR_A_MEDIAN:
         return words(float(median(values)))
     low, high = min(values), max(values)
-    return words(low) if low == high else _("{low} to {high}").format(low=words(low), high=words(high))
+    return words(low) if low == high else _("{first} to {last}").format(first=words(low), last=words(high))
 
 
 def _note(notes: Sequence[DayNote]) -> str:

@@ -13,6 +13,7 @@ from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.silence import WARM, is_exercise
 from tracker.domain.sessions import ICE, counts_as_done
 from tracker.domain.words import activity_name, day_words, session_name
+from tracker.formats.joining import with_colon, with_comma
 from tracker.formats.texts import in_a_row, number_text
 from tracker.language import _, ngettext, pgettext
 from tracker.reports.block import Block, Row
@@ -34,13 +35,13 @@ def done_block(entries: Sequence[Entry]) -> Block:
         for kind, own in groups[:MOST_KINDS]
     ]
     more = len(groups) - len(rows)
-    note = ngettext("and {n} other kind", "and {n} other kinds", more).format(n=more) if more else ""
+    note = ngettext("and {n} more", "and {n} more", more).format(n=more) if more else ""
     return Block(
         heading=pgettext("sessions", "Done"),
-        headers=("", pgettext("how often", "times"), _("days")),
+        headers=("", pgettext("how often", "Times"), _("Days")),
         rows=tuple(rows),
         note=note,
-        missing="" if _has_ended_session(entries) else _("sessions"),
+        missing="" if _has_ended_session(entries) else _("Sessions"),
     )
 
 
@@ -111,25 +112,24 @@ def _activity_line(kind: str, activities: Sequence[Activity]) -> str:
 
 
 def _minutes_words(minutes: Sequence[float]) -> str:
-    return _("{minutes}\N{NO-BREAK SPACE}min").format(minutes=number_text(median(minutes), 0))
+    return _("{minutes} min").format(minutes=number_text(median(minutes), 0)).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _line(name: str, n: int, amount: str) -> str:
     """How often a kind was done, and how much of it: the median where it was more than once."""
     times = ngettext("{n} time", "{n} times", n).format(n=number_text(n))
-    if not amount:
-        return _("{name}: {times}").format(name=name, times=times)
-    words = _("{name}: {times}, usually {amount}") if n > 1 else _("{name}: {times}, {amount}")
-    return words.format(name=name, times=times, amount=amount)
+    if n > 1 and amount:
+        amount = _("usually {amount}").format(amount=amount)
+    return with_colon(name, with_comma(times, amount) if amount else times)
 
 
 def _most_first(lines: Sequence[str], most: int) -> tuple[str, ...]:
     shown = tuple(lines[:most])
     if more := len(lines) - len(shown):
-        return (*shown, ngettext("and {n} other kind", "and {n} other kinds", more).format(n=more))
+        return (*shown, ngettext("and {n} more", "and {n} more", more).format(n=more))
     return shown
 
 
 def _flare_line(entry: DayNote) -> str:
     day = day_words(entry.moment.day)
-    return _("{day}: {note}").format(day=day, note=entry.note.strip()) if entry.note.strip() else day
+    return with_colon(day, entry.note.strip()) if entry.note.strip() else day

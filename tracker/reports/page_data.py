@@ -53,7 +53,7 @@ def page_data(content: ReportContent) -> dict[str, Any]:
         # Typst takes the language alone; the country goes in beside it.
         "language": content.language.replace("-", "_").split("_")[0].lower(),
         "paper": PAPERS[content.paper],
-        "page_words": _("page {page} of {pages}"),
+        "page_words": _("Page {number} of {count}"),
         "heading": content.heading,
         "under_heading": " · ".join(content.under_heading),
         "running": " · ".join((content.heading, *content.running)),
@@ -65,7 +65,7 @@ def page_data(content: ReportContent) -> dict[str, Any]:
         "body_heading": _("Where"),
         "body_words": body_words(content.places),
         "body_note": _body_note(content),
-        "sides": [pgettext("body", "back"), pgettext("body", "front")],
+        "sides": [pgettext("body", "Back"), pgettext("body", "Front")],
         "first_rows": [_row(blocks) for blocks in _side_by_side(content.blocks, _is_broad)],
         "footer": " ".join(content.footer),
         "more_heading": _("More from the diary"),

@@ -14,6 +14,7 @@ from tracker.domain.statistics.places import LEAST_AT_A_SITE, PlaceFigure, Whole
 from tracker.domain.statistics.worst import Reached
 from tracker.domain.times import Moment
 from tracker.domain.words import day_and_month, day_seen_from, day_words, points_words, quality_word
+from tracker.formats.joining import sentence, with_brackets, with_colon, with_comma, with_space
 from tracker.formats.texts import in_a_row, number_text, time_text
 from tracker.language import _, ngettext, pgettext
 from tracker.reports.block import Block, Line, Row, shortened
@@ -65,7 +66,7 @@ def places_block(facts: ReportFacts) -> Block:
         _("Typical: the median, from {n} entries on.").format(n=LEAST_AT_A_SITE),
         _("*: worst of the 24 hours before; of one place only where the entry names no other.") if has_range else "",
     ]
-    headers = ("", _("days"), _("typical"), _("highest"))
+    headers = ("", _("Days"), _("Typical"), _("Highest"))
     return Block(heading=_("Places"), headers=headers, rows=tuple(rows), note=" ".join(filter(None, notes)))
 
 
@@ -83,21 +84,21 @@ def _body_row(body: WholeBody, today: date) -> Row:
 def _reached_words(reached: Reached | None, today: date) -> str:
     if reached is None:
         return points_words(None)
-    words = {"points": points_words(reached.points), "day": day_seen_from(reached.moment.day, today)}
-    return (_("{points}*, {day}") if reached.of_24_hours else _("{points}, {day}")).format(**words)
+    points = points_words(reached.points)
+    return with_comma(f"{points}*" if reached.of_24_hours else points, day_seen_from(reached.moment.day, today))
 
 
 def _other_place(place: PlaceFigure) -> str:
     highest = points_words(place.highest.points if place.highest else None)
     name = shortened(site_words(place.site), NAME_ROOM)
-    return _("{place} {days}, {highest}").format(place=name, days=number_text(place.days), highest=highest)
+    return with_comma(with_space(name, number_text(place.days)), highest)
 
 
 def function_block(facts: ReportFacts) -> Block:
     """The person's own activities: first, lowest and highest, latest, and their mean."""
     course = facts.function.course if facts.function else FunctionCourse((), ())
     if not course.n:
-        return Block(heading=_("What you can do"), missing=missing_name(facts.function, _("function")))
+        return Block(heading=_("What you can do"), missing=missing_name(facts.function, _("What you can do")))
     latest = course.means[-1].day
     rows = [_activity_row(activity, latest, facts.last) for activity in course.activities[:MOST_ACTIVITIES]]
     if len(course.means[-1].activities) > 1:
@@ -105,14 +106,13 @@ def function_block(facts: ReportFacts) -> Block:
     # With its year the day is too wide for the head of a column of numbers.
     is_near = latest.year == facts.last.year
     scorings = ngettext("{n} scoring", "{n} scorings", course.n).format(n=number_text(course.n))
-    scored = _("{scorings}.") if is_near else _("{scorings}, the last on {day}.")
     more = len(course.activities) - MOST_ACTIVITIES
     notes = [
-        scored.format(scorings=scorings, day=day_words(latest)),
+        sentence(scorings if is_near else _("{scorings}, the last on {day}").format(scorings=scorings, day=day_words(latest))),
         _("Too early to say how it changed.") if course.n == 1 else "",
         ngettext("{n} more activity is not shown.", "{n} more activities are not shown.", more).format(n=more) if more > 0 else "",
     ]
-    headers = ("", pgettext("time", "first"), _("low\N{EN DASH}high"), day_and_month(latest) if is_near else pgettext("time", "last"))
+    headers = ("", pgettext("time", "First"), _("low\N{EN DASH}high"), day_and_month(latest) if is_near else pgettext("time", "Last"))
     note = " ".join(filter(None, notes))
     return Block(heading=_("What you can do"), beside=_("0 cannot, 10 as before"), headers=headers, rows=tuple(rows), note=note)
 
@@ -142,7 +142,7 @@ def questions_block(facts: ReportFacts) -> Block:
     lines = tuple(Line(shortened(question.strip(), QUESTION_ROOM)) for question in facts.questions[:MOST_QUESTIONS])
     more = len(facts.questions) - len(lines)
     note = ngettext("{n} more on page 2.", "{n} more on page 2.", more).format(n=number_text(more)) if more else ""
-    return Block(heading=_("My questions"), lines=lines, is_numbered=True, note=note, missing=_("questions"))
+    return Block(heading=_("My questions"), lines=lines, is_numbered=True, note=note, missing=_("Questions"))
 
 
 def felt_block(facts: ReportFacts) -> Block:
@@ -177,19 +177,19 @@ def words_by_frequency(words: Iterable[Sequence[str]], most: int) -> str:
         for key, n in ordered[:most]
     ]
     if more := len(ordered) - len(told):
-        told.append(ngettext("{n} other", "{n} others", more).format(n=more))
+        told.append(ngettext("and {n} more", "and {n} more", more).format(n=more))
     return in_a_row(told)
 
 
 def medicines_block(facts: ReportFacts) -> Block:
     """Every medicine with its doses, the last of them, the most in 24 hours and the label's limit; none is ever cut."""
     lanes = facts.doses.lanes if facts.doses else ()
-    heading, missing = _("Medicines"), missing_name(facts.doses, _("medicines"))
+    heading, missing = _("Medicines"), missing_name(facts.doses, _("Medicines"))
     if len(lanes) <= FEW_MEDICINES:
         return Block(heading=heading, lines=tuple(_medicine_line(lane, facts) for lane in lanes), missing=missing)
-    headers = ("", _("doses"), pgettext("time", "last"), _("most in 24\N{NO-BREAK SPACE}h"), _("limit on the label"))
+    headers = ("", _("Doses"), pgettext("time", "Last"), _("Most in 24 hours"), _("Limit on the label"))
     rows = tuple(_medicine_row(lane, facts) for lane in lanes[:MOST_MEDICINES])
-    others = in_a_row(_("{name} {n}").format(name=lane_name(lane), n=number_text(lane.doses)) for lane in lanes[MOST_MEDICINES:])
+    others = in_a_row(with_space(lane_name(lane), number_text(lane.doses)) for lane in lanes[MOST_MEDICINES:])
     note = _("Also, with their doses: {medicines}.").format(medicines=others) if others else ""
     return Block(heading=heading, headers=headers, rows=rows, note=note, missing=missing)
 
@@ -197,25 +197,25 @@ def medicines_block(facts: ReportFacts) -> Block:
 def _medicine_line(lane: DoseLane, facts: ReportFacts) -> Line:
     name, _doses, last, most, limit = _medicine_row(lane, facts).cells
     parts = [
-        _("last {day}").format(day=last),
-        _("most in 24\N{NO-BREAK SPACE}h: {most}").format(most=most),
+        _("last {time}").format(time=last),
+        with_colon(_("Most in 24 hours"), most),
         _("limit on the label: {limit}").format(limit=limit) if limit else "",
     ]
-    words = _("{name}, {doses}").format(name=name, doses=doses_words(lane.doses))
+    words = with_comma(name, doses_words(lane.doses))
     return Line(words, under="; ".join(filter(None, parts)))
 
 
 def _medicine_row(lane: DoseLane, facts: ReportFacts) -> Row:
     most = _mg_words(lane.most.mg) if lane.most.mg is not None else doses_words(lane.most.doses)
     if unmeasured := sum(day.unmeasured for day in lane.days) if lane.in_mg else 0:
-        most = _("{most} ({without} without mg)").format(most=most, without=doses_words(unmeasured))
+        most = with_brackets(most, ngettext("{n} dose has no mg", "{n} doses have no mg", unmeasured).format(n=number_text(unmeasured)))
     limit = None if lane.on_skin else facts.label_limits.get(lane.name)
     name = shortened(lane_name(lane), NAME_ROOM)
     return Row((name, number_text(lane.doses), day_seen_from(lane.days[-1].day, facts.last), most, _mg_words(limit) if limit else ""))
 
 
 def _mg_words(mg: float) -> str:
-    return _("{mg}\N{NO-BREAK SPACE}mg").format(mg=mg_number(mg))
+    return _("{mg} mg").format(mg=mg_number(mg)).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def plan_block(facts: ReportFacts) -> Block:
@@ -249,8 +249,9 @@ def flares_block(facts: ReportFacts) -> Block:
     if not days:
         return Block(heading=_("Flares"))
     latest = in_a_row(day_seen_from(day, facts.last) for day in days[-MOST_FLARES:])
-    words = _("{days}: {latest}") if len(days) <= MOST_FLARES else _("{days}, the last: {latest}")
-    return Block(heading=_("Flares"), lines=(Line(words.format(days=days_words(len(days)), latest=latest)),))
+    counted = days_words(len(days))
+    words = with_colon(counted, latest) if len(days) <= MOST_FLARES else _("{days}, the last: {latest}").format(days=counted, latest=latest)
+    return Block(heading=_("Flares"), lines=(Line(words),))
 
 
 def missing_name(picture: object, name: str) -> str:

@@ -8,6 +8,7 @@ from tracker.charts.pain.picture import PainPicture
 from tracker.domain.entries import PainEntry
 from tracker.domain.statistics.worst import Reached, pain_now, worst_of
 from tracker.domain.words import day_seen_from, points_words, time_seen_from, weekday_seen_from
+from tracker.formats.joining import with_colon, with_comma
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.reports.block import shortened
@@ -70,9 +71,9 @@ def _pain_tile(title: str, reached: Reached | None, today: date) -> Tile:
     under = time_seen_from(reached.moment.local, today)
     if reached.of_24_hours:
         # It stands beside a body of other values: first that it is none of a moment, then the places it can be of. When is not known.
-        where = _("{kind}, {where}").format(kind=kind_words(reached), where=where) if where else kind_words(reached)
+        where = with_comma(kind_words(reached), where) if where else kind_words(reached)
         under = weekday_seen_from(reached.moment.day, today)
-    line = _("{where}: {felt}").format(where=where, felt=felt) if where and felt else where or felt
+    line = with_colon(where, felt) if where and felt else where or felt
     return Tile(points_words(reached.points), title, shortened(line, LINE_ROOM), under, reached.points)
 
 

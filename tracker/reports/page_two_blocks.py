@@ -12,6 +12,7 @@ from tracker.domain.statistics.treatments import Treatment
 from tracker.domain.statistics.words import change_sentences
 from tracker.domain.statistics.worst import Reached
 from tracker.domain.words import day_words, points_words
+from tracker.formats.joining import with_colon, with_space
 from tracker.formats.texts import full_hour_text, number_text
 from tracker.language import _, ngettext, pgettext
 from tracker.reports.block import Block, Line, Row, plain_lines, shortened
@@ -36,7 +37,7 @@ def page_two_blocks(facts: ReportFacts, comparison: WeekComparison) -> tuple[Blo
         _planned(facts),
         _through_the_day(facts),
         _tried(facts),
-        Block(heading=_("Activity"), lines=plain_lines((*activity_block(facts.inside), *_active_weeks(facts))), missing=_("activity")),
+        Block(heading=_("Activity"), lines=plain_lines((*activity_block(facts.inside), *_active_weeks(facts))), missing=_("Activity")),
         Block(heading=_("Days called a flare"), lines=plain_lines(flares_block(facts.inside))),
     )
 
@@ -62,16 +63,16 @@ def _weeks(comparison: WeekComparison) -> Block:
     if not comparison.weeks_apart:
         return Block(heading=heading, lines=plain_lines([change_sentences(comparison)]))
     rows = (
-        Row((_("typical (median)"), *(points_words(week.typical) for week in weeks)), frozenset({1, 2})),
-        Row((_("worst"), *(points_words(week.worst) for week in weeks))),
-        Row((_("least"), *(points_words(week.least) for week in weeks))),
-        Row((_("entries"), *(number_text(week.n) for week in weeks))),
+        Row((_("Typical"), *(points_words(week.typical) for week in weeks)), frozenset({1, 2})),
+        Row((_("Worst"), *(points_words(week.worst) for week in weeks))),
+        Row((_("Least"), *(points_words(week.least) for week in weeks))),
+        Row((_("Entries"), *(number_text(week.n) for week in weeks))),
     )
     counts = _("Worst and least count those of the 24 hours before where the entry names no other place.")
-    note = _("{change} {counts}").format(change=change_sentences(comparison), counts=counts)
+    note = with_space(change_sentences(comparison), counts)
     return Block(
         heading=heading,
-        headers=(shortened(site_words(comparison.site), NAME_ROOM), pgettext("time", "first"), pgettext("time", "last")),
+        headers=(shortened(site_words(comparison.site), NAME_ROOM), pgettext("time", "First"), pgettext("time", "Last")),
         rows=rows,
         note=note,
     )
@@ -88,7 +89,7 @@ def _places(facts: ReportFacts) -> Block:
         rows.append(Row((_("whole body"), number_text(body.n), _points(body.lowest), _points(body.highest))))
     note = _("*: told as the least or the worst of the 24 hours before. Of a place only where the entry names no other.")
     has_range = any("*" in cell for row in rows for cell in row.cells[2:])
-    headers = ("", _("entries"), _("lowest"), _("highest"))
+    headers = ("", _("Entries"), _("Lowest"), _("Highest"))
     return Block(heading=_("Lowest and highest"), headers=headers, rows=tuple(rows), note=note if has_range else "")
 
 
@@ -99,23 +100,23 @@ def _place_row(place: PlaceFigure) -> Row:
 def _points(reached: Reached | None) -> str:
     if reached is None:
         return points_words(None)
-    return _("{points}*").format(points=points_words(reached.points)) if reached.of_24_hours else points_words(reached.points)
+    return f"{points_words(reached.points)}*" if reached.of_24_hours else points_words(reached.points)
 
 
 def _planned(facts: ReportFacts) -> Block:
     totals = facts.plan.totals if facts.plan else ()
     if not totals:
-        return Block(heading=_("What was done"), lines=plain_lines(deeds_block(facts.inside)), missing=_("sessions"))
+        return Block(heading=_("What was done"), lines=plain_lines(deeds_block(facts.inside)), missing=_("Sessions"))
     note = _("Counted on whole days with a plan, as written down.")
     return Block(heading=_("Planned and done"), lines=plain_lines((*map(_total, totals), *others_lines(facts.inside))), note=note)
 
 
 def _total(total: PlanTotal) -> str:
-    names = {"what": planned_name(total.what), "done": number_text(total.done), "days": days_words(total.days)}
     if total.planned is None:
-        times = ngettext("{what}: {done} time on {days}", "{what}: {done} times on {days}", total.done)
-        return times.format(**names)
-    return _("{what}: {done} of {planned} on {days}").format(planned=number_text(total.planned), **names)
+        times = ngettext("{n} time", "{n} times", total.done).format(n=number_text(total.done))
+    else:
+        times = _("{number} of {count}").format(number=number_text(total.done), count=number_text(total.planned))
+    return with_colon(planned_name(total.what), _("{times} on {days}").format(times=times, days=days_words(total.days)))
 
 
 def _through_the_day(facts: ReportFacts) -> Block:
@@ -123,14 +124,14 @@ def _through_the_day(facts: ReportFacts) -> Block:
     if hours is None or not hours.n:
         return Block(heading=heading, missing=missing_name(hours, _("pain by the hour")))
     if len(hours.known) < LEAST_BARS:
-        answer = _("{answer} {all}").format(answer=hours_answer(hours), all=_all_of(hours))
+        answer = with_space(hours_answer(hours), _all_of(hours))
         return Block(heading=heading, lines=plain_lines(map(_one_hour, hours.known)) or (Line(answer),), note=answer if hours.known else "")
     return Block(
         heading=heading,
         beside=_("(median by hour)"),
         bars=hours.hours,
         bars_words="; ".join(map(one_hour_words, hours.known)),
-        note=_("{answer} {all}").format(answer=hours_answer(hours), all=_all_of(hours)),
+        note=with_space(hours_answer(hours), _all_of(hours)),
     )
 
 
@@ -156,7 +157,7 @@ def _tried(facts: ReportFacts) -> Block:
     )
     return Block(
         heading=_("What I tried"),
-        headers=("", pgettext("how often", "times"), pgettext("time", "last"), _("pain before"), _("pain after"), pgettext("pain", "change")),
+        headers=("", pgettext("how often", "Times"), pgettext("time", "Last"), _("Pain before"), _("Pain after"), pgettext("pain", "Change")),
         rows=tuple(map(_tried_row, found)),
         note=" ".join(note for note in notes if note),
         missing=missing_name(facts.treatments, _("pain before and after a session")),

@@ -9,6 +9,7 @@ from math import hypot
 from tracker.charts.body.picture import highest_points
 from tracker.domain.statistics.places import PlaceFigure
 from tracker.domain.words import points_words
+from tracker.formats.joining import with_space
 from tracker.formats.texts import in_a_row
 from tracker.language import _
 from tracker.library.body import HEIGHT, WIDTH, Region, View, body_map
@@ -49,7 +50,7 @@ def body_words(places: Sequence[PlaceFigure]) -> str:
     """The same in words for who cannot see it."""
     if not places:
         return _("The body: no place was named.")
-    named = (_("{place} {points}").format(place=site_words(place.site), points=points_words(highest_points(place))) for place in places)
+    named = (with_space(site_words(place.site), points_words(highest_points(place))) for place in places)
     return _("The body with the highest pain of each place: {places}.").format(places=in_a_row(named))
 
 

@@ -28,7 +28,7 @@ def total_words(total: Total) -> str:
 
 
 def _swallowed_words(total: Total) -> str:
-    doses = ngettext("{count} dose", "{count} doses", total.doses).format(count=total.doses)
+    doses = ngettext("{n} dose", "{n} doses", total.doses).format(n=total.doses)
     if total.unmeasured == total.doses:
         return _("{doses}, mg not known").format(doses=doses)
     words = _("{mg} in {doses}").format(mg=mg_text(total.mg), doses=doses)
@@ -46,7 +46,7 @@ def limit_words(limit: Limit) -> str:
     if limit.doses_in_24_hours:
         count = limit.doses_in_24_hours.value
         # ngettext takes whole numbers alone, and an own limit may be 1.5.
-        parts.append(ngettext("{count} dose", "{count} doses", 1 if count == 1 else 2).format(count=number_text(count)))
+        parts.append(ngettext("{n} dose", "{n} doses", 1 if count == 1 else 2).format(n=number_text(count)))
     if limit.gap_hours:
         parts.append(_("{gap} between doses").format(gap=hours_text(limit.gap_hours.value * HOUR)))
     return in_a_row(parts) or _("none in the app; the pack or the prescription has it")
@@ -64,7 +64,7 @@ def _mg_limit_words(limit: Limit) -> str:
     bound = limit.mg_in_24_hours
     if bound is None:
         return _("limit: see the pack")
-    return (_("your limit {mg}") if bound.is_own else _("limit on the label {mg}")).format(mg=mg_text(bound.value))
+    return (_("your limit: {limit}") if bound.is_own else _("limit on the label: {limit}")).format(limit=mg_text(bound.value))
 
 
 def source_words(bound: Bound) -> str:

@@ -9,6 +9,7 @@ from tracker.domain.entries import Entry, Issue
 from tracker.domain.sync.records import Key
 from tracker.domain.times import Clock
 from tracker.errors import Refused
+from tracker.formats.joining import with_brackets
 from tracker.language import _
 
 if TYPE_CHECKING:
@@ -182,4 +183,4 @@ def _named(name: str, about: str) -> str:
     """What was done and to what, in a few words."""
     line = " ".join(about.split())
     short = line if len(line) <= LONGEST_ABOUT else line[: LONGEST_ABOUT - 1].rstrip() + "…"
-    return _("{change} ({what})").format(change=name, what=short) if short else name
+    return with_brackets(name, short) if short else name

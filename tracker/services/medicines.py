@@ -104,15 +104,15 @@ class KnownMedicines:
 
     def add_own(self, medicine: Medicine) -> Change:
         """Keep an own medicine; raises Refused where another one has the name."""
-        return self._put(_("Medicine added"), None, self._as_own(medicine))
+        return self._put(_("Added"), None, self._as_own(medicine))
 
     def change_own(self, medicine: Medicine) -> Change:
         """Save a changed own medicine; doses saved before stay as they are."""
-        return self._put(_("Medicine changed"), self._own_of_id(medicine.id), self._as_own(medicine))
+        return self._put(_("Changed"), self._own_of_id(medicine.id), self._as_own(medicine))
 
     def remove_own(self, id_: str) -> Change:
         """Forget an own medicine; doses of it stay as they are."""
-        return self._put(_("Medicine removed"), self._own_of_id(id_), None)
+        return self._put(_("Deleted"), self._own_of_id(id_), None)
 
     def label(self, ingredient: str) -> Limit:
         """What the label says of an ingredient."""

@@ -20,7 +20,7 @@ from tracker.storage.episodes import EpisodeStore
 from tracker.storage.shown_notices import CAUTIONS, HELP, OccasionStore
 
 # The two ticks of the gate, in the order of `tick`.
-TICKS = (N_("the pain has eased"), N_("exercises checked"))
+TICKS = (N_("The pain has eased"), N_("exercises checked"))
 
 
 class Planner:
@@ -99,7 +99,7 @@ class Planner:
     def edit_onset(self, onset: Moment) -> Change:
         """Move the onset of the open episode, else of the last one; the automatic switches follow. Raises Refused."""
         refuse_future(onset, self._clock.now())
-        return self._save(_("Onset changed"), lambda: replace(_require_last(self.episodes()), onset=onset), onset)
+        return self._save(_("Begin of the episode changed"), lambda: replace(_require_last(self.episodes()), onset=onset), onset)
 
     def reopen_episode(self) -> Change:
         """Let the last episode go on; raises Refused where there is none or one is open."""
@@ -107,7 +107,7 @@ class Planner:
         def reopened_episode() -> Episode:
             episode = _require_last(self.episodes())
             if episode.is_open:
-                raise Refused(_("The episode is open already. Nothing was changed."))
+                raise Refused(_("That is so already. Nothing was changed."))
             return replace(episode, ended=None)
 
         return self._save(_("Episode reopened"), reopened_episode)
@@ -234,7 +234,7 @@ def _refuse_out_of_turn(state: PhaseState, event: PhaseEvent, at: datetime) -> N
     if event.kind is EventKind.ICE or event.reason:
         return
     if state.phase.value == event.kind.value:
-        raise Refused(_("The plan is in that phase already. Nothing was changed."))
+        raise Refused(_("That is so already. Nothing was changed."))
     # Without an end of ice there is no hour to wait for.
     early = state.ice_over_at is not None and at < state.ice_over_at
     if event.kind is EventKind.HEAT and early:
@@ -259,7 +259,7 @@ def _require_open(episodes: Sequence[Episode]) -> Episode:
 
 def _require_last(episodes: Sequence[Episode]) -> Episode:
     if not episodes:
-        raise Refused(_("There is no episode yet. Nothing was changed; begin one first."))
+        raise Refused(_("No episode is open. Nothing was changed; begin one first."))
     return _open_among(episodes) or episodes[-1]
 
 

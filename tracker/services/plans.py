@@ -72,7 +72,7 @@ class Plans:
         """Put the figures of a preset in force from now on; raises Refused where the limits of the plan are lower."""
         preset = next((preset for preset in presets() if preset.key == key), None)
         if preset is None:
-            raise Refused(_("There is no preset called “{name}”. Nothing was changed.").format(name=key[:40]))
+            raise Refused(_("“{name}” is not in the plan. Nothing was changed.").format(name=key[:40]))
         return self._put(lambda plan: with_figures(plan, preset.figures))
 
     def put_exercise(self, phase: Phase, exercise: PlannedExercise) -> Change:
@@ -127,7 +127,7 @@ class Plans:
         try:
             return self._history.make(version)
         except _NothingNewError:
-            return Change(remark=_("The plan says that already. Nothing was changed."))
+            return Change(remark=_("That is so already. Nothing was changed."))
 
 
 class _NothingNewError(Exception):

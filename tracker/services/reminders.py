@@ -61,7 +61,7 @@ class Reminders:
         refuse(rule_issues(rule))
         if before.kind is not rule.kind:
             raise Refused(_("The kind of a reminder cannot be changed. Nothing was changed; add another reminder."))
-        return self._put(_("Reminder changed"), before, rule)
+        return self._put(_("Changed"), before, rule)
 
     def strength_is_asked(self) -> bool:
         """Whether the person has said if they want to be reminded of strength exercises: asked once, and never again."""
@@ -76,14 +76,14 @@ class Reminders:
         refuse(rule_issues(rule))
         if not rule.is_own:
             raise Refused(_("Only own reminders can be added. Nothing was changed; the others can be turned on."))
-        return self._put(_("Reminder added"), None, rule)
+        return self._put(_("Added"), None, rule)
 
     def remove(self, id_: str) -> Change:
         """Forget an own reminder; raises Refused for those that come with the app."""
         before = self._rule(id_)
         if not before.is_own:
             raise Refused(_("That reminder comes with the app. Nothing was changed; it can be turned off."))
-        return self._put(_("Reminder deleted"), before, None)
+        return self._put(_("Deleted"), before, None)
 
     def due(self, quiet: QuietHours) -> Group | None:
         """Raise what is due now, in one group, and keep that it was raised; None where nothing is."""

@@ -35,22 +35,22 @@ class Visits:
 
     def ask(self, text: str) -> Change:
         """Keep a question for the next visit; raises Refused for an empty one."""
-        return self._put_question(_("Question added"), None, Question(text=text.strip()))
+        return self._put_question(_("Added"), None, Question(text=text.strip()))
 
     def edit_question(self, id_: str, text: str) -> Change:
         """Put a question in other words; raises Refused for an empty one."""
         before = _kept_of_id(self._visits.questions(), id_)
-        return self._put_question(_("Question changed"), before, replace(before, text=text.strip()))
+        return self._put_question(_("Changed"), before, replace(before, text=text.strip()))
 
     def tick_question(self, id_: str, *, asked: bool) -> Change:
         """Tick a question off, or clear its tick."""
         before = _kept_of_id(self._visits.questions(), id_)
-        name = _("Question ticked off") if asked else _("Question opened again")
+        name = _("Tick set") if asked else _("Tick cleared")
         return self._put_question(name, before, replace(before, asked_at=self._clock.now() if asked else None))
 
     def delete_question(self, id_: str) -> Change:
         """Forget a question."""
-        return self._put_question(_("Question deleted"), _kept_of_id(self._visits.questions(), id_), None)
+        return self._put_question(_("Deleted"), _kept_of_id(self._visits.questions(), id_), None)
 
     def appointments(self) -> list[Appointment]:
         """Every appointment, in order of time."""
@@ -68,15 +68,15 @@ class Visits:
 
     def arrange(self, moment: Moment, whom: str, note: str = "") -> Change:
         """Keep an appointment; raises Refused where something is missing."""
-        return self._put_appointment(_("Appointment added"), None, Appointment(moment=moment, whom=whom.strip(), note=note))
+        return self._put_appointment(_("Added"), None, Appointment(moment=moment, whom=whom.strip(), note=note))
 
     def change_appointment(self, appointment: Appointment) -> Change:
         """Save a changed appointment."""
-        return self._put_appointment(_("Appointment changed"), _kept_of_id(self.appointments(), appointment.id), appointment)
+        return self._put_appointment(_("Changed"), _kept_of_id(self.appointments(), appointment.id), appointment)
 
     def delete_appointment(self, id_: str) -> Change:
         """Forget an appointment."""
-        return self._put_appointment(_("Appointment deleted"), _kept_of_id(self.appointments(), id_), None)
+        return self._put_appointment(_("Deleted"), _kept_of_id(self.appointments(), id_), None)
 
     def activities(self) -> list[OwnActivity]:
         """The person's own activities, to be scored every week."""
@@ -86,7 +86,7 @@ class Visits:
         """Replace the list; an activity of the same words stays the same. Raises Refused for more than five."""
         wanted = [text.strip() for text in texts if text.strip()]
         if len(wanted) > MOST_ACTIVITIES or len(set(wanted)) < len(wanted):
-            raise Refused(_("Three to five different activities work best. Nothing was changed; leave some out."))
+            raise Refused(_("Three to five different activities work best. Nothing was changed; add or change some, or leave some out."))
         # An activity keeps its id with its words: its scores stay one line.
         known = {activity.text: activity for activity in self.activities()}
         after = [known.get(text) or OwnActivity(text=text) for text in wanted]

@@ -87,7 +87,7 @@ def read_header(path: Path) -> Header:
     try:
         # Reading from a pipe or a device would wait for ever.
         if not stat.S_ISREG(path.stat().st_mode):
-            raise DiaryUnavailable(_("{file} is not an ordinary file. It was left alone; choose a diary file.").format(file=path))
+            raise DiaryUnavailable(_("{file} is not an ordinary file. Nothing was changed; choose another.").format(file=path))
         with path.open("rb") as file:
             start = file.read(HEADER_LENGTH)
     except OSError as problem:
@@ -225,7 +225,9 @@ def refuse_unsound(database: Database) -> None:
 
 def from_the_future(path: Path) -> DiaryFromTheFuture:
     """The refusal of a diary that a newer version wrote."""
-    return DiaryFromTheFuture(_("{file} was written by a newer version of this app. It was left alone; install the newer version.").format(file=path))
+    return DiaryFromTheFuture(
+        _("{file} was written by a newer version of this app. Nothing was changed; install the newer version.").format(file=path)
+    )
 
 
 # What can be read of a text, given as bytes; a damaged letter does not take the others with it. Asked for each text of each row.

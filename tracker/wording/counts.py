@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tracker.formats.joining import sentence, with_semicolon, with_space
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 
@@ -34,6 +35,16 @@ def logged_words(n: int, logged: int, first: date, last: date, began: date | Non
         on_days = ngettext("on {logged} of {days} day since the first entry", "on {logged} of {days} days since the first entry", days)
     on_days = on_days.format(logged=number_text(logged), days=number_text(days))
     if logged == days:
-        return _("{entries} {logged}.").format(entries=entries_words(n), logged=on_days)
+        return sentence(with_space(entries_words(n), on_days))
     missing = ngettext("{n} day without a pain entry", "{n} days without a pain entry", days - logged).format(n=number_text(days - logged))
-    return _("{entries} {logged}; {missing}.").format(entries=entries_words(n), logged=on_days, missing=missing)
+    return sentence(with_semicolon(with_space(entries_words(n), on_days), missing))
+
+
+def too_early_sentence(so_far: str) -> str:
+    """That there is too little to say anything; how much there is, and how much it takes."""
+    return _("Too early to say: {so_far}.").format(so_far=so_far)
+
+
+def nothing_logged_sentence() -> str:
+    """What is said in the place of figures where there are none."""
+    return _("Nothing is logged in this period.")

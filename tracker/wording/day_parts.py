@@ -2,24 +2,11 @@
 
 from collections.abc import Sequence
 
-from tracker.domain.statistics.day_parts import HOURS_OF_A_PART, LEAST_SHARED_DAYS, DayPart, PartDifference
+from tracker.domain.statistics.day_parts import HOURS_OF_A_PART, LEAST_SHARED_DAYS, PartDifference
 from tracker.domain.words import points_words
 from tracker.formats.texts import hour_text, number_text
-from tracker.language import N_, _, ngettext
+from tracker.language import _, ngettext
 from tracker.wording.counts import days_words, so_far_words
-
-_HIGHER = {
-    DayPart.NIGHT: N_("Higher at night ({start} to {end}) than at other times of the same day"),
-    DayPart.MORNING: N_("Higher in the morning ({start} to {end}) than at other times of the same day"),
-    DayPart.AFTERNOON: N_("Higher in the afternoon ({start} to {end}) than at other times of the same day"),
-    DayPart.EVENING: N_("Higher in the evening ({start} to {end}) than at other times of the same day"),
-}
-_LOWER = {
-    DayPart.NIGHT: N_("Lower at night ({start} to {end}) than at other times of the same day"),
-    DayPart.MORNING: N_("Lower in the morning ({start} to {end}) than at other times of the same day"),
-    DayPart.AFTERNOON: N_("Lower in the afternoon ({start} to {end}) than at other times of the same day"),
-    DayPart.EVENING: N_("Lower in the evening ({start} to {end}) than at other times of the same day"),
-}
 
 
 def day_parts_words(parts: Sequence[PartDifference]) -> str:
@@ -46,6 +33,11 @@ def _claim(part: PartDifference) -> str:
     low, high = sorted(abs(end) for end in interval)
     # The median lies on the side of its interval: that leaves out 0.
     begins = part.part.begins
-    what = _((_HIGHER if interval[0] > 0 else _LOWER)[part.part]).format(start=hour_text(begins), end=hour_text(begins + HOURS_OF_A_PART))
+    words = (
+        _("Higher from {start} to {end} than at other times of the same day")
+        if interval[0] > 0
+        else _("Lower from {start} to {end} than at other times of the same day")
+    )
+    what = words.format(start=hour_text(begins), end=hour_text(begins + HOURS_OF_A_PART))
     numbers = {"points": points_words(abs(difference)), "low": points_words(low), "high": points_words(high)}
     return _("{what}: by {points} ({low} to {high}), {days}.").format(what=what, days=days_words(part.n), **numbers)

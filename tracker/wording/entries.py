@@ -6,6 +6,7 @@ from typing import NamedTuple
 from tracker.domain.entries import Activity, DayNote, Dose, EndedBy, Entry, Function, PainEntry, Session
 from tracker.domain.sessions import counts_as_done
 from tracker.domain.words import activity_name, points_words, quality_word, session_name
+from tracker.formats.joining import with_space
 from tracker.formats.texts import in_a_row, number_text, time_text
 from tracker.language import _, ngettext
 from tracker.library.body import place_words
@@ -44,7 +45,7 @@ def entry_words(entry: Entry, *, is_deleted: bool = False) -> EntryWords:
         case Dose():
             return EntryWords(clock, entry.name[:1].upper() + entry.name[1:], _joined(_dose_parts(entry), entry.note))
         case Function():
-            return EntryWords(clock, _("Function"), _joined(_score_parts(entry), entry.note))
+            return EntryWords(clock, _("What you can do"), _joined(_score_parts(entry), entry.note))
     raise TypeError(type(entry).__name__)
 
 
@@ -110,7 +111,7 @@ def _activity_parts(entry: Activity) -> list[str]:
     if entry.count is not None:
         parts.append(number_text(entry.count, 0))
     if entry.effort is not None:
-        parts.append(_("effort {value}").format(value=points_words(entry.effort)))
+        parts.append(_("effort {value} of 10").format(value=points_words(entry.effort)))
     return parts
 
 
@@ -126,18 +127,18 @@ def _dose_parts(entry: Dose) -> list[str]:
     # A medicine called as its one ingredient is not named twice on its line.
     if len(known) == 1 and entry.name.casefold() in {name.casefold() for name in (known[0][0], _(known[0][0]))}:
         return [*units, known[0][1]]
-    return [*units, *(_("{ingredient} {mg}").format(ingredient=_(ingredient), mg=mg) for ingredient, mg in known)]
+    return [*units, *(with_space(_(ingredient), mg) for ingredient, mg in known)]
 
 
 def _score_parts(entry: Function) -> list[str]:
-    scores = [_("{activity} {points}").format(activity=score.activity, points=points_words(score.points)) for score in entry.scores]
-    return [*scores, _("average {average}").format(average=points_words(entry.mean))]
+    scores = [with_space(score.activity, points_words(score.points)) for score in entry.scores]
+    return [*scores, _("average {value}").format(value=points_words(entry.mean))]
 
 
 def _day_note_parts(entry: DayNote) -> list[str]:
     parts = [
         template.format(value=points_words(value))
-        for template, value in ((_("mood {value}"), entry.mood), (_("sleep quality {value}"), entry.sleep_quality))
+        for template, value in ((_("mood {value} of 10"), entry.mood), (_("sleep quality {value} of 10"), entry.sleep_quality))
         if value is not None
     ]
     if entry.sleep_minutes is not None:

@@ -2,6 +2,7 @@
 
 from tracker.domain.exercise_steps import Position, Side, Step, StepKind, turn_of
 from tracker.domain.exercises import Exercise
+from tracker.formats.joining import with_comma
 from tracker.language import N_, NP_, _, ngettext, pgettext
 
 _SIDES = {Side.LEFT: N_("left side"), Side.RIGHT: N_("right side")}
@@ -28,17 +29,15 @@ def step_words(step: Step) -> str:
     # A rest carries the side of the step after it, but is of neither.
     if step.side is None or step.kind in {StepKind.REST, StepKind.DONE}:
         return deed
-    return _("{deed}, {side}").format(deed=deed, side=side_words(step.side))
+    return with_comma(deed, side_words(step.side))
 
 
 def count_words(step: Step) -> str:
-    """How far: "Repetition 2 of 5, round 1 of 3"; nothing where there is one only."""
+    """How far: "Repetition 2 of 5, Round 1 of 3"; nothing where there is one only."""
     figures = {"n": step.repetition, "total": step.of_repetitions, "set": step.set_number, "sets": step.of_sets}
-    if step.of_repetitions > 1 and step.of_sets > 1:
-        return _("Repetition {n} of {total}, round {set} of {sets}").format(**figures)
-    if step.of_repetitions > 1:
-        return _("Repetition {n} of {total}").format(**figures)
-    return _("Round {set} of {sets}").format(**figures) if step.of_sets > 1 else ""
+    repetition = _("Repetition {n} of {total}").format(**figures) if step.of_repetitions > 1 else ""
+    turn = _("Round {set} of {sets}").format(**figures) if step.of_sets > 1 else ""
+    return with_comma(*(words for words in (repetition, turn) if words)) if repetition or turn else ""
 
 
 def spoken_step(step: Step) -> str:
@@ -74,7 +73,7 @@ def _get_ready(step: Step) -> str:
     name = step.exercise.words(step.exercise.name)
     if step.side is None:
         return _("Get ready: {exercise}").format(exercise=name)
-    return _("Get ready: {exercise}, {side}").format(exercise=name, side=side_words(step.side))
+    return with_comma(_("Get ready: {exercise}").format(exercise=name), side_words(step.side))
 
 
 def _sentences(parts: list[str]) -> str:

@@ -7,6 +7,7 @@ from tracker.domain.guide import Chapter, Guide, LogTarget, Statement, Subject
 from tracker.domain.plan.protocol import PLANNED_PHASES
 from tracker.domain.plan.words import phase_name
 from tracker.domain.words import session_name
+from tracker.formats.joining import sentence
 from tracker.formats.texts import in_a_row
 from tracker.language import N_, _, ngettext
 from tracker.library.exercises import exercise
@@ -100,7 +101,7 @@ def found_words(count: int) -> str:
     """How many subjects a search found."""
     if not count:
         return _("No subject found. Try another word, or fewer letters.")
-    return ngettext("{count} subject found", "{count} subjects found", count).format(count=count)
+    return ngettext("{count} found", "{count} found", count).format(count=count)
 
 
 def ask_first_words(subject: Subject) -> str:
@@ -109,7 +110,7 @@ def ask_first_words(subject: Subject) -> str:
 
 
 def _beneath(statement: Statement, guide: Guide) -> str:
-    grade = _("Grade: {grade}.").format(grade=grade_words(statement.grade)) if statement.grade else ""
+    grade = sentence(_("Grade: {grade}").format(grade=grade_words(statement.grade))) if statement.grade else ""
     return " ".join(part for part in (grade, _source_words(statement, guide)) if part)
 
 

@@ -4,12 +4,13 @@ from tracker.domain.plan.figures import PlanFigure, Unit, figures_of
 from tracker.domain.plan.protocol import PhasePlan, PlannedExercise, Protocol
 from tracker.domain.plan.words import phase_name
 from tracker.domain.sourced_number import Figure
+from tracker.formats.joining import heading, with_brackets, with_colon
 from tracker.language import N_, _
 
 VALUES = {
-    Unit.HOURS: N_("{value} h"),
-    Unit.MINUTES: N_("{value} min"),
-    Unit.SECONDS: N_("{value} s"),
+    Unit.HOURS: N_("{hours} h"),
+    Unit.MINUTES: N_("{minutes} min"),
+    Unit.SECONDS: N_("{seconds} s"),
 }
 
 
@@ -34,7 +35,7 @@ def value_words(figure: Figure | None, unit: Unit) -> str:
         return _("not set")
     # Not :g, which has six digits only: a figure is shown as it was typed.
     number = f"{figure.value:.10g}"
-    return _(VALUES[unit]).format(value=number) if unit in VALUES else number
+    return _(VALUES[unit]).format(hours=number, minutes=number, seconds=number) if unit in VALUES else number
 
 
 def exercise_name(exercise: PlannedExercise) -> str:
@@ -72,8 +73,8 @@ def figure_form(place: PlanFigure) -> dict[str, object]:
 def _phase_lines(plan: PhasePlan, places: list[PlanFigure]) -> list[str]:
     lines = [f"  {figure_line(place)}" for place in places if place.exercise is None and place.figure is not None]
     lines += [f"  - {plan.worded(_(text))}" for text in plan.do]
-    for heading, texts in ((_("Not now:"), plan.not_now), (_("Never:"), plan.never)):
-        lines += [f"  {heading}", *(f"  - {plan.worded(_(text))}" for text in texts)] if texts else []
+    for name, texts in ((_("Not now"), plan.not_now), (_("Never"), plan.never)):
+        lines += [f"  {heading(name)}", *(f"  - {plan.worded(_(text))}" for text in texts)] if texts else []
     for exercise in plan.exercises:
         dosage = [place for place in places if place.exercise is exercise and place.figure is not None]
         steps = [exercise.own.position, *exercise.own.steps] if exercise.own else []
@@ -83,8 +84,7 @@ def _phase_lines(plan: PhasePlan, places: list[PlanFigure]) -> list[str]:
 
 def figure_line(place: PlanFigure) -> str:
     """A figure with where it comes from: "Session: 20 min (default from guide A)"."""
-    words = {"figure": place.label, "value": value_words(place.figure, place.bounds.unit), "source": source_words(place.figure)}
-    was = default_words(place)
+    source, was = source_words(place.figure), default_words(place)
     if was:
-        return _("{figure}: {value} ({source}; before: {default})").format(**words, default=was)
-    return _("{figure}: {value} ({source})").format(**words)
+        source = _("{source}; before: {default}").format(source=source, default=was)
+    return with_colon(place.label, with_brackets(value_words(place.figure, place.bounds.unit), source))

@@ -10,6 +10,7 @@ from tracker.domain.plan.words import phase_name
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import time_seen_from, weekday_near
+from tracker.formats.joining import heading
 from tracker.formats.texts import in_a_row, number_text
 from tracker.language import _, ngettext
 from tracker.library.exercises import exercise_of
@@ -50,7 +51,7 @@ def short_dosage_words(planned: PlannedExercise) -> str:
         sets = round(dosage.sets.value)
         parts.append(ngettext("{sets} round of {count}", "{sets} rounds of {count}", sets).format(sets=sets, count=count))
     elif count is not None:
-        parts.append(ngettext("{count} time", "{count} times", count).format(count=count))
+        parts.append(ngettext("{n} time", "{n} times", count).format(n=count))
     if count is None and dosage.hold_seconds is None:
         return dosage_words(planned)
     hold = []
@@ -82,12 +83,11 @@ def gate_words(status: Status) -> str:
     state = status.state
     if state.phase not in {Phase.ICE, Phase.HEAT}:
         return ""
-    ticks = [state.eased, state.checked].count(False)
+    is_ticked = state.eased and state.checked
     if state.ice_over_at is not None and status.at.at < state.ice_over_at:
         when = weekday_near(Moment.of(state.ice_over_at, status.at.zone).local, status.at.day)
-        words = (_("From {when}."), _("From {when}, once it is ticked."), _("From {when}, once both are ticked."))
-        return words[ticks].format(when=when)
-    return (_("Nothing more is needed: begin when you like."), _("Once it is ticked."), _("Once both are ticked."))[ticks]
+        return (_("From {when}.") if is_ticked else _("From {when}, when both boxes below are ticked.")).format(when=when)
+    return _("Nothing more is needed: begin when you like.") if is_ticked else _("When both boxes below are ticked.")
 
 
 def course_lines(episode: Episode, spans: Sequence[PhaseSpan], now: Moment) -> list[str]:
@@ -141,7 +141,7 @@ def _paths(plan: Protocol) -> list[Path]:
         elif text:
             is_listed = text.startswith("- ")
             # Only these are headings of a list; what stands above any other list is a figure.
-            found.append((phase, under if is_listed and under in {_("Not now:"), _("Never:")} else "", text))
+            found.append((phase, under if is_listed and under in {heading(_("Not now")), heading(_("Never"))} else "", text))
             under = under if is_listed else text
     return found
 

@@ -1,6 +1,6 @@
 """What the rules of reminders and what they raised are called: names, times and answers as a person reads them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tracker.domain.plan.protocol import EPISODE_PHASES, Phase
 from tracker.domain.plan.words import phase_name
@@ -9,27 +9,11 @@ from tracker.domain.reminders.quiet_hours import QuietHours
 from tracker.domain.reminders.rules import EVERY_DAY, EVERY_PHASE, ReminderKind, Rule
 from tracker.domain.times import Moment
 from tracker.domain.words import day_words, time_seen_from
+from tracker.formats.joining import with_semicolon
 from tracker.formats.texts import dates, in_a_row, time_text
 from tracker.language import N_, _, ngettext
+from tracker.wording.reminders import reminder_name
 
-NAMES = {
-    ReminderKind.ICE: N_("Ice"),
-    ReminderKind.HEAT: N_("Damp heat"),
-    ReminderKind.EXERCISES: N_("Exercises"),
-    ReminderKind.STRENGTH: N_("Strength exercises"),
-    ReminderKind.PHASE_SWITCH: N_("Next phase"),
-    ReminderKind.AFTER_SESSION: N_("Pain after a session"),
-    ReminderKind.PAIN: N_("Pain entry"),
-    ReminderKind.DAY_NOTE: N_("Day note"),
-    ReminderKind.WALKING: N_("Walking"),
-    ReminderKind.BREAK: N_("Break from sitting"),
-    ReminderKind.FLUIDS: N_("Drinking"),
-    ReminderKind.RELAXATION: N_("Relaxation"),
-    ReminderKind.FUNCTION: N_("What you can do"),
-    ReminderKind.APPOINTMENT: N_("Appointment"),
-    ReminderKind.BACKUP: N_("Backup"),
-    ReminderKind.OWN: N_("My reminder"),
-}
 WHEN = {
     ReminderKind.PHASE_SWITCH: N_("when the hours of ice are over"),
     ReminderKind.AFTER_SESSION: N_("half an hour after it, where you logged the pain before"),
@@ -38,11 +22,13 @@ WHEN = {
     ReminderKind.BACKUP: N_("{times}, when the newest is over a week old"),
 }
 OF_NO_DAY = frozenset({ReminderKind.PHASE_SWITCH, ReminderKind.APPOINTMENT})
+MINUTE = timedelta(minutes=1)
+PUT_OFF = N_("put off by {minutes} min")
 ANSWERS = {
     Answer.START: N_("started"),
-    Answer.SNOOZE_15: N_("put off by 15 minutes"),
-    Answer.SNOOZE_30: N_("put off by 30 minutes"),
-    Answer.SNOOZE_60: N_("put off by 1 hour"),
+    Answer.SNOOZE_15: PUT_OFF,
+    Answer.SNOOZE_30: PUT_OFF,
+    Answer.SNOOZE_60: PUT_OFF,
     Answer.SKIP: N_("skipped"),
     Answer.OPENED: N_("opened"),
 }
@@ -52,7 +38,7 @@ LEAST_RUN = 3
 
 def rule_name(rule: Rule) -> str:
     """What a rule is called in a list; an own one by its text."""
-    return rule.text if rule.is_own and rule.text else _(NAMES[rule.kind])
+    return rule.text if rule.is_own and rule.text else reminder_name(rule.kind)
 
 
 def weekday_names() -> tuple[str, ...]:
@@ -82,7 +68,9 @@ def quiet_hours_words(quiet: QuietHours) -> str:
     """From when to when no reminder comes."""
     if quiet.start == quiet.end:
         return _("none")
-    return _("{start} to {end}; the end of a session is always told").format(start=time_text(quiet.start), end=time_text(quiet.end))
+    return with_semicolon(
+        _("{first} to {last}").format(first=time_text(quiet.start), last=time_text(quiet.end)), _("the end of a session is always told")
+    )
 
 
 def raised_words(raised: Raised, now: Moment) -> tuple[str, str]:
@@ -105,7 +93,7 @@ def _times_words(rule: Rule) -> str:
     if rule.every is None:
         return in_a_row(time_text(wall) for wall in rule.walls())
     every = ngettext("every minute", "every {minutes} minutes", rule.every).format(minutes=rule.every)
-    hours = _("from {start} to {end}").format(start=time_text(rule.hours.start), end=time_text(rule.hours.end))
+    hours = _("from {first} to {last}").format(first=time_text(rule.hours.start), last=time_text(rule.hours.end))
     return f"{every} {hours}"
 
 
@@ -144,9 +132,9 @@ def _repeat_words(rule: Rule) -> str:
 
 def _raised_name(raised: Raised) -> str:
     if raised.kind == ReminderKind.OWN:
-        return raised.text or _(NAMES[ReminderKind.OWN])
+        return raised.text or reminder_name(ReminderKind.OWN)
     # What was raised is kept, also of a kind that this version of the app does not know.
-    name = _(NAMES[ReminderKind(raised.kind)]) if raised.kind in set(ReminderKind) else raised.kind
+    name = reminder_name(raised.kind)
     return f"{name} ({raised.text})" if raised.text else name
 
 
@@ -154,7 +142,10 @@ def _answer_words(raised: Raised) -> str:
     if raised.answer is None:
         return _("no answer")
     # Likewise an answer that only another version knows.
-    return _(ANSWERS[Answer(raised.answer)]) if raised.answer in set(Answer) else _("answered")
+    if raised.answer not in set(Answer):
+        return _("answered")
+    answer = Answer(raised.answer)
+    return _(ANSWERS[answer]).format(minutes=round(answer.snooze / MINUTE) if answer.snooze else "")
 
 
 def _raised_time(at: datetime, now: Moment, since: datetime) -> str:

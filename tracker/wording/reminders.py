@@ -7,13 +7,14 @@ from tracker.domain.reminders.rules import ReminderKind
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import time_near
+from tracker.formats.joining import with_brackets, with_colon
 from tracker.formats.texts import in_a_row
 from tracker.language import _, ngettext
 from tracker.library.reminders import reminder_words
 
 
 def reminder_name(kind: str) -> str:
-    """What a kind of reminder is called within a sentence; an older or unknown kind as it is."""
+    """What a kind of reminder is called; an older or unknown kind as it is."""
     known = kind in set(ReminderKind)
     return _(reminder_words()[ReminderKind(kind)].name) if known else kind
 
@@ -67,9 +68,9 @@ def _lines(group: Group, now: Moment) -> list[str]:
     for reminder in group.reminders:
         name = reminder.text if reminder.kind == ReminderKind.OWN else reminder_name(reminder.kind)
         if reminder.kind == ReminderKind.APPOINTMENT:
-            name = _("{name} ({when_and_whom})").format(name=name, when_and_whom=reminder.text)
+            name = with_brackets(name, reminder.text)
         times.setdefault(name, []).append(_time_words(reminder.due_at, now))
-    return [_("{what}: {times}").format(what=name[:1].upper() + name[1:], times=in_a_row(when)) for name, when in times.items()]
+    return [with_colon(name, in_a_row(when)) for name, when in times.items()]
 
 
 def _time_words(at: datetime, now: Moment) -> str:

@@ -12,49 +12,23 @@ from tracker.domain.sessions import CONTRAST, STRENGTH, STRETCHES, counts_as_don
 from tracker.domain.status import PHASE_OF, Status
 from tracker.domain.times import Moment
 from tracker.domain.words import session_name
+from tracker.formats.joining import sentence, with_comma
 from tracker.formats.texts import in_a_row, time_text
-from tracker.language import N_, _, ngettext
+from tracker.language import _
 from tracker.wording.plan import exercise_name
 
 MINUTE = timedelta(minutes=1)
-# Whole sentences and no list of ordinals: in many languages the ordinal follows the gender of what is counted.
-WHICH_TODAY = (
-    N_("{kind}, first today"),
-    N_("{kind}, second today"),
-    N_("{kind}, third today"),
-    N_("{kind}, fourth today"),
-    N_("{kind}, fifth today"),
-    N_("{kind}, sixth today"),
-    N_("{kind}, seventh today"),
-    N_("{kind}, eighth today"),
-    N_("{kind}, ninth today"),
-    N_("{kind}, tenth today"),
-)
-WHICH_RUNNING = (
-    N_("first running"),
-    N_("{done}, second running"),
-    N_("{done}, third running"),
-    N_("{done}, fourth running"),
-    N_("{done}, fifth running"),
-    N_("{done}, sixth running"),
-    N_("{done}, seventh running"),
-    N_("{done}, eighth running"),
-    N_("{done}, ninth running"),
-    N_("{done}, tenth running"),
-)
 
 
 def session_heading(status: Status) -> str:
-    """What runs, or else what the phase has, and which one of the day it is."""
+    """What runs, or else what the phase has, and which one of the day it is, from the second on."""
     kind = status.session.kind if status.session else status.main_session
     if not kind:
         return phase_name(Phase.WELL) if status.state.phase is Phase.WELL else _("Ice or damp heat")
     if kind in {STRETCHES, STRENGTH}:
         return session_name(kind)
     done = done_today(status, kind)
-    if done < len(WHICH_TODAY):
-        return _(WHICH_TODAY[done]).format(kind=session_name(kind))
-    return ngettext("{kind}, number {number} today", "{kind}, number {number} today", done + 1).format(kind=session_name(kind), number=done + 1)
+    return _("{kind}, number {number} today").format(kind=session_name(kind), number=done + 1) if done else session_name(kind)
 
 
 def done_today(status: Status, kind: str) -> int:
@@ -63,19 +37,24 @@ def done_today(status: Status, kind: str) -> int:
 
 
 def done_words(status: Status, kind: str) -> str:
-    """How many of a kind were done today, and which one runs: "2 done, third running"."""
+    """How many of a kind were done today, and whether one runs: "2 so far, one running"."""
     count = done_today(status, kind)
-    done = ngettext("{count} done", "{count} done", count).format(count=count)
+    done = so_far_words(count)
     if status.session is None or status.session.kind != kind:
         return done
-    running = _(WHICH_RUNNING[count]) if count < len(WHICH_RUNNING) else _("{done}, one more running")
-    return running.format(done=done)
+    return _("{done}, one running").format(done=done) if count else _("running")
+
+
+def so_far_words(done: int) -> str:
+    """How often something was done today that has no number to reach: "2 so far"."""
+    # Translators: how often something was done today; more may follow, and no number is to be reached
+    return _("{count} so far").format(count=done)
 
 
 def exercise_heading(exercise: Exercise, place: tuple[int, int]) -> str:
     """Which exercise it is, and its number among several."""
     name, (number, total) = exercise.words(exercise.name), place
-    return _("{exercise}, {number} of {total}").format(exercise=name, number=number, total=total) if total > 1 else name
+    return with_comma(name, _("{number} of {count}").format(number=number, count=total)) if total > 1 else name
 
 
 def ready_words(status: Status) -> tuple[str, str]:
@@ -102,8 +81,10 @@ def start_words(status: Status, kind: str) -> str:
     """What starts once the cautions are read."""
     length = session_length(status.plan, kind)
     if length is None:
-        return _("{kind} starts once you have read this.").format(kind=session_name(kind))
-    return _("{kind}, {minutes} min, starts once you have read this.").format(kind=session_name(kind), minutes=round(length / MINUTE))
+        return _("Starts once you have read this: {what}.").format(what=session_name(kind))
+    return _("Starts once you have read this: {what}.").format(
+        what=with_comma(session_name(kind), _("{minutes} min").format(minutes=round(length / MINUTE)))
+    )
 
 
 def rest_words(over: str) -> tuple[str, str]:
@@ -162,7 +143,7 @@ def plan_line(status: Status, kind: str = "") -> str:
 
 
 def _exercise_names(exercises: Sequence[PlannedExercise]) -> str:
-    return _("{names}.").format(names=in_a_row(exercise_name(exercise) for exercise in exercises)) if exercises else ""
+    return sentence(in_a_row(exercise_name(exercise) for exercise in exercises)) if exercises else ""
 
 
 def _phase_reminders(status: Status, phase: Phase) -> list[str]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from tracker.domain.statistics.worst import Reached
 from tracker.domain.words import name_in_words, points_words, quality_word, weekday_seen_from
+from tracker.formats.joining import with_brackets
 from tracker.formats.texts import in_a_row, one_of
 from tracker.language import _, ngettext
 from tracker.library.body import place_words
@@ -35,6 +36,6 @@ def worst_words(reached: Reached, today: date) -> str:
     parts = [points_words(reached.points), where_words(reached), kind_words(reached)]
     if felt := felt_words(reached):
         # In brackets: words and places in one row would be read for each other.
-        parts[1] = _("{where} ({felt})").format(where=parts[1], felt=felt) if parts[1] else felt
+        parts[1] = with_brackets(parts[1], felt) if parts[1] else felt
     day = weekday_seen_from(reached.moment.day, today)
     return _("Highest anywhere: {what}, on {day}.").format(what=in_a_row(filter(None, parts)), day=day)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
+from tracker.formats.joining import with_brackets
 from tracker.language import _
 from ui.commands.table import command, short_name_of
 
@@ -47,7 +48,7 @@ def show_keys(button: QAbstractButton, key: str) -> None:
     The tooltip does not repeat what the button says.
     """
     if keys := keys_text(key):
-        button.setToolTip(keys if button.text() else _("{name} ({keys})").format(name=button.accessibleName(), keys=keys))
+        button.setToolTip(keys if button.text() else with_brackets(button.accessibleName(), keys))
         # Else Qt takes the tooltip for the description, and the name is said twice.
         button.setAccessibleDescription(button.accessibleDescription() or keys)
 

@@ -43,23 +43,23 @@ _PAIN = (
     _heard("ten", N_("Choose 10"), Group.PAIN, "1", THEN, "0"),
     Command("log pain", N_("Log the pain"), Group.PAIN, words=N_("pain now, score, number, how bad"), icon="plus"),
     # Qt tells the Enter of the keypad from that of the letters.
-    Command("save", N_("Save entry"), Group.PAIN, ("Ctrl+Return", "Ctrl+Enter"), words=N_("keep, store"), icon="check", caps=("Ctrl", "Enter")),
+    Command("save", N_("Save entry"), Group.PAIN, ("Ctrl+Return", "Ctrl+Enter"), icon="check", caps=("Ctrl", "Enter")),
 )
 _DETAILS = (
-    Command("more", N_("More, open or close"), Group.DETAILS, ("Alt+M", "Ctrl+D"), words=N_("details"), icon="more"),
-    Command("place", N_("Another place..."), Group.DETAILS, ("Alt+P",), words=N_("where, body map"), icon="more"),
-    Command("worst", N_("Worst and least in 24 hours"), Group.DETAILS, ("Alt+G",), words=N_("average"), icon="more"),
+    Command("more", N_("More, open or close"), Group.DETAILS, ("Alt+M", "Ctrl+D"), icon="more"),
+    Command("place", N_("Another place"), Group.DETAILS, ("Alt+P",), words=N_("where, body map"), icon="more"),
+    Command("worst", N_("Worst and least in 24 hours"), Group.DETAILS, ("Alt+G",), words=N_("Average"), icon="more"),
     Command("feels", N_("What it feels like"), Group.DETAILS, ("Alt+F",), words=N_("words, dull, stabbing"), icon="more"),
-    Command("worse", N_("What made it worse or eased it"), Group.DETAILS, ("Alt+C",), words=N_("cause, better"), icon="more"),
-    Command("earlier", N_("Earlier"), Group.DETAILS, ("Alt+W",), words=N_("when, time, yesterday"), icon="more"),
-    Command("woke", N_("Woke me at night"), Group.DETAILS, ("Alt+K",), words=N_("sleep"), icon="more"),
-    Command("same", N_("Same as last"), Group.DETAILS, ("Alt+L",), words=N_("again, repeat"), icon="more"),
+    Command("worse", N_("What made it worse or eased it"), Group.DETAILS, ("Alt+C",), icon="more"),
+    Command("earlier", N_("Another time"), Group.DETAILS, ("Alt+W",), words=N_("when, time, yesterday"), icon="more"),
+    Command("woke", N_("Woke me at night"), Group.DETAILS, ("Alt+K",), words=N_("sleep, mood, stiff, flare"), icon="more"),
+    Command("same", N_("Same as last"), Group.DETAILS, ("Alt+L",), icon="more"),
 )
 _SESSION = (
     Command(
         "session", N_("Start or stop what the plan has"), Group.SESSION, ("Ctrl+I",), words=N_("ice, heat, stretches, strength, begin"), icon="play"
     ),
-    Command("another session", N_("Another session..."), Group.SESSION, words=N_("massage, walk, warm bath"), icon="play"),
+    Command("another session", N_("Another session"), Group.SESSION, words=N_("massage, walk, warm bath"), icon="play"),
     Command("pain before", N_("Pain before a session..."), Group.SESSION, icon="play"),
     Command("large view", N_("Large view"), Group.SESSION, ("F11", "Ctrl+L"), words=N_("full screen, lying down"), icon="play"),
     _heard("leave large view", N_("Leave the large view"), Group.SESSION, "Esc"),
@@ -72,15 +72,15 @@ _GO = (
     *_pages(),
     Command("search", N_("Search the diary"), Group.GO, ("Ctrl+F",), words=N_("find, look for"), icon="search"),
     Command("help", N_("When to get help"), Group.GO, ("Ctrl+H",), words=N_("emergency, doctor, number, red flags"), icon="warning"),
-    Command("guide", N_("Guide: what people try, and what is known of it"), Group.GO, words=N_("read, evidence"), icon="diary"),
+    Command("guide", N_("Guide: what people try, and what is known of it"), Group.GO, icon="diary"),
     Command("bin", N_("Deleted entries"), Group.GO, words=N_("bin, bring back, restore"), icon="bin"),
     *(Command(f"section {key}", name, Group.GO, icon="settings") for key, name in SECTIONS.items()),
 )
 _EVERYWHERE = (
     Command("palette", N_("Every command"), Group.EVERYWHERE, ("Ctrl+K",), is_offered=False),
-    Command("undo", N_("Undo"), Group.EVERYWHERE, ("Ctrl+Z",), words=N_("take back"), icon="undo"),
-    Command("redo", N_("Redo"), Group.EVERYWHERE, ("Ctrl+Y", "Ctrl+Shift+Z"), words=N_("do again"), icon="undo"),
-    Command("new entry", N_("New entry"), Group.EVERYWHERE, ("Ctrl+N",), words=N_("add, log"), icon="plus"),
+    Command("undo", N_("Undo"), Group.EVERYWHERE, ("Ctrl+Z",), icon="undo"),
+    Command("redo", N_("Redo"), Group.EVERYWHERE, ("Ctrl+Y", "Ctrl+Shift+Z"), icon="undo"),
+    Command("new entry", N_("New entry"), Group.EVERYWHERE, ("Ctrl+N",), icon="plus"),
     Command("keys", N_("These keys"), Group.EVERYWHERE, ("F1",), words=N_("shortcuts, keyboard"), icon="help"),
     Command("close", N_("Close what was opened"), Group.EVERYWHERE, ("Esc",), is_offered=False),
     Command("quit", N_("Quit"), Group.EVERYWHERE, ("Ctrl+Q",), words=N_("close, exit, end"), icon="close"),
@@ -93,42 +93,42 @@ _LISTS = (
     _heard("closer", N_("Look closer, or from further away"), Group.LISTS, "+", OR, "\N{MINUS SIGN}"),
 )
 _DIARY = (
-    Command("add activity", N_("Add an activity..."), Group.DIARY, words=N_("walk, swim, work"), icon="plus", short=N_("Activity")),
-    Command("add dose", N_("Add a medicine..."), Group.DIARY, words=N_("dose, tablet, pill, painkiller"), icon="plus", short=N_("Medicine")),
-    Command("add day note", N_("Add a day note..."), Group.DIARY, words=N_("sleep, mood, stiff, flare"), icon="plus", short=N_("Day note")),
-    Command("add session", N_("Add a session..."), Group.DIARY, words=N_("log by hand"), icon="plus", short=N_("Session")),
-    Command("quick entry", N_("Quick entry"), Group.DIARY, words=N_("small window"), icon="plus"),
+    Command("add activity", N_("Add an activity"), Group.DIARY, words=N_("walk, swim, work"), icon="plus", short=N_("Activity")),
+    Command("add dose", N_("Add a medicine"), Group.DIARY, words=N_("dose, tablet, pill, painkiller"), icon="plus", short=N_("Medicine")),
+    Command("add day note", N_("Add a day note"), Group.DIARY, words=N_("sleep, mood, stiff, flare"), icon="plus", short=N_("Day note")),
+    Command("add session", N_("Add a session that is over"), Group.DIARY, icon="plus", short=N_("Session")),
+    Command("quick entry", N_("Quick entry"), Group.DIARY, icon="plus"),
 )
 _OF_EPISODE = (
     Command("begin", N_("It began..."), Group.EPISODE, words=N_("episode, onset, start, flare"), icon="plan"),
-    Command("onset", N_("Change when it began"), Group.EPISODE, words=N_("episode, onset"), icon="edit"),
-    Command("again", N_("Start again with ice"), Group.EPISODE, words=N_("phase"), icon="undo"),
-    Command("over", N_("It is over"), Group.EPISODE, words=N_("episode, end"), icon="check"),
+    Command("onset", N_("Change when it began"), Group.EPISODE, words=N_("episode, onset, start, flare"), icon="edit"),
+    Command("again", N_("Start again with ice"), Group.EPISODE, icon="undo"),
+    Command("over", N_("It is over"), Group.EPISODE, icon="check"),
     Command("reopen", N_("Reopen the last episode"), Group.EPISODE, icon="undo"),
-    Command("edit plan", N_("Edit the plan"), Group.EPISODE, words=N_("figures, minutes, hours"), icon="edit"),
+    Command("edit plan", N_("Edit the plan"), Group.EPISODE, icon="edit"),
 )
 _FILES = (
-    Command("save report", N_("Save report..."), Group.FILES, words=N_("PDF, physiotherapist, doctor"), icon="report"),
-    Command("save chart", N_("Save chart..."), Group.FILES, words=N_("picture, PNG, SVG, PDF"), icon="trends"),
-    Command("import", N_("Import a file..."), Group.FILES, words=N_("read, another app, CSV"), icon="settings"),
+    Command("save report", N_("Save report"), Group.FILES, words=N_("PDF, physiotherapist, doctor"), icon="report"),
+    Command("save chart", N_("Save chart"), Group.FILES, words=N_("picture, PNG, SVG, PDF"), icon="trends"),
+    Command("import", N_("Import a file"), Group.FILES, words=N_("read, another app, CSV"), icon="settings"),
     Command("export table", N_("Export a table (CSV)..."), Group.FILES, words=N_("spreadsheet, save"), icon="settings"),
     Command("export archive", N_("Export an archive (JSON)..."), Group.FILES, words=N_("everything, another computer, save"), icon="settings"),
-    Command("export clinic", N_("Export for a clinic (FHIR)..."), Group.FILES, words=N_("doctor, save"), icon="settings"),
+    Command("export clinic", N_("Export for a clinic (FHIR)..."), Group.FILES, icon="settings"),
     Command("back up", N_("Back up now"), Group.FILES, words=N_("copy, safe"), icon="settings"),
 )
 _REMINDERS = (
     Command("pause hour", N_("Pause reminders for 1 hour"), Group.REMINDERS, words=N_("silence, quiet"), icon="stop"),
     Command("pause day", N_("Pause reminders until tomorrow"), Group.REMINDERS, words=N_("silence, quiet"), icon="stop"),
-    Command("resume", N_("Resume reminders"), Group.REMINDERS, words=N_("go on"), icon="play"),
+    Command("resume", N_("Resume reminders"), Group.REMINDERS, icon="play"),
 )
 _LOOK = (
-    Command("theme light", N_("Light theme"), Group.LOOK, words=N_("bright, colours"), icon="settings"),
-    Command("theme dark", N_("Dark theme"), Group.LOOK, words=N_("night, colours"), icon="settings"),
-    Command("theme system", N_("Theme as the desktop"), Group.LOOK, words=N_("light, dark, colours"), icon="settings"),
-    Command("contrast high", N_("High contrast"), Group.LOOK, words=N_("black, white"), icon="settings"),
+    Command("theme light", N_("Light theme"), Group.LOOK, icon="settings"),
+    Command("theme dark", N_("Dark theme"), Group.LOOK, icon="settings"),
+    Command("theme system", N_("Theme as the desktop"), Group.LOOK, icon="settings"),
+    Command("contrast high", N_("High contrast"), Group.LOOK, icon="settings"),
     Command("contrast usual", N_("Usual contrast"), Group.LOOK, icon="settings"),
-    Command("motion reduced", N_("Reduced motion"), Group.LOOK, words=N_("animation, still"), icon="settings"),
-    Command("motion usual", N_("Usual motion"), Group.LOOK, words=N_("animation"), icon="settings"),
+    Command("motion reduced", N_("Reduced motion"), Group.LOOK, icon="settings"),
+    Command("motion usual", N_("Usual motion"), Group.LOOK, icon="settings"),
 )
 # In the order in which they are offered where nothing is searched for.
 COMMANDS = (*_PAIN, *_SESSION, *_EVERYWHERE, *_DIARY, *_DETAILS, *_OF_EPISODE, *_FILES, *_REMINDERS, *_LOOK, *_LISTS, *_GO)

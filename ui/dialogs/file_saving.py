@@ -26,14 +26,19 @@ class FileKind:
     words: str
 
 
+def files_of_kind(patterns: str) -> str:
+    """What a file dialog offers to choose from: "Files (*.csv)"; Qt reads the patterns between these very brackets."""
+    return _("Files") + f" ({patterns})"
+
+
 def table_kind() -> FileKind:
     """Entries as a table."""
-    return FileKind(".csv", _("Tables (*.csv)"))
+    return FileKind(".csv", files_of_kind("*.csv"))
 
 
 def clinic_kind() -> FileKind:
     """Entries as FHIR."""
-    return FileKind(".fhir.json", _("FHIR, for a clinic (*.fhir.json)"))
+    return FileKind(".fhir.json", files_of_kind("*.fhir.json"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ class ActivityForm(EntryForm[Activity]):
 
     def words(self) -> FormWords:
         """What the form says of itself."""
-        return FormWords(_("Add an activity"), _("Change an activity"), _("Save activity"))
+        return FormWords(_("Add an activity"), _("Change: {what}").format(what=_("Activity")), _("Save"))
 
     def offer(self) -> None:
         """The person's favourites are the first kinds offered."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from tracker.domain.dose_notices import ingredient_name
 from tracker.domain.entries import MG_LIMIT
+from tracker.formats.joining import with_comma
 from tracker.language import _
 from ui.widgets.fields.amount_box import MG_STEP, AmountBox
 from ui.widgets.fields.number_box import with_room
@@ -53,7 +54,7 @@ class AmountFields(QWidget):
             # A box may stand for another ingredient now, and what was typed for the former one is not its amount.
             box.show_amount(None)
             is_used = place < len(names)
-            words = _("{ingredient}, mg in one unit").format(ingredient=ingredient_name(names[place])) if is_used else ""
+            words = with_comma(ingredient_name(names[place]), _("mg in one unit")) if is_used else ""
             box.setAccessibleName(words)
             self._labels[place].setText(words)
             self._labels[place].setVisible(is_used)

@@ -44,7 +44,7 @@ class DayNoteForm(EntryForm[DayNote]):
         self.hours, self.minutes = CountBox(_("Hours of sleep"), MOST_HOURS, WIDTH), CountBox(_("Minutes of sleep"), HOUR - 1, WIDTH)
         self.quality = PointsScale(_("Sleep quality"), _("0 very bad, 10 very good"))
         self.stiff = CountBox(_("Stiff in the morning"), MINUTES_LIMIT, WIDTH)
-        self.mood = PointsScale(_("Mood"), _("0 very low, 10 very good"))
+        self.mood = PointsScale(_("Mood"), _("0 very bad, 10 very good"))
         self.fluids = CountBox(_("Glasses drunk"), MOST_GLASSES, WIDTH)
         self.glass_button = ordinary_button(_("Add a glass"), icon_name="plus")
         # An empty box has a value beneath nought, from which the first glass would not count up to one.
@@ -59,7 +59,7 @@ class DayNoteForm(EntryForm[DayNote]):
 
     def words(self) -> FormWords:
         """What the form says of itself."""
-        return FormWords(_("Add a day note"), _("Change a day note"), _("Save day note"))
+        return FormWords(_("Add a day note"), _("Change: {what}").format(what=_("Day note")), _("Save"))
 
     def open(self, at: datetime | None = None) -> None:
         """Show today's note, or empty fields, with what was typed before and never saved."""
@@ -69,7 +69,7 @@ class DayNoteForm(EntryForm[DayNote]):
         if note is None:
             super().open(at)
         else:
-            self._begin(note, self.form_name, _("Today's note"), self._words.save)
+            self._begin(note, self.form_name, _("Day note"), self._words.save)
 
     def change(self, entry: DayNote) -> None:
         """Show the note of any day."""

@@ -65,7 +65,7 @@ class DoseForm(EntryForm[Dose]):
 
     def words(self) -> FormWords:
         """What the form says of itself."""
-        return FormWords(_("Add a medicine taken"), _("Change a medicine taken"), _("Save dose"))
+        return FormWords(_("Add a medicine"), _("Change: {what}").format(what=_("Medicine")), _("Save"))
 
     def offer(self) -> None:
         """The names to choose from begin with what is taken most."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tracker.domain.dose_notices import Notice, NoticeKind, ingredient_name
+from tracker.formats.joining import sentence, with_colon
 from tracker.language import _
 from tracker.library.medicines import ClassAdvice
 from tracker.services.dose_words import last_words, limit_words, total_words
@@ -66,7 +67,7 @@ class DoseOverview(QWidget):
         for row, notice in zip(_shown_rows(self._notices, len(notices), self._notice_line, self._notice_rows), notices, strict=True):
             row.show_notice(notice)
         for label, part in zip(_shown_rows(self._advice, len(advice), _small_label, self._advice_rows), advice, strict=True):
-            label.setText(_("{title}: {items}.").format(title=_(part.title), items="; ".join(_(item) for item in part.items)))
+            label.setText(sentence(with_colon(_(part.title), "; ".join(_(item) for item in part.items))))
         self._announce_new(notices)
 
     def _notice_line(self) -> "NoticeLine":

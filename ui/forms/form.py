@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from tracker.domain.entries import Issue
 from tracker.domain.times import Read
 from tracker.errors import DiaryBusy
+from tracker.formats.joining import sentence, with_space
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
@@ -223,7 +224,7 @@ def with_moved_time_remark(done: Change, read: Read) -> Change:
     """What was done, with the remark that a clock change moved the time that was read: the window shows one message at a time."""
     if not done.remark or not read.remark:
         return done
-    return done._replace(remark=_("{done}. {remark}").format(done=done.remark, remark=read.remark))
+    return done._replace(remark=with_space(sentence(done.remark), read.remark))
 
 
 def point_or_none(value: object) -> float | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.entries import Function, Kind
 from tracker.domain.words import day_words, points_words
+from tracker.formats.joining import with_colon, with_comma
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.journal import Journal
@@ -125,5 +126,5 @@ class FunctionCard(Card):
 
 def score_words(entry: Function) -> str:
     """The scores with their mean, and the day they were given."""
-    lines = [_("{activity}: {points} of 10").format(activity=score.activity, points=points_words(score.points)) for score in entry.scores]
-    return "\n".join([*lines, _("Average {average}, {day}").format(average=points_words(entry.mean), day=day_words(entry.moment.day))])
+    lines = [with_colon(score.activity, _("{points} of 10").format(points=points_words(score.points))) for score in entry.scores]
+    return "\n".join([*lines, with_comma(_("Average {value}").format(value=points_words(entry.mean)), day_words(entry.moment.day))])

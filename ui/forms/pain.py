@@ -30,7 +30,7 @@ class PainForm(EntryForm[PainEntry]):
 
     def words(self) -> FormWords:
         """What the form says of itself."""
-        return FormWords(_("Add a pain entry"), _("Change a pain entry"), _("Save entry"))
+        return FormWords(_("Add a pain entry"), _("Change: {what}").format(what=_("Pain")), _("Save entry"))
 
     def show_nothing(self) -> None:
         """Empty fields."""

@@ -58,7 +58,7 @@ class SessionForm(EntryForm[Session]):
 
     def words(self) -> FormWords:
         """What the form says of itself."""
-        return FormWords(_("Add a session that is over"), _("Change a session"), _("Save session"))
+        return FormWords(_("Add a session that is over"), _("Change: {what}").format(what=_("Session")), _("Save"))
 
     def offer(self) -> None:
         """The kinds: those of the plan, its exercises, and what is done beside it."""

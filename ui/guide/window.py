@@ -240,8 +240,8 @@ class _GuideSearch(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(_("Search the guide"))
-        self.setPlaceholderText(_("Search the guide"))
+        self.setAccessibleName(_("Search"))
+        self.setPlaceholderText(_("Search"))
         self.setMaxLength(NAME_LIMIT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

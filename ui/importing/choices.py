@@ -51,19 +51,19 @@ def scale_box(name: str) -> ChoiceBox[Scale]:
 
 def scale_words(scale: Scale) -> str:
     """A scale as it is chosen: "0 to 10"."""
-    return _("{least} to {most}").format(least=number_text(scale[0]), most=number_text(scale[1]))
+    return _("{first} to {last}").format(first=number_text(scale[0]), last=number_text(scale[1]))
 
 
 def date_words(written: str | None) -> str:
     """A way to write dates, by an example; None is ISO 8601."""
     example = SAMPLE.strftime(written or "%Y-%m-%d")
     if written is None:
-        return _("{example} (year first)").format(example=example)
+        return _("{day} (year first)").format(day=example)
     places = [written.find(mark) for mark in ("%d", "%m")]
     if -1 in places or written.startswith("%Y"):
         return _("like {example}").format(example=example)
-    words = _("{example} (day first)") if places[0] < places[1] else _("{example} (month first)")
-    return words.format(example=example)
+    words = _("{day} (day first)") if places[0] < places[1] else _("{day} (month first)")
+    return words.format(day=example)
 
 
 def date_options(likely: Sequence[str], *, is_open: bool) -> list[tuple[str | None, str]]:

@@ -25,9 +25,9 @@ ROWS = {
     "note": N_("Note"),
     "medicine": N_("Medicine"),
     "medicine_amount": N_("Amount of the medicine"),
-    "worst": N_("Worst pain"),
-    "least": N_("Least pain"),
-    "average": N_("Average pain"),
+    "worst": N_("Worst"),
+    "least": N_("Least"),
+    "average": N_("Average"),
     "words": N_("What it feels like"),
     "worse_with": N_("Worse with"),
     "eased_by": N_("Eased by"),
@@ -64,7 +64,7 @@ class ColumnFields(QWidget):
         self.dates: ChoiceBox[str | None] = ChoiceBox(_("How dates are written"))
         self.dates.set_options(date_options((), is_open=False))
         self.typed = QLineEdit()
-        self.typed.setAccessibleName(_("Dates are written like this"))
+        self.typed.setAccessibleName(_("How dates are written"))
         self.typed.setPlaceholderText(TYPED_EXAMPLE)
         self.typed.setMaxLength(LONGEST)
         self.typed.textChanged.connect(self.changed)

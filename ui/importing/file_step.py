@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from tracker.language import _
 from ui.assets import set_role
-from ui.dialogs.file_saving import folder_of
+from ui.dialogs.file_saving import files_of_kind, folder_of
 from ui.widgets.buttons import main_button
 from ui.widgets.labels import FieldIssue, breakable, plain_label
 
@@ -50,7 +50,6 @@ class FileStep(QWidget):
     def show_file(self, file: Path | None) -> None:
         """Say which file was chosen, if one was."""
         self.issue.clear()
-        self.choose_button.setText(_("Choose another file...") if file else _("Choose a file..."))
         self.choose_button.set_kind("ordinary" if file else "main")
         self.file_label.setText(breakable(_("Chosen: {file}").format(file=file.name)) if file else "")
         self.file_label.setVisible(file is not None)
@@ -61,6 +60,6 @@ class FileStep(QWidget):
 
     def _on_choose(self) -> None:
         folder = folder_of(QStandardPaths.StandardLocation.DownloadLocation)
-        name, _kind = QFileDialog.getOpenFileName(self, _("Import a file"), folder, _("All files (*)"))
+        name, _kind = QFileDialog.getOpenFileName(self, _("Import a file"), folder, files_of_kind("*"))
         if name:
             self.file_chosen.emit(Path(name))

@@ -50,9 +50,9 @@ def _came_in(deliveries: Sequence[Delivery]) -> str:
         return _("What lay in the inbox is in the diary already.") if there else ""
     brought = [result for result in results if result.added]
     if all(result.format == LINES for result in brought):
-        words = ngettext("{count} entry came in from the inbox.", "{count} entries came in from the inbox.", count)
+        words = ngettext("{n} entry", "{n} entries", count)
     elif all(result.is_merge for result in brought):
-        words = ngettext("{count} record came in from the inbox.", "{count} records came in from the inbox.", count)
+        words = ngettext("{n} record", "{n} records", count)
     else:
-        words = ngettext("{count} row came in from the inbox.", "{count} rows came in from the inbox.", count)
-    return words.format(count=number_text(count))
+        words = ngettext("{n} row", "{n} rows", count)
+    return _("From the inbox: {what}.").format(what=words.format(n=number_text(count)))

@@ -66,7 +66,7 @@ def _say(desk: Desk, importing: Importing, result: ImportResult) -> None:
         sentences.append(brought_up_words(result.raised, is_done=True))
     import_id, last = result.import_id, desk.history.last
     if import_id is None:
-        desk.messages.say(_("There was nothing new in the file."))
+        desk.messages.say(_("There is nothing new in this file."))
     else:
         action = partial(undo_import, desk, importing, import_id)
         desk.messages.say(" ".join(sentences), kind=MessageKind.DONE, action_label=_("Undo"), action=action, stands=lambda: desk.history.last is last)

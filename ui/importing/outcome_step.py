@@ -88,7 +88,7 @@ class OutcomeStep(QWidget):
         self.refused_heading.setText(words.format(count=number_text(result.refused_count)))
         self.refused.show_rows((_("Line"), _("Why")), [(str(line), reason) for line, reason in shown])
         more = result.refused_count - len(shown)
-        self.more.setText(ngettext("And {count} more.", "And {count} more.", more).format(count=number_text(more)))
+        self.more.setText(ngettext("and {n} more", "and {n} more", more).format(n=number_text(more)))
         self.more.setVisible(more > 0)
 
     def _on_copy(self) -> None:
@@ -136,8 +136,8 @@ def _heading(result: ImportResult) -> str:
     if result.changes_something:
         return _("Ready to import")
     if result.already_there:
-        return _("There is nothing new in this file")
-    return _("Nothing of this file can be used") if result.read else _("There is nothing in this file")
+        return _("There is nothing new in this file.")
+    return _("Nothing of this file can be used") if result.read else _("There is nothing in this file.")
 
 
 def _row_lines(result: ImportResult) -> list[Line]:

@@ -15,23 +15,6 @@ from ui.widgets.labels import breakable, plain_label
 
 SPACE = 8
 ORDERS = {"d": N_("{day} (day first)"), "m": N_("{day} (month first)"), "y": N_("{day} (year first)")}
-LETTERS = {
-    "cp1252": N_("Western Europe"),
-    "mac_roman": N_("Western Europe, Mac"),
-    "cp1250": N_("Central Europe"),
-    "iso8859_2": N_("Central Europe, ISO"),
-    "cp1254": N_("Turkish"),
-    "cp1251": N_("Cyrillic"),
-    "koi8_r": N_("Cyrillic, KOI8"),
-    "cp1253": N_("Greek"),
-    "cp1255": N_("Hebrew"),
-    "cp1256": N_("Arabic"),
-    "cp1257": N_("Baltic"),
-    "cp932": N_("Japanese"),
-    "gb18030": N_("Chinese, simplified"),
-    "big5": N_("Chinese, traditional"),
-    "euc_kr": N_("Korean"),
-}
 # Letters: enough of a file's words to see whether they are words.
 WORDS_SHOWN = 40
 
@@ -114,7 +97,5 @@ def _day_words(choice: DateChoice, *, is_one_row: bool) -> str:
 
 
 def _letter_words(choice: EncodingChoice) -> str:
-    shown = choice.words if len(choice.words) <= WORDS_SHOWN else f"{choice.words[:WORDS_SHOWN]}…"
-    name = LETTERS.get(choice.encoding)
-    # Translators: {words} are words of somebody's file, {letters} the letters they are read in, such as "Cyrillic".
-    return _("{words} ({letters})").format(words=shown, letters=choice.encoding if name is None else _(name))
+    # The words alone: who reads them knows which are right, and need not know what their letters are called.
+    return choice.words if len(choice.words) <= WORDS_SHOWN else f"{choice.words[:WORDS_SHOWN]}…"

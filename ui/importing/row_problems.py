@@ -40,7 +40,7 @@ class RowProblems(QWidget):
             label.setVisible(place < len(problems))
             label.setText(breakable(_problem_words(problems[place])) if place < len(problems) else "")
         more = len(problems) - REASONS_SHOWN
-        self.more.setText(ngettext("And {count} more reason.", "And {count} more reasons.", more).format(count=number_text(more)))
+        self.more.setText(ngettext("and {n} more", "and {n} more", more).format(n=number_text(more)))
         self.more.setVisible(more > 0)
         self._say(heading if preview.is_useless else "", problems)
 
@@ -63,11 +63,9 @@ def _heading(preview: Preview) -> str:
     if not count:
         return ""
     words = {"count": number_text(count), "all": number_text(preview.looked_at)}
-    if not preview.entries and count >= preview.looked_at:
-        return ngettext("The {all} row looked at cannot be used:", "None of the {all} rows looked at can be used:", preview.looked_at).format(**words)
-    if preview.is_whole:
-        return ngettext("{count} of the {all} rows cannot be used:", "{count} of the {all} rows cannot be used:", count).format(**words)
-    return ngettext("{count} of the first {all} rows cannot be used:", "{count} of the first {all} rows cannot be used:", count).format(**words)
+    return ngettext(
+        "{count} of the {all} row looked at cannot be used:", "{count} of the {all} rows looked at cannot be used:", preview.looked_at
+    ).format(**words)
 
 
 def _problem_words(problem: RowProblem) -> str:

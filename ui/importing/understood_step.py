@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.entries import Entry
 from tracker.domain.words import day_words
 from tracker.errors import TrackerError
+from tracker.formats.joining import with_brackets
 from tracker.formats.texts import in_a_row, number_text
 from tracker.importers.table.mapping import Mapping
 from tracker.language import _, ngettext
@@ -233,14 +234,14 @@ class UnderstoodStep(QWidget):
 def _unread_words(preview: Preview) -> str:
     names = [column_words(name) for name in preview.unread[:UNREAD_SHOWN]]
     more = len(preview.unread) - len(names)
-    names += [ngettext("{count} more", "{count} more", more).format(count=number_text(more))] if more > 0 else []
+    names += [ngettext("and {n} more", "and {n} more", more).format(n=number_text(more))] if more > 0 else []
     return _("Nothing is taken from: {columns}.").format(columns=in_a_row(names)) if names else ""
 
 
 def _nothing_words(preview: Preview) -> str:
     """Which words of the first rows are read as if the cell were empty."""
     # Translators: the name of a column of somebody's table, and the words in it that say nothing: "notes (none, n/a)".
-    named = [_("{column} ({words})").format(column=column_words(name), words=in_a_row(words)) for name, words in preview.nothing_words]
+    named = [with_brackets(column_words(name), in_a_row(words)) for name, words in preview.nothing_words]
     return _("Read as nothing: {words}.").format(words=in_a_row(named)) if named else ""
 
 
@@ -255,7 +256,7 @@ def _about(preview: Preview) -> str:
     columns = ngettext("{count} column", "{count} columns", len(preview.columns)).format(count=len(preview.columns))
     if preview.has_more:
         return _("{columns}. The first {count} rows:").format(columns=columns, count=len(preview.rows))
-    rows = ngettext("{count} row", "{count} rows", len(preview.rows)).format(count=len(preview.rows))
+    rows = ngettext("{n} row", "{n} rows", len(preview.rows)).format(n=len(preview.rows))
     return _("{columns} and {rows}:").format(columns=columns, rows=rows)
 
 

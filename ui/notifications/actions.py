@@ -129,7 +129,7 @@ def _main_kind(kinds: set[ReminderKind]) -> ReminderKind | None:
 
 def _main_button(kind: ReminderKind, *, neutral: bool, alone: bool) -> AnswerButton:
     if kind in ASKING:
-        return AnswerButton(Press.LOG, _("Enter") if neutral else _("Log pain"))
+        return AnswerButton(Press.LOG, _("Enter") if neutral else _("Log the pain"))
     exercises = dict.fromkeys((ReminderKind.EXERCISES, ReminderKind.STRENGTH), _("Start exercises"))
     words = {ReminderKind.ICE: _("Start ice"), ReminderKind.HEAT: _("Start heat"), **exercises}
     return AnswerButton(Press.START, pgettext("button", "Start") if neutral or alone else words[kind])

@@ -10,6 +10,7 @@ from tracker.domain.reminders.facts import Group
 from tracker.domain.status import PHASE_OF
 from tracker.domain.times import Moment
 from tracker.domain.words import session_name, time_near
+from tracker.formats.joining import with_colon, with_space
 from tracker.language import _, pgettext
 from tracker.services.planner import Planner
 from tracker.services.sessions import Timekeeper
@@ -105,7 +106,7 @@ class SessionNotices(QObject):
 
     def _after_words(self, session: Session) -> str:
         rest = self._rest(session)
-        return _("Take it off. Then a break of {minutes} minutes.").format(minutes=round(rest / MINUTE)) if rest else ""
+        return with_space(_("Take it off."), _("Then a break of {minutes} minutes.").format(minutes=round(rest / MINUTE))) if rest else ""
 
     def _rest(self, session: Session) -> timedelta | None:
         plan = self._planner.plan_now().phases.get(PHASE_OF.get(session.kind, Phase.NONE))
@@ -136,7 +137,7 @@ class SessionNotices(QObject):
 
 
 def _end_title(session: Session) -> str:
-    return _("{kind}: {minutes} minutes are over").format(kind=session_name(session.kind), minutes=round(session.length / MINUTE))
+    return with_colon(session_name(session.kind), _("Time is up"))
 
 
 def _late_words(session: Session, now: Moment) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.domain.entries import NAME_LIMIT
+from tracker.formats.joining import with_colon
 from tracker.language import _, ngettext, pgettext
 from ui.commands.command import Command, Group
 from ui.commands.shortcuts import key_caps
@@ -34,8 +35,8 @@ class KeysSheet(Overlay):
         super().__init__(window, _("Keys"), WIDTH)
         self._reading = reading
         self.field = QLineEdit()
-        self.field.setAccessibleName(_("Search the keys"))
-        self.field.setPlaceholderText(_("Search the keys"))
+        self.field.setAccessibleName(_("Search"))
+        self.field.setPlaceholderText(_("Search"))
         self.field.setMaxLength(NAME_LIMIT)
         self.field.textChanged.connect(self._on_typed)
         self.groups = {group: _KeyGroup(group, commands) for group in Group if (commands := commands_with_keys(group))}
@@ -167,7 +168,7 @@ class _KeyRow(QWidget):
         super().__init__()
         caps, name = key_caps(command.key), _(command.name)
         # Translators: {name} is something to do, {keys} what to press for it: "Undo: Ctrl+Z".
-        self.setAccessibleName(_("{name}: {keys}").format(name=name, keys=caps_words(caps)))
+        self.setAccessibleName(with_colon(name, caps_words(caps)))
         hear_as(self, "item")
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)

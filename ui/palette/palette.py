@@ -107,7 +107,7 @@ class Palette(Overlay):
         if not count:
             return _("Nothing found")
         if not self.field.text().strip():
-            return ngettext("{count} command", "{count} commands", count).format(count=count)
+            return ngettext("{count} found", "{count} found", count).format(count=count)
         return ngettext("{count} found", "{count} found", count).format(count=count)
 
     def _words_of_choice(self, *, with_count: bool = False) -> str:
@@ -173,9 +173,9 @@ class _PaletteField(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(_("Search every command"))
+        self.setAccessibleName(_("Search"))
         self.setAccessibleDescription(_("The arrows choose, Enter does it, Escape closes"))
-        self.setPlaceholderText(_("Search every command"))
+        self.setPlaceholderText(_("Search"))
         self.setMaxLength(NAME_LIMIT)
         set_role(self, "bare")
         self.setProperty(OWN_FOCUS, True)  # it is the one thing here to be typed into, and has no edge to be ringed

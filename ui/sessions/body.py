@@ -92,5 +92,6 @@ class SessionBody(QWidget):
         # Aligned themselves, the words would be given the height of lines as long as they ask for, and not of those they get.
         for place in (0, self._words.count() - 1):
             self._words.setStretch(place, 1 if is_strip else 0)
-        for label in (self.lead, self.explanation):
-            set_role(label, "small" if is_strip else "muted" if label is self.explanation else "body")
+        # What to mind, such as the cloth between pack and skin, is no small print; what comes after may be.
+        set_role(self.lead, "body")
+        set_role(self.explanation, "small" if is_strip else "muted")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPa
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from tracker.domain.plan.protocol import Phase
+from tracker.formats.joining import with_comma
 from tracker.language import _, ngettext
 from tracker.library.look import sizes
 from ui.assets import current_palette, icon, scaled_font
@@ -114,7 +115,7 @@ class CountdownRing(QWidget):
 
     def _left_words(self) -> str:
         if self._shown.is_waiting:
-            return _("{length}, {caption}").format(length=duration_words(self._shown.total), caption=self._shown.caption)
+            return with_comma(duration_words(self._shown.total), self._shown.caption)
         remaining = -(-self._shown.remaining // A_MINUTE) * A_MINUTE
         # A rest is longer than the plan's where the clock was set back.
         if remaining > self._shown.total:

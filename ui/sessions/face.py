@@ -71,7 +71,7 @@ def question_face(status: Status, question: StartQuestion, now: datetime) -> Car
 def rest_face(status: Status, over: datetime, now: datetime, *, may_tell_after: bool) -> CardFace:
     """The rest after ice: how long still, and what comes then."""
     keys = frozenset({EARLIER, LARGE, *({AFTER} if may_tell_after else ())})
-    words, (lead, strong) = _("Meanwhile: short walks, drink."), rest_words(wall_time(status, over))
+    words, (lead, strong) = _("Short walks, and drink as usual."), rest_words(wall_time(status, over))
     caption = rest_caption(status, now, over)
     return CardFace(_("Rest after ice"), words, Middle.REST, keys, is_ready=True, lead=lead, strong=strong, rest_over=over, caption=caption)
 

@@ -11,13 +11,14 @@ from tracker.domain.plan.protocol import Phase, PlannedExercise
 from tracker.domain.plan.session_offers import planned_exercises, timed_session
 from tracker.domain.sessions import HEAT, ICE, STRENGTH, STRETCHES, ends_at
 from tracker.domain.status import PHASE_OF, Status
-from tracker.domain.words import session_name, session_within
+from tracker.domain.words import session_name
+from tracker.formats.joining import sentence, with_colon, with_space
 from tracker.formats.texts import in_a_row
 from tracker.language import _, pgettext
 from tracker.library.safety import safety
 from tracker.wording.plan import exercise_name
 from tracker.wording.reminders import next_words
-from tracker.wording.sessions import early_words, start_words, wall_time
+from tracker.wording.sessions import early_words, rest_words, start_words, wall_time
 from ui.sessions.countdown_ring import clock_text, duration_words, minutes_text
 from ui.sessions.start_question import Doubt, StartQuestion
 
@@ -74,10 +75,10 @@ def face_of(status: Status, now: datetime, left: timedelta | None) -> Face:
 
 def ended_face(session: Session) -> Face:
     """A session has run its time."""
-    over = _("{kind}: time is up").format(kind=session_name(session.kind))
+    over = with_colon(session_name(session.kind), _("Time is up"))
     silence = Choice(Act.SILENCE, _("Stop the sound"))
-    template = _("{what}. Take it off. Space stops the sound") if session.kind == ICE else _("{what}. Space stops the sound")
-    words = template.format(what=over)
+    over = with_space(sentence(over), _("Take it off.")) if session.kind == ICE else sentence(over)
+    words = with_space(over, _("Space stops the sound"))
     return Face(clock_text(ZERO), words, "", PHASE_OF.get(session.kind, Phase.NONE), (silence,), silence)
 
 
@@ -86,7 +87,7 @@ def question_face(status: Status, question: StartQuestion, now: datetime) -> Fac
     over = status.ice_rests_until(now)
     if question.doubt is Doubt.REST and over is not None:
         keep = Choice(Act.CANCEL, _("Keep resting"))
-        words = _("Start ice early? {what}").format(what=early_words(wall_time(status, over)))
+        words = with_space(_("Start ice early?"), early_words(wall_time(status, over)))
         return replace(_rest_face(status, over, now), words=words, choices=(keep, Choice(Act.START_IN_REST, _("Start ice now"), ICE)), space=keep)
     read = Choice(Act.CAUTIONS_READ, _("I have read this, start"), question.kind)
     cautions, what = safety().cautions, start_words(status, question.kind)
@@ -114,7 +115,7 @@ def _running_face(status: Status, session: Session, now: datetime, left: timedel
 
 
 def _rest_face(status: Status, over: datetime, now: datetime) -> Face:
-    words = _("Rest. Ice again from {time}, if you like").format(time=wall_time(status, over))
+    words = with_space(sentence(_("Rest after ice")), rest_words(wall_time(status, over))[0])
     says = _("{time} left").format(time=duration_words(_minutes_up(over - now)))
     return Face(minutes_text(over - now), words, says, Phase.NONE, (Choice(Act.START, _("Start earlier..."), ICE),))
 
@@ -122,7 +123,7 @@ def _rest_face(status: Status, over: datetime, now: datetime) -> Face:
 def _offer_face(status: Status, kind: str) -> Face:
     length = status.plan.phases[PHASE_OF[kind]].session
     planned = length.minutes if length is not None else ZERO
-    words = _("Space starts {kind}").format(kind=session_within(kind))
+    words = _("Space starts: {what}").format(what=session_name(kind))
     start = _start(kind)
     # In minutes: without a plan the time of day stands in the same place.
     return Face(minutes_text(planned), words, duration_words(planned), PHASE_OF[kind], (start,), start)
@@ -131,12 +132,12 @@ def _offer_face(status: Status, kind: str) -> Face:
 def _stretches_face(exercises: Sequence[PlannedExercise]) -> Face:
     names = in_a_row(exercise_name(exercise) for exercise in exercises)
     start = _start(STRETCHES)
-    return Face("", _("Space starts the stretches"), "", Phase.STRETCH, (start, _start(HEAT)), start, paragraph=names)
+    return Face("", _("Space starts: {what}").format(what=session_name(STRETCHES)), "", Phase.STRETCH, (start, _start(HEAT)), start, paragraph=names)
 
 
 def _strength_face(exercises: Sequence[PlannedExercise]) -> Face:
     names, start = in_a_row(exercise_name(exercise) for exercise in exercises), _start(STRENGTH)
-    return Face("", _("Space starts the strength set"), "", Phase.WELL, (start,), start, paragraph=names)
+    return Face("", _("Space starts: {what}").format(what=session_name(STRENGTH)), "", Phase.WELL, (start,), start, paragraph=names)
 
 
 def _next_face(status: Status, now: datetime) -> Face:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.entries import Session
 from tracker.domain.words import points_words, session_name, time_near
+from tracker.formats.joining import with_colon
 from tracker.language import _
 from ui.widgets.buttons import ordinary_button, quiet_button
 from ui.widgets.labels import FieldIssue, plain_label
@@ -36,7 +37,7 @@ class PainBefore(QWidget):
     def words(self) -> str:
         """The pain that stands ready: "Pain before: 4"; nothing where there is none."""
         value = self.scale.value()
-        return "" if value is None else _("Pain before: {value}").format(value=points_words(value))
+        return "" if value is None else with_colon(_("Pain before"), points_words(value))
 
     def forget(self) -> None:
         """Hold no value any more."""
@@ -62,7 +63,7 @@ class PainAfter(QWidget):
         self._about = plain_label("", "strong")
         self.scale = PointsScale(_("Pain after"), _("0 no pain, 10 worst you can imagine"))
         self.issue = FieldIssue(self.scale)
-        self.save_button = ordinary_button(_("Save pain after"))
+        self.save_button = ordinary_button(_("Save"))
         self.later_button = quiet_button(_("Leave it out"))
         self.save_button.clicked.connect(self.save)
         self.later_button.clicked.connect(self.put_off)

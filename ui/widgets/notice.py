@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from tracker.language import N_, _
+from tracker.language import N_, _, pgettext
 from ui.assets import icon, set_role, set_style_property
 from ui.widgets.announcement import Urgency, announce
 from ui.widgets.buttons import icon_button, small_button
@@ -36,7 +36,7 @@ class Notice(QFrame):
         self._text = plain_label()
         self._action = small_button("")
         self._action.clicked.connect(self.action_chosen)
-        self._close = icon_button("close", _("Close this message"))
+        self._close = icon_button("close", pgettext("button", "Close"))
         set_style_property(self._close, "kind", "bare")
         self._close.clicked.connect(self.dismiss)
         layout = QHBoxLayout(self)

@@ -99,8 +99,8 @@ class WindowCommands(QObject):
         return {
             "save": lambda: "" if window.today.pain_card.scale.value() is not None else _("choose a number first"),
             "same": lambda: "" if window.today.pain_card.details.offers_same() else _("there is no entry before"),
-            "session": lambda: "" if window.today.session_card.toggle_words() else _("the plan has none now"),
-            "undo": lambda: "" if desk.history.last is not None else _("there is nothing to undo"),
+            "session": lambda: "" if window.today.session_card.toggle_words() else _("Nothing is planned now"),
+            "undo": lambda: "" if desk.history.last is not None else _("There is nothing to undo."),
             "begin": may_begin,
             "reopen": reopened,
             **dict.fromkeys(OF_EPISODE, partial(in_episode, wanted=True, why=_("no episode goes on"))),

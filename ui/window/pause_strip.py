@@ -24,7 +24,7 @@ class PauseStrip(QFrame):
         super().__init__()
         set_role(self, "notice")
         self.text = plain_label()
-        self.resume_button = small_button(_("Resume"))
+        self.resume_button = small_button(_("Resume reminders"))
         self.resume_button.clicked.connect(self.resume_wanted)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(*MARGINS)
@@ -36,7 +36,7 @@ class PauseStrip(QFrame):
     def show_until(self, until: Moment | None, now: Moment) -> None:
         """Say when the pause ends; None where there is none."""
         if until is not None:
-            self.text.setText(_("Reminders are paused until {time}. They go on by themselves.").format(time=until_words(until, now)))
+            self.text.setText(_("Reminders are paused until {time}.").format(time=until_words(until, now)))
         self.setVisible(until is not None)
 
 

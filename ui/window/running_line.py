@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
 
 from tracker.domain.entries import Session
 from tracker.domain.words import session_name
+from tracker.formats.joining import with_colon
 from tracker.language import _
 from ui.sessions.countdown_ring import clock_text, duration_words
 from ui.widgets.buttons import ActionButton
@@ -73,8 +74,9 @@ class RunningLine(ActionButton):
             exercising = _("Exercises running") if self._is_exercising else ""
             return exercising, exercising
         kind, left = session_name(self._session.kind), self._left_now(self._session)
-        line = _("{kind} running: {time} left")
-        return line.format(kind=kind, time=clock_text(left)), line.format(kind=kind, time=duration_words(-(-left // MINUTE) * MINUTE))
+        times = clock_text(left), duration_words(-(-left // MINUTE) * MINUTE)
+        drawn, said = (with_colon(kind, _("{time} left").format(time=time)) for time in times)
+        return drawn, said
 
     def _left_now(self, session: Session) -> timedelta:
         return max(timedelta(0), self._left(session))

@@ -84,7 +84,8 @@ class TrayLife(QObject):
         self._tray.set_neutral(self._settings.now.neutral_notifications)
         self._tray.show_next(coming)
         until = self._pause.until()
-        self._tray.show_pause(_("Paused until {time}").format(time=until_words(Moment.of(until, status.at.zone), status.at)) if until else "")
+        pause = _("Reminders are paused until {time}.")
+        self._tray.show_pause(pause.format(time=until_words(Moment.of(until, status.at.zone), status.at)) if until else "")
 
     def close(self) -> None:
         """Take the icon away."""

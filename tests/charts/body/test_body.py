@@ -68,8 +68,8 @@ def test_the_body_is_not_stretched():
 
 def test_a_place_the_map_does_not_have_stands_in_the_list_with_its_shade():
     figure, drawing = drawn(draw_body, six_weeks(), (1280, 800))
-    assert f"{ELSEWHERE}\n4 days, highest 3, not on the drawing" in all_text(figure)
-    assert all_text(figure).count("not on the drawing") == 1
+    assert f"{ELSEWHERE}\n4 days, highest 3, not drawn" in all_text(figure)
+    assert all_text(figure).count("not drawn") == 1
     assert len(named(drawing.axes, "swatch")) == len(six_weeks().places)
     assert [place.site for place in six_weeks().beside] == [ELSEWHERE]
 
@@ -77,14 +77,14 @@ def test_a_place_the_map_does_not_have_stands_in_the_list_with_its_shade():
 def test_places_that_do_not_fit_the_list_are_counted():
     figure, drawing = drawn(draw_body, every_place())
     listed = len(named(drawing.axes, "swatch"))
-    assert f"and {len(every_place().places) - listed} more places" in all_text(figure)
+    assert f"and {len(every_place().places) - listed} more" in all_text(figure)
 
 
 def test_the_places_stand_from_the_one_with_the_most_days_down():
     places = [(place.median, place.days) for place in six_weeks().places]
     assert places == [(5, 37), (3, 30), (3, 29), (3, 4), (4, 2), (None, 1)]
     figure, _drawing = seen_six_weeks()
-    assert "most days first" in all_text(figure)
+    assert "The most days first." in all_text(figure)
 
 
 def test_the_period_and_its_logged_days_stand_above():
@@ -159,9 +159,9 @@ def test_odd_names_of_places_are_drawn_and_the_words_claim_nothing():
 def test_an_empty_map_says_what_will_be_here():
     figure, drawing = drawn(draw_body, EMPTY, SIZES[0])
     assert not cut_off(figure)
-    assert "No pain entry from 23 Nov 2026 to 3 Jan 2027." in all_text(figure).replace("\n", " ")
+    assert "Nothing is written down here from 23 Nov 2026 to 3 Jan 2027." in all_text(figure).replace("\n", " ")
     assert drawing.points == ()
-    assert describe_body(EMPTY).startswith("No pain entry")
+    assert describe_body(EMPTY).startswith("Nothing is written down here")
 
 
 @pytest.mark.parametrize("look", ["light", "dark", "paper"])
@@ -178,7 +178,7 @@ def test_a_place_that_is_not_on_the_drawing_says_so_in_fewer_words_where_it_must
         entries = [a_pain_entry(ONSET + number * DAY, 5, my_own=5) for number in range(n)]
         return all_text(drawn(draw_body, body_picture(entries, PERIOD), size)[0]).split("\n")
 
-    assert "4 days, highest 5, 4 entries, not on the drawing" in said(4, (1100, 480))
+    assert "4 days, highest 5, 4 entries, not drawn" in said(4, (1100, 480))
     assert "4 days, highest 5, not drawn" in said(4, (640, 480))
     assert "4 days, not drawn" in said(4, (420, 320))
     assert "2 days, not drawn" in said(2, (420, 320))

@@ -36,7 +36,7 @@ def test_a_day_has_a_bar_as_high_as_its_mg():
     taken = [an_intake(ONSET, hour=8), an_intake(ONSET, hour=14), an_intake(ONSET + 2 * DAY)]
     figure, drawing = drawn(doses_picture(taken, SIX_WEEKS))
     assert bars(drawing) == [(0.5, 1), (2.5, 0.5)]
-    assert {"Ibuprofen", "800 mg", "400 mg", "most in any 24 hours: 800 mg in 2 doses (up to 23 Nov, 14:00)"} <= set(texts(figure))
+    assert {"Ibuprofen", "800 mg", "400 mg", "Most in 24 hours: 800 mg in 2 doses (up to 23 Nov, 14:00)"} <= set(texts(figure))
     assert "A dose on 2 of 42 days: ibuprofen, 3 doses." in texts(figure)
 
 
@@ -71,7 +71,7 @@ def test_where_no_mg_is_known_doses_are_counted():
     figure, drawing = drawn(doses_picture(taken, SIX_WEEKS))
     (circles,) = [line for line in drawing.axes.get_lines() if line.get_gid() == "counted"]
     assert list(circles.get_xdata()) == [0.5, 0.5, 1.5]
-    assert {"Diclofenac, on the skin", "most in any 24 hours: 2 doses (up to 23 Nov, 20:00)"} <= set(texts(figure))
+    assert {"Diclofenac, on the skin", "Most in 24 hours: 2 doses (up to 23 Nov, 20:00)"} <= set(texts(figure))
 
 
 def test_a_dose_on_the_skin_lies_low_beside_what_is_known_in_mg():
@@ -91,7 +91,7 @@ def test_a_dose_without_mg_among_others_is_an_open_circle_not_a_bar_of_nothing()
 
 def test_what_the_most_in_24_hours_does_not_hold_is_said_beside_it():
     figure, drawing = drawn(doses_picture([an_intake(ONSET), an_intake(ONSET + 3 * DAY, mg=None)], SIX_WEEKS), (900, 500))
-    assert "most in any 24 hours: 400 mg in 1 dose (up to 23 Nov, 08:00); 1 dose has no mg" in texts(figure)
+    assert "Most in 24 hours: 400 mg in 1 dose (up to 23 Nov, 08:00); 1 dose has no mg" in texts(figure)
     assert "23 Nov 2026 to 3 Jan 2027; a blank day: no dose in the diary; any 24 hours may span two days" in texts(figure)
     (bar,) = next(each for each in drawing.axes.collections if each.get_gid() == "bars").get_segments()[:1]
     top = drawing.axes.transData.transform(bar[1])[1]
@@ -140,7 +140,7 @@ def test_any_name_is_drawn_as_typed(name):
 
 def test_in_words_each_medicine_has_its_doses_days_and_the_most_in_24_hours():
     words = describe_doses(some_doses()).split("\n")
-    assert words[0] == "Medicines, 23 Nov 2026 to 3 Jan 2027. A dose of something on 37 of 42 days."
+    assert words[0] == "Medicines, 23 Nov 2026 to 3 Jan 2027. A dose on 37 of 42 days."
     assert words[1] == "Ibuprofen: 59 doses on 33 days. Most in 24 hours: 1,200 mg in 3 doses, up to 23 Nov 2026, 20:00."
     assert words[3].startswith("Ibuprofen, on the skin: 7 doses on 7 days. Most in 24 hours: 1 dose, up to")
     assert not [word for word in (*FORBIDDEN, "limit") if word in " ".join(words).lower()]
@@ -148,8 +148,8 @@ def test_in_words_each_medicine_has_its_doses_days_and_the_most_in_24_hours():
 
 def test_an_empty_chart_says_what_will_be_here():
     figure, drawing = drawn(nothing())
-    assert describe_doses(nothing()) == "No medicine from 23 Nov 2026 to 3 Jan 2027. Each dose saved for these days is drawn here."
-    assert any(text.startswith("No medicine from") for text in texts(figure))
+    assert describe_doses(nothing()) == "Nothing is written down here from 23 Nov 2026 to 3 Jan 2027."
+    assert any(text.startswith("Nothing is written down") for text in texts(figure))
     assert drawing.points == ()
 
 

@@ -52,7 +52,7 @@ def test_the_latest_is_heavy_and_no_two_share_dash_or_marker():
 
 def test_each_day_is_drawn_and_of_several_earlier_ones_those_of_the_latest_alone():
     two = replace(three(), courses=three().courses[:2])
-    for picture, courses, key in ((three(), three().courses[:1], "each day of this episode"), (two, two.courses, "each day")):
+    for picture, courses, key in ((three(), three().courses[:1], "Each day of this episode"), (two, two.courses, "Each day")):
         figure, drawing = drawn(draw_episodes, picture)
         for course, mark in zip(courses, named(drawing.axes, "days"), strict=True):
             assert list(zip(mark.get_xdata(), mark.get_ydata(), strict=True)) == [(number + 0.5, value) for number, value in course.points]
@@ -83,14 +83,14 @@ def test_where_pain_had_halved_is_marked_and_written():
 def test_the_values_of_a_half_stand_once_at_the_name_or_where_that_is_short_in_the_answer():
     assert all_text(seen_three()[0]).replace("\n", " ").count("first week 8, half of it 4") == 1
     assert all_text(drawn(draw_episodes, three(), (360, 320))[0]).replace("\n", " ").count("first week 8, half of it 4") == 1
-    assert "this episode: first week 6, half of it 3" in all_text(drawn(draw_episodes, of_one_episode(20))[0]).replace("\n", " ")
+    assert "This episode: first week 6, half of it 3" in all_text(drawn(draw_episodes, of_one_episode(20))[0]).replace("\n", " ")
 
 
 def test_a_gap_in_the_latest_says_how_many_days_it_has():
     figure, drawing = drawn(draw_episodes, three(), (1280, 800))
-    (box,) = [box for text, box in text_boxes(figure) if text == "5 days without a pain entry here"]
+    (box,) = [box for text, box in text_boxes(figure) if text == "5 days without a pain entry"]
     assert drawing.axes.transData.transform((23.5, 0))[0] < box.x0 < drawing.axes.transData.transform((28.5, 0))[0]
-    assert "5 days, no entry" in all_text(seen_three()[0])
+    assert "5 days without a pain entry" in all_text(seen_three()[0])
     assert "no entry" not in all_text(drawn(draw_episodes, of_one_episode(20))[0])
 
 
@@ -123,7 +123,7 @@ def test_at_most_the_six_latest_are_drawn_and_the_others_counted():
     picture = many()
     assert len(picture.courses) == 6
     assert picture.latest.onset == ONSET + 350 * DAY
-    assert "2 earlier episodes are not drawn." in describe_episodes(picture)
+    assert "2 earlier episodes are not shown." in describe_episodes(picture)
 
 
 def test_episodes_without_pain_at_the_site_and_those_to_come_stay_out():
@@ -160,7 +160,7 @@ def test_the_words_give_each_episode_its_days_and_period():
     assert words[0] == "3 episodes by the day since each began, lower back left, 11 Jul 2025 to 3 Jan 2027."
     assert words[1] == (
         "This episode, 23 Nov 2026 to 3 Jan 2027: 37 of 42 days logged, median of the first week 8, of the last 7 days 2.5, "
-        "5 days without a pain entry here; halved by day 30 (first week 8, half of it 4); days 24 to 28 have no pain entry."
+        "5 days without a pain entry; halved by day 30 (first week 8, half of it 4); days 24 to 28 have no pain entry."
     )
     assert words[-1].startswith("Halved: from that day on, for 7 days or more")
 
@@ -216,6 +216,6 @@ def test_a_chart_without_episodes_looks_as_accepted(picture):
 
 def test_the_label_of_an_episode_too_young_to_say_is_its_name_and_none_is_cut():
     figure, _drawing = drawn(draw_episodes, of_one_episode(3), (420, 380))
-    assert "this episode" in all_text(figure).split("\n")
+    assert "This episode" in all_text(figure).split("\n")
     assert "…" not in all_text(figure)
     assert "Lower back left. This episode, since 23 Nov 2026: too early to say" in all_text(figure).replace("\n", " ")

@@ -58,7 +58,7 @@ def test_only_what_differs_within_the_same_days_is_told_above():
     figure, drawing = seen_six_weeks()
     # The highest hours are those of the morning, but on the same days it is not sure: the interval of the difference begins at 0.
     assert "No time of day stands out on the 33 days logged at several times." in all_text(figure).replace("\n", " ")
-    assert "Lower back left. The hours are not always of the same days. At night (22 to 07): 2 entries, 8 and 7, too few to compare." in (
+    assert "Lower back left. Not always on the same days. At night (22 to 07): 2 entries, 8 and 7, too few to compare." in (
         all_text(figure).replace("\n", " ")
     )
     # No hour is drawn as if it stood out.
@@ -69,8 +69,8 @@ def test_a_part_of_the_day_that_differs_within_the_same_days_is_named_with_its_i
     entries = [a_pain_entry(ONSET + number * DAY, pain, hour=hour) for number in range(9) for hour, pain in ((8, 5 + number % 2), (13, 4), (20, 3))]
     picture = hours_picture(entries, SITE, PERIOD)
     words = describe_hours(picture)
-    assert "Higher in the morning (06 to 12) than at other times of the same day: by 1.5 (1.5 to 2.5), 9 days." in words
-    assert "Lower in the evening (18 to 24) than at other times of the same day: by 1.5 (1.5 to 2), 9 days." in words
+    assert "Higher from 06 to 12 than at other times of the same day: by 1.5 (1.5 to 2.5), 9 days." in words
+    assert "Lower from 18 to 24 than at other times of the same day: by 1.5 (1.5 to 2), 9 days." in words
     assert "afternoon" not in words
     figure, _drawing = drawn(draw_hours, picture, SIZES[0])
     assert "Not always on the same days." in all_text(figure)
@@ -97,7 +97,7 @@ def test_under_each_hour_stands_how_many_entries_it_has():
     [
         (((3, 8), (23.5, 7)), "At night (22 to 07): 2 entries, 8 and 7, too few to compare."),
         (((6.9, 4), (7, 9), (21.9, 9)), "At night (22 to 07): 1 entry, 4, too few to compare."),
-        (((0, 1), (1, 5), (2, 3), (4, 4), (5, 6)), "At night (22 to 07): 5 entries, lowest 1, highest 6, too few an hour to compare."),
+        (((0, 1), (1, 5), (2, 3), (4, 4), (5, 6)), "At night (22 to 07): 5 entries, between 1 and 6, too few to compare."),
         (((12, 4),), "At night (22 to 07): no entry."),
     ],
 )
@@ -128,7 +128,7 @@ def test_the_words_count_entries_days_and_missing_days():
         "At night (22 to 07): 2 entries, 8 and 7, too few to compare.",
         "Fewer than 3 entries an hour, so no median, from 03:00 to 04:00: 2 entries in all.",
         "No entry at 13 hours of the day.",
-        "The hours are not always of the same days.",
+        "Not always on the same days.",
     ]
 
 
@@ -161,7 +161,7 @@ def test_the_table_has_all_24_hours():
 def test_every_hour_with_an_entry_can_be_pointed_at_in_order_of_the_clock():
     _figure, drawing = seen_six_weeks()
     assert [point.words[:5] for point in drawing.points] == sorted(point.words[:5] for point in drawing.points)
-    assert drawing.points[0].words == "03:00 to 04:00: 2 entries so far, 3 needed for a median"
+    assert drawing.points[0].words == "03:00 to 04:00: 2 entries so far, 3 needed"
     assert drawing.points[1].words == "07:00 to 08:00: median 7, half of the entries from 6 to 8, 14 entries"
     assert inside(drawing)
 
@@ -189,9 +189,9 @@ def test_odd_names_of_a_site_are_drawn_and_the_words_claim_nothing():
 def test_an_empty_chart_says_what_will_be_here():
     figure, drawing = drawn(draw_hours, EMPTY, SIZES[0])
     assert not cut_off(figure)
-    assert "No pain entry from 23 Nov 2026 to 3 Jan 2027." in all_text(figure).replace("\n", " ")
+    assert "Nothing is written down here from 23 Nov 2026 to 3 Jan 2027." in all_text(figure).replace("\n", " ")
     assert drawing.points == ()
-    assert describe_hours(EMPTY).startswith("No pain entry")
+    assert describe_hours(EMPTY).startswith("Nothing is written down here")
 
 
 @pytest.mark.parametrize("look", ["light", "dark", "paper"])

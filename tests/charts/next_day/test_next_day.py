@@ -49,7 +49,7 @@ def a_pairing(activity="walking", measure="minutes", split=0.0, amounts=(0, 30),
 def test_only_what_stood_out_is_told_with_its_medians_and_the_number_compared_always_is():
     figure, _drawing = seen_six_weeks()
     words = all_text(figure).replace("\n", " ")
-    assert "Median pain after days with sitting at work: 6; without: 3. The other 4 activities compared did not stand out." in words
+    assert "Sitting at work: median pain the next day 6, without it 3. The other 4 activities compared did not stand out." in words
     assert words.count("tended to go with higher pain") == 1
     assert words.count("did not stand out") == 4 + 1
     silent = all_text(drawn(draw_next_day, nothing_stands_out())[0])
@@ -79,7 +79,7 @@ def test_of_more_than_two_that_stood_out_the_others_are_counted():
     loud = [a_pairing(f"activity {number}", rho=0.6, q=0.001, lasting_q=0.01) for number in range(3)]
     split = a_pairing("sitting", split=45.0, amounts=(30, 45, 60), rho=0.6, q=0.001, lasting_q=0.01)
     answer = next_day_answer(replace(six_weeks(), pairings=(split, *loud)))
-    assert answer.startswith("Median pain after days with over 45 min of sitting: 3; with up to 45 min: 3. Median pain after days with activity 0:")
+    assert answer.startswith("Sitting: median pain the next day 3 (over 45 min), 3 (up to 45 min). Activity 0: median pain")
     assert answer.endswith("2 more stood out.")
     assert next_day_answer(replace(six_weeks(), pairings=(split,))).endswith("No other activity was compared.")
 
@@ -93,8 +93,8 @@ def test_while_nothing_can_be_compared_the_days_are_drawn_without_a_median():
 
 
 def test_what_has_too_few_days_is_listed_with_its_count():
-    assert "Too few days yet: swimming, 2 days with it so far, 5 needed." in all_text(seen_six_weeks()[0]).replace("\n", " ")
-    assert "driving, 6 days so far, 30 needed; gardening, 6 days so far, 30 needed" in describe_next_day(a_week())
+    assert "Too few days yet: Swimming, 2 days with it so far, 5 needed." in all_text(seen_six_weeks()[0]).replace("\n", " ")
+    assert "Driving, 6 days so far, 30 needed; Gardening, 6 days so far, 30 needed" in describe_next_day(a_week())
 
 
 def test_the_scale_is_zero_to_ten_whatever_was_logged():
@@ -114,7 +114,7 @@ def test_levels_are_named_after_what_was_measured():
     )
     figure, _drawing = drawn(draw_next_day, replace(six_weeks(), pairings=pairings), (1280, 800))
     labels = {text.split(",")[0] for text in all_text(figure).replace("5,000", "5000").split("\n")}
-    assert {"with", "without", "over 45 min", "up to 45 min", "over 5000", "up to 5000"} <= labels
+    assert {"with it", "without it", "over 45 min", "up to 45 min", "over 5000", "up to 5000"} <= labels
 
 
 def test_at_most_eight_are_drawn_those_that_stood_out_first_and_the_rest_counted():
@@ -123,14 +123,14 @@ def test_at_most_eight_are_drawn_those_that_stood_out_first_and_the_rest_counted
     figure, drawing = drawn(draw_next_day, picture, (1280, 1200))
     assert len(named(drawing.axes, "days")) == 16
     assert "tended to go with lower pain" in all_text(figure)
-    assert "and 4 more activities" in all_text(figure)
+    assert "and 4 more" in all_text(figure)
 
 
 def test_the_words_give_the_medians_the_days_and_the_test():
     words = describe_next_day(six_weeks()).splitlines()
     assert words[0] == "Activities and the pain of the next day, lower back left, 23 Nov 2026 to 3 Jan 2027. Pain on 42 days."
     assert words[2] == (
-        "Sitting at work tended to go with higher pain the next day: median 6 after 14 days (with), 3 after 27 days (without); "
+        "Sitting at work tended to go with higher pain the next day: median 6 after 14 days (with it), 3 after 27 days (without it); "
         "how closely, from -1 to 1: 0.79; how often by chance, from 0 to 1: <0.001; 41 days."
     )
     assert words[3].startswith(
@@ -152,7 +152,7 @@ def test_each_activity_and_each_day_can_be_pointed_at():
     picture = six_weeks()
     _figure, drawing = seen_six_weeks()
     assert len(drawing.points) == sum(pairing.n + 1 for pairing in picture.tested)
-    assert drawing.points[0].words == "Sitting at work: median 6 after 14 days (with), 3 after 27 days (without)"
+    assert drawing.points[0].words == "Sitting at work: median 6 after 14 days (with it), 3 after 27 days (without it)"
     assert drawing.points[1].words == "Sitting at work, 26 Nov 2026: 250 min; the next day 6"
     assert inside(drawing)
 
@@ -180,7 +180,7 @@ def test_odd_names_of_activities_are_drawn_and_the_words_claim_nothing():
 def test_an_empty_chart_says_what_will_be_here():
     figure, drawing = drawn(draw_next_day, EMPTY, SIZES[0])
     assert not cut_off(figure)
-    assert "No activity from 23 Nov 2026 to 3 Jan 2027." in all_text(figure).replace("\n", " ")
+    assert "Nothing is written down here from 23 Nov 2026 to 3 Jan 2027." in all_text(figure).replace("\n", " ")
     assert drawing.points == ()
 
 

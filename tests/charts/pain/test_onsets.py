@@ -47,8 +47,8 @@ def lines(drawing: Drawing, name: str) -> list:
 def test_the_headline_names_the_onset_first_and_nothing_says_that_pain_fell() -> None:
     picture = a_picture(FRESH)
     words = describe_pain(picture)
-    assert "New episode since 2 Jan: lower back left 6 to 7, 2 days. Before: typically 1." in texts(drawn(picture)[0])
-    assert "New episode since 2 Jan: 6 to 7, 2 days. Before: typically 1." in words
+    assert "New episode since 2 Jan: lower back left between 6 and 7, 2 days logged. Before: typically 1." in texts(drawn(picture)[0])
+    assert "New episode since 2 Jan: between 6 and 7, 2 days logged. Before: typically 1." in words
     assert "lower." not in words
     assert "falls" not in words
 
@@ -61,7 +61,7 @@ def higher_at_the_end() -> HigherDays:
 def test_days_that_are_higher_than_usual_come_before_a_fall_that_was_before_them(onsets: tuple[Onset, ...]) -> None:
     picture = a_picture(*onsets, higher=higher_at_the_end())
     # 2 Jan has 1, 7 and 6: the day's value is 6.
-    sentence = "Higher than your usual since 2 Jan: 6 to 7, 2 days."
+    sentence = "Higher than your usual since 2 Jan: between 6 and 7, 2 days logged."
     assert pain_answer(picture).startswith(sentence)
     assert "last 7" in pain_answer(picture)
     assert describe_pain(picture).index(sentence) < describe_pain(picture).index("lower.")
@@ -74,9 +74,9 @@ def test_where_a_new_onset_says_it_it_is_not_said_twice() -> None:
 @pytest.mark.parametrize(
     ("onset", "headline"),
     [
-        (replace(FRESH, is_again=True), "Ice begun again on 2 Jan: lower back left 6 to 7, 2 days. Before: typically 1."),
+        (replace(FRESH, is_again=True), "Ice begun again on 2 Jan: lower back left between 6 and 7, 2 days logged. Before: typically 1."),
         # Of 19 Dec: the fifteenth day before today. Since then 3, 2, 1 at noon, and 7; of another year, it has its year.
-        (Onset(a_moment(LAST - 15 * DAY, 8)), "Episode since 19 Dec 2026: lower back left 1 to 7, 16 days. Before: typically 4."),
+        (Onset(a_moment(LAST - 15 * DAY, 8)), "Episode since 19 Dec 2026: lower back left between 1 and 7, 16 days logged. Before: typically 4."),
     ],
 )
 def test_a_restart_and_an_older_episode_are_called_so(onset: Onset, headline: str) -> None:
@@ -91,8 +91,8 @@ def test_the_dots_since_the_onset_are_filled_and_the_earlier_ones_hollow() -> No
     assert (to_hex(since.get_markerfacecolor()), before.get_markerfacecolor()) == (LIGHT.text.lower(), "none")
     # That of yesterday noon, two hours before the onset, is one of the earlier ones.
     assert len(before.get_ydata()) == 41
-    assert {"since the onset", "before it"} <= set(texts(figure))
-    assert "each entry" not in texts(figure)
+    assert {"since it began", "before it"} <= set(texts(figure))
+    assert "Each entry" not in texts(figure)
 
 
 def test_no_line_crosses_the_onset_and_that_of_the_earlier_stretch_is_muted() -> None:
@@ -147,7 +147,7 @@ def test_of_many_marks_the_onset_keeps_its_line(size: tuple[int, int]) -> None:
 def test_several_sites_say_what_came_since_at_each() -> None:
     entries = [*falling(), a_pain_entry(LAST, 4, site="calf left")]
     picture = pain_picture(entries, [], SITE, (ONSET, LAST), a_moment(LAST, 18), sites=[SITE, "calf left"], onsets=[FRESH])
-    assert {"since the onset 6 to 7, 2 days; before typically 1", "since the onset 4, 1 day"} <= set(texts(drawn(picture)[0]))
+    assert {"since then between 6 and 7, 2 days logged; before typically 1", "since then 4, 1 day logged"} <= set(texts(drawn(picture)[0]))
     assert "New episode since 2 Jan." in describe_pain(picture)
 
 

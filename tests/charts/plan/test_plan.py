@@ -42,7 +42,7 @@ def test_what_was_done_is_filled_and_what_was_planned_alone_is_open():
     assert done.get_markerfacecolor() == done.get_markeredgecolor() == planned.get_markeredgecolor() == palette("light").heat
     assert planned.get_markerfacecolor() == palette("light").surface
     said = texts(figure)
-    assert {"Damp heat", "5 of 9 on 3 days", "done", "planned, not logged as done", "more than planned, not counted"} <= set(said)
+    assert {"Damp heat", "5 of 9 on 3 days", "Done", "planned, not logged as done", "more than planned, not counted"} <= set(said)
     assert "Done of planned: Damp heat 5 of 9." in said
     assert said["5 of 9 on 3 days"].x0 - said["Damp heat"].x1 < 30
 
@@ -81,7 +81,7 @@ def test_over_many_days_bars_of_several_days_stand_for_their_sums():
     assert not squares(drawing, "done")
     assert {each.get_gid() for each in drawing.axes.collections} == {"done", "planned"}
     assert any(text == "a bar: 28 days" for text in texts(_figure))
-    assert drawing.points[0].words == "25 Nov to 22 Dec 2015: Ice, done 19 times"
+    assert drawing.points[0].words == "25 Nov to 22 Dec 2015: Ice, 19 times"
 
 
 def test_beyond_the_plan_of_one_day_does_not_make_up_for_another_in_a_sum():

@@ -44,7 +44,7 @@ def test_every_pair_is_a_dot_at_its_change():
 
 
 def test_the_answer_names_the_kinds_by_what_is_usual_after_them():
-    answer = "Usually lower after damp heat; no clear change after stretches; too early to say for ice, a contrast shower."
+    answer = "Usually lower after: Damp heat; no clear change after: Stretches; too early to say: Ice, Contrast shower."
     assert sessions_answer(six_weeks()) == answer
     assert answer in all_text(seen_six_weeks()[0]).replace("\n", " ")
 
@@ -127,7 +127,7 @@ def test_both_directions_have_the_same_room_and_zero_lies_in_the_middle():
 def test_the_kinds_with_enough_pairs_stand_first_and_what_does_not_fit_is_counted():
     assert [kind.kind for kind in six_weeks().drawn] == ["heat", "stretch", "ice", "contrast"]
     figure, _drawing = drawn(draw_sessions, six_weeks(), (360, 320))
-    assert "and 2 more kinds" in all_text(figure)
+    assert "and 2 more" in all_text(figure)
     assert "Contrast shower:" not in all_text(figure)
 
 

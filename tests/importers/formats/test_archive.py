@@ -79,7 +79,7 @@ def test_what_is_no_archive_is_refused(tmp_path: Path, text: str) -> None:
 
 def test_an_archive_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     sentence = refusal(tmp_path, f'{{"format": "{ARCHIVE_FORMAT}", "version": 2, "entries": [{{"id": 1}}]}}')
-    assert sentence == "archive.json was written by a newer version of this app. Nothing was imported; install the newer version."
+    assert sentence == "archive.json was written by a newer version of this app. Nothing was changed; install the newer version."
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_gigabyte_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = a_file(tmp_path, f'{{{HEADER}, "entries": [')
     with path.open("r+b") as file:
         file.truncate(10**9)  # a hole: it takes no room on the disk
-    with pytest.raises(Refused, match="larger than any archive"):
+    with pytest.raises(Refused, match="is too large"):
         list(read_archive(path))
     assert LARGEST < 10**9
 

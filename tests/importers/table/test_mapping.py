@@ -189,6 +189,6 @@ def test_any_text_is_a_mapping_or_refused(written):
 
 def test_words_have_to_lie_on_the_scale_and_an_amount_beside_its_medicine():
     day_note = '[columns]\ndate = "d"\n[[day_notes]]\ncolumn = "m"\nfield = "{field}"\n{more}\n'
-    assert "words with a number on the scale" in refusal(day_note.format(field="mood", more="scale = [1, 5]\nwords = { good = 9 }"))
+    assert "has to be like" in refusal(day_note.format(field="mood", more="scale = [1, 5]\nwords = { good = 9 }"))
     assert "neither mood nor sleep_quality" in refusal(day_note.format(field="note", more="words = { good = 4 }"))
     assert "left out, since “medicine” has no column" in refusal('[columns]\ndate = "d"\npain = "p"\nmedicine_amount = "a"\n')

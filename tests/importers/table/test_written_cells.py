@@ -320,8 +320,8 @@ def test_what_a_mapping_says_is_written_as_it_is_read():
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ('[file]\nencoding = "cp9999"\n', "Line 2 of mine.toml: “encoding” has to be the name of an encoding"),
-        ('[file]\nencoding = "hex"\n', "“encoding” has to be the name of an encoding"),
+        ('[file]\nencoding = "cp9999"\n', "Line 2 of mine.toml: “encoding” has to be like"),
+        ('[file]\nencoding = "hex"\n', "“encoding” has to be like"),
         ('[file]\ndelimiter = "x"\n', "“delimiter” has to be one of"),
         ("[file]\nheader_line = 0\n", "“header_line” has to be the number of a line"),
         ('[file]\ncharset = "utf-8"\n', "“charset” means nothing in [file]"),

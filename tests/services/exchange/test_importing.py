@@ -176,7 +176,7 @@ def test_what_was_undone_and_emptied_from_the_bin_can_be_imported_again(
 @pytest.mark.parametrize("start", ["", "nowhere"])
 def test_an_import_that_is_not_there_is_not_undone(tracker: Tracker, table: Path, options: ReadOptions, start: str) -> None:
     tracker.importing.run(table, options)
-    with untouched(tracker.diary.paths.diary), pytest.raises(Refused, match="no import"):
+    with untouched(tracker.diary.paths.diary), pytest.raises(Refused, match="not in the list"):
         tracker.importing.undo_import(start)
 
 

@@ -190,7 +190,7 @@ def test_why_a_file_was_refused_is_never_written_through_a_link(tracker: Tracker
         ("wrong.txt", "11 neck", "from 0 to 10"),
         ("export.zip", b"PK\x03\x04" + bytes(50), "in the window"),
         ("future.txt", "2027-01-01T08:00 6", "Nothing in it could be used"),
-        ("own.csv", "kind,id,at,day,local,zone,pain\n", "nothing in it"),
+        ("own.csv", "kind,id,at,day,local,zone,pain\n", "There is nothing in this file"),
     ],
 )
 def test_what_cannot_be_used_goes_to_refused_with_a_sentence(

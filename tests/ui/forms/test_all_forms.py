@@ -46,7 +46,7 @@ def test_no_form_is_made_before_it_is_opened(window, forms):
 
 
 def test_each_kind_opens_its_form_with_the_focus_in_it_tab_goes_through_it_in_the_order_it_is_seen_and_escape_closes_it(window, forms):
-    for kind, button in (("Activity", "Save activity"), ("Medicine", "Save dose"), ("Day note", "Save day note"), ("Session", "Save session")):
+    for kind, button in (("Activity", "Save"), ("Medicine", "Save"), ("Day note", "Save"), ("Session", "Save")):
         window.add(kind)
         assert has(forms, button)
         assert forms.isAncestorOf(QApplication.focusWidget())
@@ -73,7 +73,7 @@ def test_one_form_is_open_at_a_time_and_what_stood_in_the_other_is_there_again(w
     window.add("Activity")
     press(forms, "Driving")
     window.add("Day note")
-    assert not has(forms, "Save activity")
+    assert not forms.form(Kind.ACTIVITY).isVisible()
     window.add("Activity")
     assert control(forms.form(Kind.ACTIVITY), "Driving").isChecked()
     assert window.says("What you typed before is here again.")
@@ -94,7 +94,7 @@ def test_an_activity_is_saved_by_keyboard_by_a_press_as_far_as_it_is_known_and_a
     assert window.says("Entry saved")
     for presses, expected in ((("Housework", "30 min"), ("housework", 30, None)), (("Missed work",), ("missed work", None, None))):
         window.add("Activity")
-        for name in (*presses, "Save activity"):
+        for name in (*presses, "Save"):
             press(forms, name)
         assert expected in [(entry.kind, entry.minutes, entry.effort) for entry in saved(window, Kind.ACTIVITY)]
     window.add("Activity")
@@ -105,14 +105,14 @@ def test_an_activity_is_saved_by_keyboard_by_a_press_as_far_as_it_is_known_and_a
     press(forms, "Work")
     press(forms, "Another time")
     forms.form(Kind.ACTIVITY).when.fields.show_time(window.tracker.journal.now().local.replace(day=24, hour=9, minute=30))
-    press(forms, "Save activity")
+    press(forms, "Save")
     assert ("work", "2026-11-24T09:30:00") in [(entry.kind, entry.moment.local.isoformat()) for entry in saved(window, Kind.ACTIVITY)]
 
 
 def test_the_digits_of_a_form_never_reach_the_pain_scale(window, forms):
     window.add("Activity")
     window.strike("7")
-    control(forms, "Save activity").setFocus()
+    control(forms, "Save").setFocus()
     window.strike("7")
     assert window.window.today.pain_card.scale.value() is None
 
@@ -137,14 +137,14 @@ def test_an_own_kind_is_saved_as_typed_and_offered_the_next_time(window, forms):
 def test_an_activity_without_a_kind_or_of_a_time_to_come_is_refused_beside_the_field_and_the_rest_stays(window, forms):
     window.add("Activity")
     press(forms, "15 min")
-    press(forms, "Save activity")
+    press(forms, "Save")
     assert saved(window, Kind.ACTIVITY) == []
     assert control(forms, "What", ChoiceChips).accessibleDescription() == "Choose what it was, or write it."
     assert control(forms, "Minutes", CountBox).value() == 15
     press(forms, "Rest")
     press(forms, "Another time")
     forms.form(Kind.ACTIVITY).when.fields.show_time(window.tracker.journal.now().local.replace(hour=23))
-    press(forms, "Save activity")
+    press(forms, "Save")
     assert saved(window, Kind.ACTIVITY) == []
     assert "is in the future" in control(forms, "When", WhenChoice).accessibleDescription()
 
@@ -152,7 +152,7 @@ def test_an_activity_without_a_kind_or_of_a_time_to_come_is_refused_beside_the_f
 def test_a_session_is_as_long_as_the_plan_has_it_just_ended_an_exercise_or_as_people_call_it(window, forms):
     window.add("Session")
     press(forms, "Other")
-    press(forms, "Save session")
+    press(forms, "Save")
     assert saved(window, Kind.SESSION) == []
     assert control(forms, "Minutes", CountBox).accessibleDescription() == "Say how many minutes it took."
     press(forms, "Ice")
@@ -163,7 +163,7 @@ def test_a_session_is_as_long_as_the_plan_has_it_just_ended_an_exercise_or_as_pe
     press(forms, "30 min")
     choose_points(forms, "Pain before", 6)
     choose_points(forms, "Pain after", 4)
-    press(forms, "Save session")
+    press(forms, "Save")
     [session] = saved(window, Kind.SESSION)
     assert (session.kind, session.before, session.after, session.ended_by) == ("massage", 6, 4, EndedBy.BY_HAND)
     assert session.ended_at == window.clock.now()
@@ -172,14 +172,14 @@ def test_a_session_is_as_long_as_the_plan_has_it_just_ended_an_exercise_or_as_pe
     assert {"Ice", "Damp heat", "Massage", "Physiotherapy", "Other", "Pelvic tilt"} <= set(choices(forms))
     press(forms, "Pelvic tilt")
     press(forms, "10 min")
-    press(forms, "Save session")
+    press(forms, "Save")
     window.add("Session")
     session = forms.form(Kind.SESSION)
     press(forms, "Warm bath")
     assert session.minutes.value() == 15
     press(forms, "Something else")
     session.kind.field.setText("Foam roller")
-    press(forms, "Save session")
+    press(forms, "Save")
     assert {entry.kind for entry in saved(window, Kind.SESSION)} == {"massage", "Pelvic tilt", "self-massage"}
 
 
@@ -190,7 +190,7 @@ def test_opening_it_again_changes_the_note_of_the_day(opened, keep):
     window.add("Day note")
     assert control(form, "About the day", QPlainTextEdit).toPlainText() == "slept badly"
     press(form, "Add a glass")
-    press(form, "Save day note")
+    press(form, "Save")
     [note] = saved(window, Kind.DAY_NOTE)
     assert (note.note, note.mood, note.fluids, note.moment.local.hour) == ("slept badly", 3, 2, 8)
 
@@ -203,14 +203,14 @@ def test_a_second_note_for_a_day_is_refused_beside_the_field(opened, keep):
     press(form, "Add a glass")
     press(form, "Another time")
     form.form(Kind.DAY_NOTE).when.fields.show_time(window.tracker.journal.now().local.replace(day=24))
-    press(form, "Save day note")
+    press(form, "Save")
     assert len(saved(window, Kind.DAY_NOTE)) == 1
     assert window.says("That day has a note already.")
 
 
 def test_a_day_note_holds_sleep_mood_fluids_stiffness_and_text_and_is_not_saved_empty(window, forms):
     window.add("Day note")
-    press(forms, "Save day note")
+    press(forms, "Save")
     assert saved(window, Kind.DAY_NOTE) == []
     assert window.says("There is nothing to save yet.")
     window.add("Day note")
@@ -222,7 +222,7 @@ def test_a_day_note_holds_sleep_mood_fluids_stiffness_and_text_and_is_not_saved_
     press(forms, "Add a glass")
     control(forms, "About the day", QPlainTextEdit).setFocus()
     window.strike("quiet")
-    press(forms, "Save day note")
+    press(forms, "Save")
     [note] = saved(window, Kind.DAY_NOTE)
     assert (note.sleep_minutes, note.sleep_quality, note.mood, note.fluids, note.note) == (390, 4, 7, 2, "quiet")
     assert (note.flare, note.stiff_minutes) == (None, 45)
@@ -234,7 +234,7 @@ def test_a_day_note_holds_sleep_mood_fluids_stiffness_and_text_and_is_not_saved_
 def test_a_flare_tick_offers_the_ice_anew_and_changes_nothing_by_itself(window, forms):
     window.add("Day note")
     press(forms, "Is today a flare?")
-    press(forms, "Save day note")
+    press(forms, "Save")
     assert [note.flare for note in saved(window, Kind.DAY_NOTE)] == [True]
     assert window.tracker.planner.open_episode().events == ()
     window.press("Start again with ice")
@@ -248,7 +248,7 @@ def flare_while_well(window, forms):
     window.later(hours=2)
     window.add("Day note")
     press(forms, "Is today a flare?")
-    press(forms, "Save day note")
+    press(forms, "Save")
     assert window.tracker.planner.open_episode() is None
     assert not has(window.window, "Start again with ice")
 
@@ -273,7 +273,7 @@ def test_a_flare_in_keeping_well_may_reopen_the_last_episode_which_then_offers_i
 def test_a_tick_taken_back_takes_the_offer_with_it(window, forms):
     window.add("Day note")
     press(forms, "Is today a flare?")
-    press(forms, "Save day note")
+    press(forms, "Save")
     window.press("Undo")
     assert not has(window.window, "Start again with ice")
 
@@ -282,7 +282,7 @@ def test_bad_pain_without_the_tick_offers_nothing(window):
     window.strike("9", ENTER)
     window.add("Day note")
     press(window.window.today.forms, "Add a glass")
-    press(window.window.today.forms, "Save day note")
+    press(window.window.today.forms, "Save")
     assert not has(window.window, "Start again with ice")
 
 
@@ -291,7 +291,7 @@ def test_without_an_episode_a_flare_offers_no_plan(opened, keep):
     window = opened()
     window.add("Day note")
     press(window.window.today.forms, "Is today a flare?")
-    press(window.window.today.forms, "Save day note")
+    press(window.window.today.forms, "Save")
     assert not has(window.window, "Start again with ice")
 
 
@@ -311,20 +311,20 @@ def test_what_was_typed_is_there_again_after_the_app_went_away(window, forms, op
 
 
 def test_what_is_saved_or_cancelled_does_not_come_back(window, forms, opened):
-    for end in ("Save activity", "Cancel"):
+    for end in ("Save", "Cancel"):
         window.add("Activity")
         press(forms, "Rest")
         QTest.qWait(LATER_THAN_THE_WAIT)
         assert window.tracker.form_drafts.kept("activity") is not None
         press(forms, end)
         assert window.tracker.form_drafts.kept("activity") is None
-    assert not has(opened().window, "Save activity")
+    assert not has(opened().window, "Save")
 
 
 def test_a_kept_form_of_another_shape_is_left_aside(window, opened):
     window.tracker.form_drafts.keep("activity", {"kind": "rest", "minutes": "many"})
     again = opened()
-    assert has(again.window, "Save activity")
+    assert has(again.window, "Save")
     assert not again.says("What you typed before")
 
 

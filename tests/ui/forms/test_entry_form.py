@@ -177,7 +177,7 @@ def test_one_adds_and_changes_in_the_same_fields_in_the_same_order(opened, kind)
 
 def stops(form):
     """The names at which Tab can stop, in the order they are laid out; without what is no field of an entry, or of a new one alone."""
-    no_field = {"Save changes", "Cancel", form.words().save, "Same as last"} | ({"Now", "Earlier..."} if isinstance(form, PainForm) else set())
+    no_field = {"Save changes", "Cancel", form.words().save, "Same as last"} | ({"Now", "Another time"} if isinstance(form, PainForm) else set())
     return [name_of(part) for part in _laid_out(form.layout()) if part.isVisibleTo(form) and _takes_focus(part) and name_of(part) not in no_field]
 
 
@@ -331,7 +331,7 @@ def test_a_note_that_was_emptied_is_not_saved_and_one_that_said_nothing_may_stay
         (Kind.SESSION, number("Minutes", -1), "Minutes", "Say how many minutes"),
         (Kind.ACTIVITY, lambda form: (press(form, "Something else"), line("What it was", "")(form)), "What it was", "Choose what it was"),
         (Kind.DOSE, line("Medicine taken", " "), "Medicine taken", "Write what was taken."),
-        (Kind.DOSE, number("Codeine, mg in one unit", 100_000), "Paracetamol, mg in one unit", "An amount goes from"),
+        (Kind.DOSE, number("Codeine, mg in one unit", 100_000), "Paracetamol, mg in one unit", "This goes from more than 0"),
         (Kind.FUNCTION, lambda form: [form._scales[name].set_value(None) for name in form._scales], "0", "Score at least one activity"),
     ],
 )
@@ -364,7 +364,7 @@ def test_a_time_the_clocks_left_out_is_told_with_the_entry(opened, desk):
     form = opened(Kind.ACTIVITY)
     press(form, "Rest")
     form.show_time(datetime(2030, 3, 31, 1, 30))  # noqa: DTZ001 - wall-clock time, without zone on purpose
-    press(form, "Save activity")
+    press(form, "Save")
     assert said == ["Entry saved (Rest, 31 Mar 2030, 02:30). The clocks went forward then, so that time did not exist; 02:30 is used."]
 
 
@@ -412,12 +412,12 @@ def test_a_length_that_is_none_lets_go_of_what_was_kept_and_the_form_opens(opene
 def test_now_takes_back_a_time_that_was_chosen_and_an_entry_that_is_changed_has_its_own_time_alone(opened, desk):
     form = opened(Kind.PAIN)
     press(form, "More")
-    press(form, "Earlier...")
+    press(form, "Another time")
     at(form)
     assert form.moment().local.hour == 7
     press(form, "Now")
     assert form.moment() == desk.now()
     form = opened(FILLED[Kind.PAIN])
     assert not has(form, "Now")
-    assert not has(form, "Earlier...")
+    assert not has(form, "Another time")
     assert has(form, "Yesterday")

@@ -88,7 +88,7 @@ def test_from_the_plan_by_keys_to_a_session_in_the_diary(window):
     window.strike("12")
     form.before_points.key(6).click()
     form.after_points.key(5).click()
-    window.press("Save session")
+    window.press("Save")
     session = next(entry for entry in window.tracker.journal.on_day(window.desk.now().day) if isinstance(entry, Session))
     assert (session.kind, session.length.total_seconds(), session.before, session.after) == ("massage", 12 * 60, 6, 5)
     assert session.ended_by is EndedBy.BY_HAND

@@ -171,8 +171,8 @@ def test_what_a_card_lacks_is_left_out(window):
 def test_what_is_found_is_listed_best_first_and_said(window, spoken):
     strike("massage")
     assert window.list.listed_keys() == ["massage"]
-    assert window.found.text() == "1 subject found"
-    assert spoken[-1] == ("1 subject found", Urgency.POLITE)
+    assert window.found.text() == "1 found"
+    assert spoken[-1] == ("1 found", Urgency.POLITE)
     assert window.area.card.title.text() == "Massage"
     strike("xx")
     assert window.list.listed_keys() == []

@@ -57,7 +57,7 @@ def test_a_known_file_comes_in_by_three_strokes_of_enter_and_goes_by_undo(bare, 
     choose(FILES / "bearable-2024.csv")
     bare.section("Import and export")
     bare.press("A file")
-    bare.control("Import a file...").setFocus()
+    bare.control("Import a file").setFocus()
     bare.strike(Qt.Key.Key_Return)
     dialog = open_dialog()
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
@@ -70,7 +70,7 @@ def test_a_known_file_comes_in_by_three_strokes_of_enter_and_goes_by_undo(bare, 
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     finish(dialog)
     assert not dialog_is_open()
-    began = bare.control("Import a file...")
+    began = bare.control("Import a file")
     bare.window.activateWindow()  # as a window manager does where a dialog closes
     settle()
     assert QApplication.focusWidget() is began
@@ -160,13 +160,13 @@ def test_dates_that_can_be_read_in_two_ways_are_asked_about_on_a_row_of_the_file
 def test_what_cannot_be_used_is_said_before_it_goes_on_and_where_nothing_can_it_does_not(bare, spoken):
     folder = bare.folder.parent
     dialog = opened_on(bare, a_table(folder, "2026-11-20,4,x,none", "2026-11-21,xyz,y,n/a", "2026-11-22,xyz,z,hip", header="date,pain,colour,site"))
-    assert "2 of the 3 rows cannot be used:" in words(dialog)
+    assert "2 of the 3 rows looked at cannot be used:" in words(dialog)
     assert "2 rows, the first in line 3: The cell under “pain” is not a number. It reads: 2026-11-21 | xyz | y | n/a" in words(dialog)
     assert "Nothing is taken from: colour.\nRead as nothing: site (none, n/a)." in words(dialog)
     assert (dialog.next_button.isEnabled(), dialog.missing.isVisible()) == (True, False)
     dialog.open_file(a_table(folder, "2026-11-20,xyz", "2026-11-21,xyz", header="date,pain", name="useless"))
     finish(dialog)
-    said = "None of the 2 rows looked at can be used:"
+    said = "2 of the 2 rows looked at cannot be used:"
     assert (said in words(dialog), dialog.next_button.isEnabled()) == (True, False)
     assert spoken[-1][0].startswith(f"{said} 2 rows, the first in line 2:")
     assert "Nothing of this file would come in as it is read now. Choose otherwise, or another file." in words(dialog)
@@ -195,7 +195,7 @@ def test_letters_that_can_be_read_in_more_than_one_way_are_chosen_above_the_prev
     letters = dialog.understood.letters
     assert "The letters of this file can be read in more than one way. Which words are right?" in words(dialog)
     assert (letters.answer(), shown_cells(dialog, 2)) == ("cp1252", ["þiþ"])
-    press(dialog, "şiş (Turkish)")
+    press(dialog, "şiş")
     finish(dialog)
     assert (letters.answer(), letters.isVisible(), shown_cells(dialog, 2)) == ("cp1254", True, ["şiş"])
     dialog.understood.kept.name.setText("letters")
@@ -252,7 +252,7 @@ def test_a_file_that_cannot_be_read_is_refused_in_place_and_another_can_be_chose
     press(dialog, "Choose a file...")
     assert finish(dialog).understood.format.currentText() == "Daylio"
     press(dialog, "Back")
-    assert has(dialog, "Choose another file...")
+    assert has(dialog, "Choose a file...")
 
 
 def test_a_file_that_is_not_what_the_person_says_is_refused_beside_the_choice(bare):
@@ -268,7 +268,7 @@ def test_what_is_refused_is_listed_to_its_hundredth_and_copied_whole(bare):
     rows = [f"2026-11-20,{'x' if number else 4}" for number in range(131)]
     dialog = opened_on(bare, a_table(bare.folder.parent, *rows, header="date,pain"))
     go_on(dialog)
-    assert (dialog.outcome.refused.sheet.rowCount(), dialog.outcome.more.text()) == (100, "And 30 more.")
+    assert (dialog.outcome.refused.sheet.rowCount(), dialog.outcome.more.text()) == (100, "and 30 more")
     press(dialog, "Copy the list")
     copied = QGuiApplication.clipboard().text().splitlines()
     assert (len(copied), copied[0]) == (130, "Line 3: The cell under “pain” is not a number.")
@@ -337,7 +337,7 @@ def test_there_is_nothing_to_import_where_everything_is_there_already(bare):
     bare.tracker.importing.run(FILES / "daylio.csv")
     dialog = opened_on(bare, FILES / "daylio.csv")
     go_on(dialog)
-    assert "There is nothing new in this file" in words(dialog)
+    assert "There is nothing new in this file." in words(dialog)
     assert not has(dialog, "Import")
     press(dialog, "Close")
     assert not dialog_is_open()

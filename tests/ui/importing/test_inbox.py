@@ -61,7 +61,7 @@ def test_it_is_chosen_comes_in_is_told_and_undone(window, phone, monkeypatch, sp
 
     drop(phone, "pain.txt", "6 lower back left stiff after sitting")
     look(window)
-    assert spoken[-1] == ("Information. 1 entry came in from the inbox.", Urgency.POLITE)
+    assert spoken[-1] == ("Information. From the inbox: 1 entry.", Urgency.POLITE)
     assert [(entry.pain, entry.note) for entry in window.tracker.journal.pain_entries()] == [(6, "stiff after sitting")]
     assert window.says("Lines with a pain value")
     window.press("Undo")
@@ -72,7 +72,7 @@ def test_it_is_chosen_comes_in_is_told_and_undone(window, phone, monkeypatch, sp
     drop(phone, "c.txt", "stiff")
     look(window)
     said = (
-        "2 entries came in from the inbox. 1 file in the inbox could not be used: it is in the folder “refused” there, with the reason. "
+        "From the inbox: 2 entries. 1 file in the inbox could not be used: it is in the folder “refused” there, with the reason. "
         "1 line was left out; the folder “refused” in the inbox has the reason."
     )
     assert spoken[-1] == (f"Notice. {said}", Urgency.URGENT)

@@ -129,8 +129,8 @@ def test_the_own_window_can_put_it_off_for_another_while(in_heat):
 def test_pain_opens_the_small_entry_window(in_heat):
     only(in_heat, ReminderKind.PAIN)
     at(in_heat, "2026-11-25T20:00")
-    assert labels(in_heat) == ["Log pain", "Snooze", "Skip"]
-    in_heat.notifier.press("Log pain")
+    assert labels(in_heat) == ["Log the pain", "Snooze", "Skip"]
+    in_heat.notifier.press("Log the pain")
     assert in_heat.quick_entries == 1
     assert answers(in_heat) == [("pain", "opened")]
 
@@ -140,8 +140,8 @@ def test_of_several_the_first_can_be_answered_and_the_others_are_shown_again(in_
     in_heat.later(seconds=0)
     in_heat.notifier.press("Skip")
     at(in_heat, "2026-11-25T20:00")
-    assert (titles(in_heat)[-1], labels(in_heat)) == ("2 reminders", ["Log pain", "Open", "Snooze", "Skip"])
-    in_heat.notifier.press("Log pain")
+    assert (titles(in_heat)[-1], labels(in_heat)) == ("2 reminders", ["Log the pain", "Open", "Snooze", "Skip"])
+    in_heat.notifier.press("Log the pain")
     assert answers(in_heat) == [("heat", "skip"), ("pain", "opened"), ("day_note", None)]
     assert (titles(in_heat)[-1], labels(in_heat)) == ("Day note, if you like", ["Open", "Snooze", "Skip"])
     in_heat.notifier.press("Skip")
@@ -316,7 +316,7 @@ def test_the_end_of_a_session_stays_beside_a_reminder_of_something_else(in_heat)
     in_heat.press("Start heat")
     in_heat.later(minutes=15)
     in_heat.later(seconds=10)
-    assert titles(in_heat) == ["Damp heat: 15 minutes are over", "How bad is the pain now?"]
+    assert titles(in_heat) == ["Damp heat: Time is up", "How bad is the pain now?"]
     assert in_heat.notifier.withdrawn == []
 
 
@@ -369,7 +369,7 @@ def test_there_is_one_group_a_minute_but_the_end_of_a_session_is_told_at_once(in
     at(in_heat, "2026-11-25T15:00")
     in_heat.later(seconds=20)
     in_heat.later(seconds=10)
-    assert titles(in_heat) == ["stand up", "Damp heat: 15 minutes are over"]
+    assert titles(in_heat) == ["stand up", "Damp heat: Time is up"]
     in_heat.later(seconds=30)
     assert titles(in_heat)[2:] == ["stand up"]
 
@@ -420,8 +420,8 @@ def test_after_a_session_whose_pain_was_given_the_pain_is_asked_where_it_belongs
     monkeypatch.setattr(type(window.window.today), "ask_after", lambda _today, id_: asked.append(id_))
     only(window, ReminderKind.AFTER_SESSION)
     window.later(minutes=35)
-    assert labels(window) == ["Log pain", "Snooze", "Skip"]
-    window.notifier.press("Log pain")
+    assert labels(window) == ["Log the pain", "Snooze", "Skip"]
+    window.notifier.press("Log the pain")
     assert asked == ["00000000-0000-4000-8000-000000000007"]
 
 
@@ -462,6 +462,6 @@ def test_a_pause_is_in_view_on_every_page_until_it_ends_by_itself(in_heat):
 def test_a_pause_can_be_ended_where_it_is_seen(in_heat):
     in_heat.desk.run_quietly(lambda: in_heat.tracker.pause.begin(local("2026-11-26T07:00")))
     assert in_heat.says("Reminders are paused until Thu 07:00.")
-    in_heat.press("Resume")
+    in_heat.press("Resume reminders")
     assert in_heat.tracker.pause.until() is None
     assert not in_heat.says("Reminders are paused")

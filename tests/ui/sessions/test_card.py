@@ -74,11 +74,11 @@ def test_tab_leads_from_the_cautions_to_what_answers_them(window, size):
 
 
 def test_planned_today_says_which_one_runs_and_when_the_day_note_is_asked_for(icing, keep):
-    assert icing.window.today.planned_card.lines == [("Ice", "first running"), ("Short walks", "as they feel good"), ("Day note", "20:00")]
+    assert icing.window.today.planned_card.lines == [("Ice", "running"), ("Short walks", "as they feel good"), ("Day note", "20:00")]
     icing.later(minutes=20)
     keep(a_day_note("2026-11-25T13:20"))
     icing.window.today.refresh()
-    assert icing.window.today.planned_card.lines == [("Ice", "1 done"), ("Short walks", "as they feel good"), ("Day note", "done 13:20")]
+    assert icing.window.today.planned_card.lines == [("Ice", "1 so far"), ("Short walks", "as they feel good"), ("Day note", "done 13:20")]
 
 
 def test_the_countdown_runs_by_the_wall_clock_and_its_end_is_written_down_and_told_once_with_a_sound(icing):
@@ -92,7 +92,7 @@ def test_the_countdown_runs_by_the_wall_clock_and_its_end_is_written_down_and_to
     assert icing.window.today.session_card.stage.ring.text() == "0:01"
     icing.later(seconds=1)
     assert sessions(icing) == [("ice", timedelta(minutes=20), EndedBy.PLANNED)]
-    assert [notice.title for notice in icing.notifier.shown] == ["Ice: 20 minutes are over"]
+    assert [notice.title for notice in icing.notifier.shown] == ["Ice: Time is up"]
     assert icing.notifier.shown[0].urgent
     assert "90 minutes" in icing.notifier.shown[0].body
     assert icing.sound.played == 1
@@ -360,7 +360,7 @@ def test_after_ice_the_rest_counts_down_and_says_what_comes_next_and_over_it_ice
     assert ring(resting) == ("90 min", "of 90 left")
     assert resting.says("Next: <b>ice from 14:55</b>, if you like.")
     assert card(resting).parts.lead.accessibleName() == "Next: ice from 14:55, if you like."
-    assert resting.says("Meanwhile: short walks, drink.")
+    assert resting.says("Short walks, and drink as usual.")
     assert the_buttons(resting) == ["Start earlier...", "Large view", "Pain after"]
     resting.later(minutes=1, seconds=1)
     assert ring(resting) == ("89 min", "of 90 left")
@@ -480,11 +480,11 @@ def test_stretches_stopped_by_hand_do_not_begin_anew_with_a_second_enter(window)
 
 def test_the_cautions_name_what_will_start(window):
     window.press("Start ice")
-    assert window.says("Ice, 20 min, starts once you have read this.")
+    assert window.says("Starts once you have read this: Ice, 20 min.")
     window.strike(Qt.Key.Key_Escape)
     show_others(window)
     window.press("Damp heat")
-    assert window.says("Damp heat, 15 min, starts once you have read this.")
+    assert window.says("Starts once you have read this: Damp heat, 15 min.")
 
 
 @pytest.mark.parametrize("cancel", [lambda window: window.press("Cancel"), lambda window: window.strike(Qt.Key.Key_Escape)])

@@ -51,7 +51,7 @@ def test_it_ends_after_its_twenty_minutes_with_its_alarm(icing):
     assert icing.notifier.shown == []
     icing.later(seconds=1)
     assert sessions(icing) == [("ice", timedelta(minutes=20), EndedBy.PLANNED)]
-    assert [notice.title for notice in icing.notifier.shown] == ["Ice: 20 minutes are over"]
+    assert [notice.title for notice in icing.notifier.shown] == ["Ice: Time is up"]
     assert icing.sound.played == 1
 
 

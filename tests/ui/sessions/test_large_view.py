@@ -122,7 +122,7 @@ def room(a_room):
 
 
 def test_the_session_of_the_phase_is_offered_to_the_space_bar(room):
-    assert room.shows == ("20 min", "Space starts ice")
+    assert room.shows == ("20 min", "Space starts: Ice")
     assert room.labels == ["Start ice", "Leave (Esc)"]
     room.space()
     assert (room.running, room.shows) == (ICE, ("20:00", "Ice until 13:25. Space stops it"))
@@ -169,12 +169,12 @@ def test_at_the_end_it_says_so_until_the_space_bar_stops_the_sound(room):
     room.later(minutes=20)
     assert room.shows[0] == "0:00"
     room.end_by_the_clock()
-    assert room.shows == ("0:00", "Ice: time is up. Take it off. Space stops the sound")
+    assert room.shows == ("0:00", "Ice: Time is up. Take it off. Space stops the sound")
     assert room.view.accessibleName() == room.shows[1]
     room.later(minutes=2)
     room.space()
     assert (room.silenced, room.running) == (1, None)
-    assert room.shows == ("88 min", "Rest. Ice again from 14:55, if you like")
+    assert room.shows == ("88 min", "Rest after ice. Next: ice from 14:55, if you like.")
 
 
 def test_an_end_while_it_is_closed_is_not_shown_later(room):
@@ -197,7 +197,7 @@ def test_in_the_rest_after_ice_the_space_bar_starts_nothing_and_ice_takes_two_st
     assert (room.running, room.shows) == (None, ("90 min", "Start ice early? The plan has ice from 14:55."))
     assert room.labels == ["Keep resting", "Start ice now", "Leave (Esc)"]
     room.space()
-    assert (room.running, room.shows[1]) == (None, "Rest. Ice again from 14:55, if you like")
+    assert (room.running, room.shows[1]) == (None, "Rest after ice. Next: ice from 14:55, if you like.")
     room.press("Start earlier...")
     QTest.keyClick(room.view, Qt.Key.Key_Escape)
     assert (room.view.isVisible(), room.labels) == (True, ["Start earlier...", "Leave (Esc)"])
@@ -213,7 +213,7 @@ def test_the_question_in_the_rest_goes_with_the_rest(room):
     room.space()
     room.press("Start earlier...")
     room.later(minutes=90)
-    assert (room.running, room.shows) == (None, ("20 min", "Space starts ice"))
+    assert (room.running, room.shows) == (None, ("20 min", "Space starts: Ice"))
 
 
 def test_when_the_rest_is_over_ice_is_offered_again_even_in_quiet_hours(room):
@@ -224,7 +224,7 @@ def test_when_the_rest_is_over_ice_is_offered_again_even_in_quiet_hours(room):
     room.end_by_the_clock()
     room.space()
     room.later(minutes=90)
-    assert room.shows == ("20 min", "Space starts ice")
+    assert room.shows == ("20 min", "Space starts: Ice")
 
 
 def test_before_the_first_session_of_an_episode_the_cautions_are_shown(a_room, spoken):
@@ -234,7 +234,7 @@ def test_before_the_first_session_of_an_episode_the_cautions_are_shown(a_room, s
     name = room.view.accessibleName()
     assert ("poor circulation" in name, ".." in name, name.endswith("Space: I have read this, start")) == (True, False, True)
     assert room.view.paragraph.isVisible()
-    assert room.view.paragraph.text().startswith("Ice, 20 min, starts once you have read this. Ask first")
+    assert room.view.paragraph.text().startswith("Starts once you have read this: Ice, 20 min. Ask first")
     room.view.resize(683, 384)  # a screen of 1366 x 768 at 200 %
     settle()
     cautions, button = QFontMetricsF(room.view.paragraph.fitted_font()), QFontMetricsF(room.view.buttons[0].font())
@@ -257,7 +257,7 @@ def test_cautions_are_cancelled_by_a_button_and_by_escape(a_room, cancel):
     room = a_room(cautions_read=False).open()
     room.space()
     cancel(room)
-    assert (room.view.isVisible(), room.running, room.shows) == (True, None, ("20 min", "Space starts ice"))
+    assert (room.view.isVisible(), room.running, room.shows) == (True, None, ("20 min", "Space starts: Ice"))
     assert room.tracker.planner.needs_cautions()
 
 
@@ -266,7 +266,7 @@ def test_cautions_that_were_left_are_shown_again(a_room):
     room.space()
     room.press("Leave (Esc)")
     room.open()
-    assert room.shows == ("20 min", "Space starts ice")
+    assert room.shows == ("20 min", "Space starts: Ice")
     assert room.tracker.planner.needs_cautions()
 
 
@@ -275,13 +275,13 @@ def test_cautions_of_ice_go_when_the_phase_changes(a_room):
     room.space()
     room.tracker.planner.set_phase(Phase.HEAT, reason="physio")
     room.view.refresh()
-    assert room.shows == ("15 min", "Space starts damp heat")
+    assert room.shows == ("15 min", "Space starts: Damp heat")
     assert room.tracker.planner.needs_cautions()
 
 
 def test_after_the_ice_heat_is_offered(a_room):
     room = a_room(HEAT_ALREADY).open()
-    assert room.shows == ("15 min", "Space starts damp heat")
+    assert room.shows == ("15 min", "Space starts: Damp heat")
     assert room.view.face.phase is Phase.HEAT
     room.space()
     assert room.running == HEAT
@@ -396,7 +396,7 @@ def test_another_widget_takes_the_place_of_the_figure_and_the_space_bar_toggles_
     room.space()
     assert (course.toggled, room.running) == (2, None)
     room.view.show_content(None)
-    assert (room.shows, QApplication.focusWidget()) == (("20 min", "Space starts ice"), room.view)
+    assert (room.shows, QApplication.focusWidget()) == (("20 min", "Space starts: Ice"), room.view)
     assert course.parent() is None
     course.deleteLater()
 
@@ -443,7 +443,7 @@ def test_the_figure_fills_the_view_and_nothing_is_cut_or_covered(a_room, size, t
 def test_digits_keep_their_shape_and_long_words_are_read_from_three_metres(a_room):
     room = a_room(cautions_read=False).open()
     figure, words = room.view.figure, room.view.words
-    sentence = "Ice: time is up. Take it off. Space stops the sound, and forty in a hundred more"
+    sentence = "Ice: Time is up. Take it off. Space stops the sound, and forty in a hundred more"
     for size in (*SIZES, (1366, 768), (2560, 1440)):
         room.view.resize(*size)
         settle()

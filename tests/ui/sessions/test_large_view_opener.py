@@ -56,7 +56,7 @@ def leave(window):
 def test_two_keys_open_it_from_anywhere_on_today(large, keys):
     large.chord(keys)
     assert view(large).isVisible()
-    assert view(large).words.text() == "Space starts ice"
+    assert view(large).words.text() == "Space starts: Ice"
 
 
 def test_the_button_opens_it_and_the_window_is_back_after_escape(large):
@@ -83,7 +83,7 @@ def test_the_end_is_told_there_and_space_stops_the_sound(large):
     large.press("Large view")
     space(large)
     large.later(minutes=20)
-    assert view(large).words.text() == "Ice: time is up. Take it off. Space stops the sound"
+    assert view(large).words.text() == "Ice: Time is up. Take it off. Space stops the sound"
     space(large)
     assert silenced == [True]
 
@@ -135,13 +135,13 @@ def test_the_last_words_of_an_exercise_stay_until_space(large):
     assert view(large).isAncestorOf(shown)
     space(large)
     assert not view(large).isAncestorOf(shown)
-    assert view(large).words.text() == "Space starts ice"
+    assert view(large).words.text() == "Space starts: Ice"
 
 
 def test_stretches_are_started_lying_down(large):
     large.desk.run_quietly(lambda: large.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
     large.press("Large view")
-    assert view(large).words.text() == "Space starts the stretches"
+    assert view(large).words.text() == "Space starts: Stretches"
     assert [button.text() for button in view(large).buttons] == ["Start stretches", "Start heat"]
     space(large)
     assert view(large).isAncestorOf(timer(large))
@@ -159,14 +159,14 @@ def test_a_contrast_shower_is_told_there_and_space_stops_it(large):
     assert timer(large).action.text() == "Cool"
     space(large)
     assert sessions(large) == [("contrast", timedelta(seconds=40), EndedBy.BUTTON)]
-    assert view(large).words.text() == "Space starts ice"
+    assert view(large).words.text() == "Space starts: Ice"
 
 
 def test_a_contrast_shower_that_has_run_its_time_is_told_as_ended(large):
     large.window.today.session_card.start("contrast")
     large.press("Large view")
     large.later(minutes=15)
-    assert view(large).words.text() == "Contrast shower: time is up. Space stops the sound"
+    assert view(large).words.text() == "Contrast shower: Time is up. Space stops the sound"
 
 
 def test_the_screen_stays_on_while_it_is_open(large):

@@ -78,8 +78,8 @@ def test_looking_twice_says_it_once(tray):
 def test_the_menu_has_what_comes_next_as_a_line_that_cannot_be_chosen(tray):
     actions = ["Open", "Quick entry", "Pause reminders for 1 hour", "Pause reminders until tomorrow", "Quit"]
     assert lines(tray) == actions
-    tray.show_next("Next: ice at 14:53")
-    assert lines(tray) == ["(Next: ice at 14:53)", *actions]
+    tray.show_next("Next: Ice at 14:53")
+    assert lines(tray) == ["(Next: Ice at 14:53)", *actions]
     tray.show_next("")
     assert lines(tray) == actions
 
@@ -128,22 +128,22 @@ def test_a_click_on_the_icon_opens_the_window_and_one_for_the_menu_does_not(tray
 
 def test_the_tooltip_says_what_comes_next_and_neutral_words_say_nothing_of_the_person(tray):
     tray.start()
-    tray.show_next("Next: ice at 14:53")
-    assert tray._icon.toolTip() == "Recovery Tracker\nNext: ice at 14:53"
+    tray.show_next("Next: Ice at 14:53")
+    assert tray._icon.toolTip() == "Recovery Tracker\nNext: Ice at 14:53"
     tray.set_neutral(True)
     assert tray._icon.toolTip() == "Recovery Tracker"
     assert not [line for line in lines(tray) if "ice" in line]
     tray.set_neutral(False)
-    assert "(Next: ice at 14:53)" in lines(tray)
+    assert "(Next: Ice at 14:53)" in lines(tray)
 
 
 def test_what_was_told_before_the_tray_came_is_in_its_tooltip(tray, place):
     place.is_there = False
     tray.start()
-    tray.show_next("Next: ice at 14:53")
+    tray.show_next("Next: Ice at 14:53")
     place.is_there = True
     tray.look()
-    assert tray._icon.toolTip() == "Recovery Tracker\nNext: ice at 14:53"
+    assert tray._icon.toolTip() == "Recovery Tracker\nNext: Ice at 14:53"
 
 
 def test_text_is_shown_as_it_was_typed_on_one_short_line(tray):

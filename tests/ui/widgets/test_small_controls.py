@@ -120,7 +120,7 @@ def test_a_notice_says_its_kind_in_a_word_and_offers_one_thing(shown, qtbot):
 def test_a_notice_can_be_put_away(shown, qtbot):
     notice = shown(Notice())
     notice.show_notice("Entry deleted.")
-    close = next(button for button in notice.findChildren(QPushButton) if button.accessibleName() == "Close this message")
+    close = next(button for button in notice.findChildren(QPushButton) if button.accessibleName() == "Close")
     with qtbot.waitSignal(notice.dismissed):
         close.click()
     assert not notice.isVisible()

@@ -21,7 +21,7 @@ from ui.window.over_window import OverWindow
 
 pytestmark = [
     pytest.mark.qt_log_ignore("This plugin does not support raise|does not support propagateSizeHints"),
-    pytest.mark.xdist_group("commands"),
+    pytest.mark.xdist_group("found"),
 ]
 ESCAPE, ENTER = Qt.Key.Key_Escape, Qt.Key.Key_Return
 ICE_STILL = "2026-11-24T14:10"
@@ -29,7 +29,7 @@ ICE_STILL = "2026-11-24T14:10"
 
 @pytest.fixture(scope="module")
 def window(tmp_path_factory, qapp):  # noqa: ARG001 - the application has to exist
-    folder, clock = tmp_path_factory.mktemp("commands") / "diary", FakeClock.at()
+    folder, clock = tmp_path_factory.mktemp("found") / "diary", FakeClock.at()
     with closing(open_tracker(Paths(folder), clock)) as tracker:
         tracker.planner.start_episode(a_moment(ICE_STILL))
         tracker.planner.shown_cautions()
@@ -233,7 +233,7 @@ def test_the_palette_finds_says_does_and_gives_the_focus_back(window, over, spok
     palette = over.palette
     assert palette.isVisible()
     assert focused() is palette.field
-    assert spoken[-1][0] == f"{len(over.offers())} commands"
+    assert spoken[-1][0] == f"{len(over.offers())} found"
     window.strike("ic")
     palette.look_further()
     assert spoken[-1][0].endswith("found, Start ice, Ctrl+I, 1 of 15") or "Start ice" in spoken[-1][0]

@@ -238,11 +238,11 @@ def test_off_today_a_running_session_stands_at_the_foot_and_leads_there(window):
     window.later(minutes=7, seconds=19)
     assert not line.isVisible()
     window.go_to("Diary")
-    assert (line.words(), line.accessibleName()) == ("Ice running: 12:41 left", "Ice running: 13 minutes left")
+    assert (line.words(), line.accessibleName()) == ("Ice: 12:41 left", "Ice: 13 minutes left")
     window.clock.advance(seconds=1)
     line.tick()
-    assert (line.words(), line.accessibleName()) == ("Ice running: 12:40 left", "Ice running: 13 minutes left")
-    window.press("Ice running: 13 minutes left")
+    assert (line.words(), line.accessibleName()) == ("Ice: 12:40 left", "Ice: 13 minutes left")
+    window.press("Ice: 13 minutes left")
     assert (window.window.stack.current_key, line.isVisible()) == ("today", False)
     window.go_to("Plan")
     window.later(minutes=13)
@@ -266,7 +266,7 @@ def test_trouble_stays_in_view_until_it_is_closed(window):
     settle()
     assert window.says("Something went wrong in the app.")
     assert has(window.window, "Copy details")
-    window.press("Close this message")
+    window.press("Close")
     assert not window.says("Something went wrong in the app.")
 
 

@@ -58,12 +58,12 @@ def close(window):
 
 
 def test_the_menu_says_what_comes_next(window, life, tray):
-    assert lines(tray)[0] == "Next: ice, when you like"
+    assert lines(tray)[0] == "Next: Ice, when you like"
     window.press("Start ice")
     window.press("I have read this, start")
     window.later(minutes=20)
     life.refresh()
-    assert lines(tray)[0] == "Next: ice at 14:55"
+    assert lines(tray)[0] == "Next: Ice at 14:55"
 
 
 def test_neutral_words_hide_it(window, life, tray):
@@ -76,7 +76,7 @@ def test_neutral_words_hide_it(window, life, tray):
 def test_a_pause_is_begun_seen_and_ended_by_the_menu(window, life, tray, wish, until, words):  # noqa: ARG001 - it has to be joined
     choose(tray, next(line for line in lines(tray) if line.startswith("Pause") and line.endswith(wish)))
     assert window.tracker.pause.until() == local(until)
-    assert f"Paused until {words}" in lines(tray)
+    assert f"Reminders are paused until {words}." in lines(tray)
     assert window.says(f"Reminders are paused until {words}.")
     choose(tray, "Resume reminders")
     assert window.tracker.pause.until() is None
@@ -110,7 +110,7 @@ def test_reminders_and_alarms_go_on_in_the_tray(window, life):  # noqa: ARG001 -
     window.press("I have read this, start")
     close(window)
     window.later(minutes=20)
-    assert window.notifier.shown[-1].title == "Ice: 20 minutes are over"
+    assert window.notifier.shown[-1].title == "Ice: Time is up"
     window.notifier.click()
     assert window.window.isVisible()
 

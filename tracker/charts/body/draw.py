@@ -197,7 +197,7 @@ def _draw_list(sheet: Sheet, picture: BodyPicture, corner: tuple[float, float], 
 
 
 def _write_order(sheet: Sheet, left: float, top: float, room: float) -> None:
-    words = fitted(sheet.figure, _("most days first"), SMALL, points(sheet.figure, room))
+    words = fitted(sheet.figure, _("The most days first."), SMALL, points(sheet.figure, room))
     sheet.axes.text(left, top, words, fontsize=SMALL, va="top", color=sheet.palette.muted)
 
 
@@ -234,7 +234,7 @@ def _draw_name(sheet: Sheet, words: str, counts: Sequence[str], start: tuple[flo
 
 def _draw_rest(sheet: Sheet, rest: int, left: float, middle: float) -> None:
     if rest:
-        words = ngettext("and {n} more place", "and {n} more places", rest).format(n=number_text(rest))
+        words = ngettext("and {n} more", "and {n} more", rest).format(n=number_text(rest))
         sheet.axes.text(left, middle, drawable(words), fontsize=SMALL, va="center", color=sheet.palette.muted)
 
 

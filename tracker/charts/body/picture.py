@@ -8,6 +8,7 @@ from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
 from tracker.domain.entries import Entry, Kind, PainEntry
 from tracker.domain.statistics.places import LEAST_AT_A_SITE, PlaceFigure, by_place
 from tracker.domain.words import isolated, period_words, points_words
+from tracker.formats.joining import sentence, with_colon, with_comma, with_space
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.library.body import Region, body_map, place_words
@@ -62,7 +63,7 @@ def describe_body(picture: BodyPicture) -> str:
     if not picture.n:
         return nothing_logged(picture)
     counted = logged_words(picture.n, picture.days_logged, picture.first, picture.last, picture.began)
-    what = _("Where it hurts, {period}. {counted}").format(period=period_words(picture.first, picture.last), counted=counted)
+    what = with_space(sentence(with_comma(_("Where it hurts"), period_words(picture.first, picture.last))), counted)
     known = [place_sentence(place) for place in picture.places if place.enough]
     order = [_("The most days first.")] if len(known) > 1 else []
     return "\n".join((what, *order, *known, *_too_few(picture)))
@@ -80,9 +81,7 @@ def table_body(picture: BodyPicture) -> DataTable:
 
 def nothing_logged(picture: BodyPicture) -> str:
     """What stands in the place of the data while there is none."""
-    return _("No pain entry from {period}. Each place named in 3 entries or more gets its typical pain here.").format(
-        period=period_words(picture.first, picture.last)
-    )
+    return _("Nothing is written down here from {period}.").format(period=period_words(picture.first, picture.last))
 
 
 def body_answer(picture: BodyPicture) -> str:
@@ -121,7 +120,7 @@ def place_sentence(place: PlaceFigure) -> str:
         words = _("{place}: median {points}, highest {highest}, {days}, {entries}.")
         return words.format(place=name, points=points_words(place.median), highest=highest, days=days, entries=entries)
     so_far = so_far_words(entries, LEAST_AT_A_SITE)
-    return _("{place}: highest {highest}, {days}; {so_far} for a median.").format(place=name, highest=highest, days=days, so_far=so_far)
+    return sentence(with_colon(name, with_comma(_("highest {points}").format(points=highest), days, so_far)))
 
 
 def _begin(place: PlaceFigure) -> str:
@@ -136,18 +135,18 @@ def count_wordings(picture: BodyPicture, place: PlaceFigure) -> tuple[str, ...]:
     counts = _counts(place)
     if place.site is None or place not in picture.beside:
         return counts
-    aside = (_("{counted}, not on the drawing"), _("{counted}, not drawn"))
+    aside = (_("{counted}, not drawn"), _("{counted}, not drawn"))
     return *(words.format(counted=counted) for counted in counts for words in aside), *counts
 
 
 def _counts(place: PlaceFigure) -> tuple[str, ...]:
     """The days of a place and its highest, where they are few with its entries; from the longest to the shortest wording."""
     days, entries = days_words(place.days), entries_words(place.n)
-    highest = _("{days}, highest {points}").format(days=days, points=points_words(highest_points(place)))
-    counted = _("{days}, {entries}").format(days=highest, entries=entries)
+    highest = with_comma(days, _("highest {points}").format(points=points_words(highest_points(place))))
+    counted = with_comma(highest, entries)
     if place.enough:
         return (counted, highest, days) if place.n < FEW else (highest, days)
-    so_far = _("{days}, {so_far}").format(days=highest, so_far=so_far_words(entries, LEAST_AT_A_SITE))
+    so_far = with_comma(highest, so_far_words(entries, LEAST_AT_A_SITE))
     return so_far, counted, highest, days
 
 
@@ -156,8 +155,10 @@ def _too_few(picture: BodyPicture) -> list[str]:
     if not few:
         return []
     words = "; ".join(
-        _("{place}, highest {highest}, {so_far}").format(
-            place=place_name(place), highest=points_words(highest_points(place)), so_far=so_far_words(entries_words(place.n), LEAST_AT_A_SITE)
+        with_comma(
+            place_name(place),
+            _("highest {points}").format(points=points_words(highest_points(place))),
+            so_far_words(entries_words(place.n), LEAST_AT_A_SITE),
         )
         for place in few
     )

@@ -10,6 +10,7 @@ from tracker.domain.dose_notices import ingredient_name
 from tracker.domain.medicines import Intake
 from tracker.domain.statistics.dose_days import DoseDay, MostIn24Hours, dose_days, most_in_24_hours
 from tracker.domain.words import day_and_month, day_words, isolated, name_in_words, period_words, time_words
+from tracker.formats.joining import sentence, with_brackets, with_colon, with_comma, with_semicolon, with_space
 from tracker.formats.texts import number_text, time_text
 from tracker.language import N_, _, ngettext
 from tracker.wording.counts import days_words
@@ -110,9 +111,9 @@ def describe_doses(picture: DosesPicture) -> str:
     if not picture.lanes:
         return nothing_taken(picture)
     days = (picture.last - picture.first).days + 1
-    on_days = ngettext("A dose of something on {n} of {days}.", "A dose of something on {n} of {days}.", picture.days_with)
-    what = _("Medicines, {period}.").format(period=period)
-    lines = [" ".join((what, on_days.format(n=picture.days_with, days=days_words(days))))]
+    on_days = ngettext("A dose on {n} of {days}", "A dose on {n} of {days}", picture.days_with)
+    what = sentence(with_comma(_("Medicines"), period))
+    lines = [with_space(what, sentence(on_days.format(n=picture.days_with, days=days_words(days))))]
     lines += [_lane_sentence(lane) for lane in picture.lanes]
     return "\n".join([*lines, blank_day_words()])
 
@@ -132,7 +133,7 @@ def _row(day: DoseDay, lane: DoseLane) -> tuple[str, ...]:
 
 def nothing_taken(picture: DosesPicture) -> str:
     """What stands in the place of the data while there is none."""
-    return _("No medicine from {period}. Each dose saved for these days is drawn here.").format(period=period_words(picture.first, picture.last))
+    return _("Nothing is written down here from {period}.").format(period=period_words(picture.first, picture.last))
 
 
 def lane_name(lane: DoseLane) -> str:
@@ -151,19 +152,9 @@ def most_wordings(lane: DoseLane, *, with_year: bool) -> tuple[str, ...]:
         amount, until = _amount_words(most.mg, most.doses), most.mg_until
     else:
         amount, until = _("{mg} mg").format(mg=mg_number(most.mg)), most.mg_until
-    words = {"amount": amount, "day": (day_words if with_year else day_and_month)(until.local.date()), "time": time_text(until.local)}
-    whole = (
-        _("most in any 24 hours: {amount} (up to {day}, {time})").format(**words),
-        _("most in any 24 h: {amount} (up to {day}, {time})").format(**words),
-    )
-    day = _("most in any 24 h: {amount} (up to {day})").format(**words)
-    return (
-        *(_("{most}; {without}").format(most=most, without=without) for most in (*whole, day) if without),
-        *whole,
-        day,
-        _("most in any 24 h: {amount}").format(**words),
-        amount,
-    )
+    day, whole = (day_words if with_year else day_and_month)(until.local.date()), with_colon(_("Most in 24 hours"), amount)
+    wordings = (with_brackets(whole, _up_to(with_comma(day, time_text(until.local)))), with_brackets(whole, _up_to(day)))
+    return *(with_semicolon(words, without) for words in wordings if without), *wordings, whole, amount
 
 
 def _without_mg_words(lane: DoseLane) -> str:
@@ -180,7 +171,7 @@ def doses_answer(picture: DosesPicture) -> str:
     named = {"name": _in_a_sentence(often), "doses": doses_words(often.doses), "on_days": days_words(len(often.days))}
     words = on_days.format(n=number_text(picture.days_with), days=days_words(days))
     if len(picture.lanes) == 1:
-        return _("{words}: {name}, {doses}.").format(words=words, **named)
+        return sentence(with_colon(words, with_comma(named["name"], named["doses"])))
     return _("{words}; {name} most often: {doses} on {on_days}.").format(words=words, **named)
 
 
@@ -198,21 +189,21 @@ def doses_unders(picture: DosesPicture) -> tuple[str, ...]:
     """From when to when, what a day without a bar is and where 24 hours may lie, from the longest to the shortest wording."""
     blank, period = _("a blank day: no dose in the diary"), period_words(picture.first, picture.last)
     span = _("{blank}; any 24 hours may span two days").format(blank=blank)
-    return _("{period}; {span}").format(period=period, span=span), span, blank, ""
+    return with_semicolon(period, span), span, blank, ""
 
 
 def _in_a_sentence(lane: DoseLane) -> str:
     name = name_in_words(_(lane.name))
-    return _("{name} on the skin").format(name=name) if lane.on_skin else name
+    return _("{name}, on the skin").format(name=name) if lane.on_skin else name
 
 
 def dose_day_words(lane: DoseLane, day: DoseDay) -> str:
     """What was taken of it on a day."""
-    words = _("{day}: {name}, {amount}").format(day=day_words(day.day), name=lane_name(lane), amount=_amount_words(day.mg, day.doses))
+    words = with_colon(day_words(day.day), with_comma(lane_name(lane), _amount_words(day.mg, day.doses)))
     if day.mg is None or not day.unmeasured:
         return words
-    without = ngettext("{n} of them without mg", "{n} of them without mg", day.unmeasured).format(n=day.unmeasured)
-    return _("{what}, {rest}").format(what=words, rest=without)
+    without = ngettext("{n} dose has no mg", "{n} doses have no mg", day.unmeasured).format(n=day.unmeasured)
+    return with_comma(words, without)
 
 
 def mg_number(mg: float) -> str:
@@ -228,18 +219,21 @@ def doses_words(n: int) -> str:
 def _amount_words(mg: float | None, doses: int) -> str:
     if mg is None:
         return doses_words(doses)
-    return _("{mg} mg in {doses}").format(mg=mg_number(mg), doses=doses_words(doses))
+    return _("{mg} in {doses}").format(mg=_("{mg} mg").format(mg=mg_number(mg)), doses=doses_words(doses))
 
 
 def _lane_sentence(lane: DoseLane) -> str:
-    taken = _("{name}: {doses} on {days}.").format(name=lane_name(lane), doses=doses_words(lane.doses), days=days_words(len(lane.days)))
+    taken = sentence(with_colon(lane_name(lane), _("{times} on {days}").format(times=doses_words(lane.doses), days=days_words(len(lane.days)))))
     most = lane.most
-    doses = _("{doses}, up to {time}").format(doses=doses_words(most.doses), time=time_words(most.doses_until.local))
-    if most.mg is None or most.mg_until is None:
-        return " ".join((taken, _("Most in 24 hours: {doses}.").format(doses=doses)))
-    mg = _("{mg} mg, up to {time}").format(mg=mg_number(most.mg), time=time_words(most.mg_until.local))
-    words = _("Most in 24 hours: {mg}; {doses}.").format(mg=mg, doses=doses)
-    if most.mg_until == most.doses_until:
-        both = {"mg": mg_number(most.mg), "doses": doses_words(most.doses), "time": time_words(most.mg_until.local)}
-        words = _("Most in 24 hours: {mg} mg in {doses}, up to {time}.").format(**both)
-    return f"{taken} {words}"
+    words = with_comma(doses_words(most.doses), _up_to(time_words(most.doses_until.local)))
+    if most.mg is not None and most.mg_until == most.doses_until:
+        words = with_comma(_amount_words(most.mg, most.doses), _up_to(time_words(most.doses_until.local)))
+    elif most.mg is not None and most.mg_until is not None:
+        mg = _("{mg} mg").format(mg=mg_number(most.mg))
+        words = with_semicolon(with_comma(mg, _up_to(time_words(most.mg_until.local))), words)
+    return with_space(taken, sentence(with_colon(_("Most in 24 hours"), words)))
+
+
+def _up_to(time: str) -> str:
+    # Translators: when the hours ended that are told of
+    return _("up to {time}").format(time=time)

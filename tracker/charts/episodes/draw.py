@@ -119,8 +119,8 @@ def _courses_drawn_by_day(picture: EpisodesPicture) -> tuple[EpisodeCourse, ...]
 
 def _each_day_words(picture: EpisodesPicture) -> str:
     if len(_courses_drawn_by_day(picture)) == len(picture.courses):
-        return _("each day")
-    return _("each day of this episode") if picture.latest.ended is None else _("each day of the last episode")
+        return _("Each day")
+    return _("Each day of this episode") if picture.latest.ended is None else _("Each day of the last episode")
 
 
 def _seen(days: Days, course: EpisodeCourse) -> list[tuple[int, float]]:
@@ -211,7 +211,7 @@ def _draw_key(sheet: Sheet, each_day: str, *, has_half: bool) -> None:
     muted = sheet.palette.muted
     line = Line2D([], [], color=muted, linewidth=2.2)
     day = Line2D([], [], linestyle="none", marker="o", markersize=4, markerfacecolor="none", markeredgecolor=muted)
-    key = draw_legend(sheet, [line, day], [_("median of 7 days"), each_day], KEY_BELOW)
+    key = draw_legend(sheet, [line, day], [_("Median of 7 days"), each_day], KEY_BELOW)
     if not has_half:
         return
     room = sheet.figure.bbox.width - points(sheet.figure, 4 * EDGE)

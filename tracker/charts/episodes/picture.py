@@ -12,6 +12,7 @@ from tracker.domain.statistics.figures import DAY, LEAST_IN_A_WEEK, LEAST_LOGGED
 from tracker.domain.statistics.recovery import DAYS_TO_STAY, LEAST_DAYS_FOR_HALF, EpisodeCourse, episode_course
 from tracker.domain.statistics.words import eases_sentence
 from tracker.domain.words import day_words, period_words, points_words
+from tracker.formats.joining import sentence, with_brackets, with_colon, with_comma, with_semicolon, with_space
 from tracker.formats.texts import in_a_row, number_text
 from tracker.language import _, ngettext
 from tracker.wording.counts import days_words, so_far_words
@@ -106,7 +107,7 @@ def _latest_words(picture: EpisodesPicture, *, with_values: bool) -> str:
     latest = since if picture.latest.ended is None else begun
     words = latest.format(day=day_words(picture.latest.onset), half=(half_words if with_values else half_day_words)(picture.latest))
     if picture.site is not None:
-        words = _("{site}. {words}").format(site=site_begins(picture.site), words=words)
+        words = with_space(sentence(site_begins(picture.site)), words)
     return words
 
 
@@ -122,12 +123,12 @@ def _eases(courses: Iterable[EpisodeCourse]) -> Sequence[str]:
 def _earlier_words(courses: Sequence[EpisodeCourse]) -> str:
     """The episodes before one by one; of many, how many had halved and by which days."""
     if len(courses) <= MOST_NAMED:
-        named = (_("{day}, {half}").format(day=day_words(course.onset), half=half_day_words(course)) for course in courses)
+        named = (with_comma(day_words(course.onset), half_day_words(course)) for course in courses)
         return _("Before: {earlier}.").format(earlier="; ".join(named))
     days = sorted(course.half.day_number for course in courses if course.half.day_number is not None)
     if not days:
         return _("Of {n} before, none is known to have.").format(n=len(courses))
-    by = _("{low} to {high}").format(low=days[0], high=days[-1]) if days[0] < days[-1] else f"{days[0]}"
+    by = _("{first} to {last}").format(first=days[0], last=days[-1]) if days[0] < days[-1] else f"{days[0]}"
     return _("Of {n} before, {halved} had halved, by day {days}.").format(n=len(courses), halved=len(days), days=by)
 
 
@@ -135,14 +136,14 @@ def half_words(course: EpisodeCourse) -> str:
     """By which day pain had halved, and half of what; else that it had not, or why that cannot be said."""
     when, gap = _half_and_gap(course)
     if course.half.enough:
-        when = _("{when} ({values})").format(when=when, values=half_of_words(course))
-    return _("{when}; {gap}").format(when=when, gap=gap) if gap else when
+        when = with_brackets(when, half_of_words(course))
+    return with_semicolon(when, gap) if gap else when
 
 
 def half_day_words(course: EpisodeCourse) -> str:
     """The same without the values."""
     when, gap = _half_and_gap(course)
-    return _("{when}; {gap}").format(when=when, gap=gap) if gap else when
+    return with_semicolon(when, gap) if gap else when
 
 
 def _half_and_gap(course: EpisodeCourse) -> tuple[str, str]:
@@ -202,21 +203,21 @@ def filled_wordings() -> tuple[str, ...]:
 
 def course_name(course: EpisodeCourse) -> str:
     """What an episode is called: this one, or the day it began."""
-    return _("this episode") if course.ended is None else day_words(course.onset)
+    return _("This episode") if course.ended is None else day_words(course.onset)
 
 
 def course_labels(picture: EpisodesPicture, course: EpisodeCourse) -> tuple[str, ...]:
     """What stands beside the line of an episode, from the longest to the shortest wording: its name, and what the answer does not tell of it."""
     name = course_name(course)
-    values = (_("{episode}: {values}").format(episode=name, values=half_of_words(course)),) if course.half.enough else ()
+    values = (with_colon(name, half_of_words(course)),) if course.half.enough else ()
     if course is picture.latest or len(picture.courses) <= MOST_NAMED + 1:
         return *values, name
-    return _("{episode}, {half}").format(episode=name, half=half_day_words(course)), *_shorter_labels(course, name), name
+    return with_comma(name, half_day_words(course)), *_shorter_labels(course, name), name
 
 
 def _shorter_labels(course: EpisodeCourse, name: str) -> Iterable[str]:
     if course.half.day_number is not None:
-        yield _("{episode}, halved by day {n}").format(episode=name, n=course.half.day_number)
+        yield with_comma(name, _("halved by day {n}").format(n=course.half.day_number))
     elif course.half.enough:
         yield _("{episode}, not halved").format(episode=name)
     elif course.ended is None:
@@ -240,20 +241,23 @@ def gaps_of(course: EpisodeCourse) -> tuple[tuple[int, int], ...]:
 
 def gap_wordings(missing: int) -> tuple[str, ...]:
     """What stands in such a gap, from the longest wording to the shortest."""
-    whole = ngettext("{n} day without a pain entry here", "{n} days without a pain entry here", missing)
-    return whole.format(n=number_text(missing)), _("{days}, no entry").format(days=days_words(missing)), _("no entry")
+    whole = ngettext("{n} day without a pain entry", "{n} days without a pain entry", missing)
+    return whole.format(n=number_text(missing)), with_comma(days_words(missing), _("no entry")), _("no entry")
 
 
 def day_sentence(course: EpisodeCourse, number: int, value: float) -> str:
     """One day of an episode: which, when, and its pain."""
-    return _("Episode from {onset}, day {n}, {date}: {points}").format(
-        onset=day_words(course.onset), n=number, date=day_words(course.onset + number * DAY), points=points_words(value)
+    return with_colon(
+        with_comma(
+            _("Episode from {day}").format(day=day_words(course.onset)), _("day {n}").format(n=number), day_words(course.onset + number * DAY)
+        ),
+        points_words(value),
     )
 
 
 def half_sentence(course: EpisodeCourse) -> str:
     """An episode with when its pain had halved."""
-    return _("Episode from {onset}: {half}").format(onset=day_words(course.onset), half=half_words(course))
+    return with_colon(_("Episode from {day}").format(day=day_words(course.onset)), half_words(course))
 
 
 def _what(picture: EpisodesPicture) -> str:
@@ -270,8 +274,8 @@ def _course_sentence(course: EpisodeCourse) -> str:
         logged=number_text(logged), days=number_text(days)
     )
     period = period_words(course.onset, course.last)
-    this = _("This episode, {period}").format(period=period) if course.ended is None else _("{period}").format(period=period)
-    parts = [_("{this}: {counted}").format(this=this, counted=counted)]
+    this = with_comma(_("This episode"), period) if course.ended is None else _("{period}").format(period=period)
+    parts = [with_colon(this, counted)]
     if course.half.first_week is not None:
         parts.append(_("median of the first week {points}").format(points=points_words(course.half.first_week)))
     if course.line:
@@ -279,13 +283,13 @@ def _course_sentence(course: EpisodeCourse) -> str:
     else:
         parts.append(_("no median of 7 days before {days} are logged").format(days=days_words(LEAST_LOGGED_DAYS)))
     parts.extend(gap_wordings(after - before - 1)[0] for before, after in gaps_of(course))
-    return _("{course}; {half}.").format(course=in_a_row(parts), half=half_words(course))
+    return sentence(with_semicolon(in_a_row(parts), half_words(course)))
 
 
 def _left_out(picture: EpisodesPicture) -> Sequence[str]:
     if not picture.left_out:
         return ()
-    words = ngettext("{n} earlier episode is not drawn.", "{n} earlier episodes are not drawn.", picture.left_out)
+    words = ngettext("{n} earlier episode is not shown.", "{n} earlier episodes are not shown.", picture.left_out)
     return (words.format(n=number_text(picture.left_out)),)
 
 

@@ -6,8 +6,9 @@ from datetime import date
 
 from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
 from tracker.domain.entries import Function, Kind
-from tracker.domain.statistics.function_course import ActivityCourse, FunctionCourse, FunctionScore, function_course
+from tracker.domain.statistics.function_course import ActivityCourse, FunctionCourse, FunctionScore, MeanScore, function_course
 from tracker.domain.words import day_seen_from, day_words, isolated, name_in_words, period_words, points_words
+from tracker.formats.joining import sentence, with_colon, with_comma, with_semicolon, with_space
 from tracker.formats.texts import in_a_row, number_text
 from tracker.language import N_, _, ngettext
 
@@ -74,14 +75,13 @@ def table_function(picture: FunctionPicture) -> DataTable:
 
 def nothing_scored(picture: FunctionPicture) -> str:
     """What stands in the place of the data while there is none."""
-    words = _("No activity scored from {period}. Your own activities, scored from 0 to 10 in these days, are drawn here.")
-    return words.format(period=period_words(picture.first, picture.last))
+    return _("Nothing is written down here from {period}.").format(period=period_words(picture.first, picture.last))
 
 
 def score_words(activity: str, score: FunctionScore) -> str:
     """One score: when, which activity, how well."""
-    words = {"day": day_words(score.day), "activity": name_in_words(activity), "points": points_words(score.points)}
-    return _("{day}: {activity}, {points} of 10").format(**words)
+    points = _("{points} of 10").format(points=points_words(score.points))
+    return with_colon(day_words(score.day), with_comma(name_in_words(activity), points))
 
 
 def scorings_words(n: int) -> str:
@@ -96,10 +96,10 @@ def function_answer(picture: FunctionPicture) -> str:
     what = _("Mean score") if picture.has_mean else _begin(course.activities[0].activity)
     n = scorings_words(course.n)
     if course.change is None:
-        early = _("{what} {points}, {scorings}, {day}. Too early to say how it changed.")
+        score = with_space(what, _("{points} on {day}").format(points=points_words(last.points), day=day_seen_from(last.day, picture.last)))
         if course.n > 1:
-            early = _("{what} {points} on {day}, {scorings}; other activities than at first, so not compared.")
-        return early.format(what=what, points=points_words(last.points), scorings=n, day=day_seen_from(last.day, picture.last))
+            return sentence(with_semicolon(with_comma(score, n), _("other activities than at first, so not compared")))
+        return with_space(sentence(with_comma(score, n)), _("Too early to say how it changed."))
     words = {"what": what, "change": _ends_and_between(course), "scorings": n}
     days = {"first": day_seen_from(first.day, last.day), "last": day_seen_from(last.day, picture.last)}
     answer = _("{what} {change} (10: as before), {scorings}, {first} to {last}.").format(**days, **words)
@@ -131,7 +131,7 @@ def _ends_and_between(course: FunctionCourse) -> str:
     points = [mean.points for mean in course.like_the_latest]
     ends = ends_words(course.means[0].points, course.means[-1].points)
     between = _lowest_highest(points)
-    return _("{ends}, {between}").format(ends=ends, between=between) if between else ends
+    return with_comma(ends, between) if between else ends
 
 
 def _lowest_highest(points: Sequence[float]) -> str:
@@ -139,7 +139,7 @@ def _lowest_highest(points: Sequence[float]) -> str:
     low, high = min(points), max(points)
     if {low, high} <= {points[0], points[-1]}:
         return ""
-    return _("lowest {low}, highest {high}").format(low=points_words(low), high=points_words(high))
+    return _("between {low} and {high}").format(low=points_words(low), high=points_words(high))
 
 
 def ends_words(first: float, last: float) -> str:
@@ -154,15 +154,16 @@ def _begin(name: str) -> str:
 def _activity(course: ActivityCourse) -> str:
     name = _begin(course.activity)
     if course.change is None:
-        early = _("{activity}: {points} on {day}. Too early to say how it changed: that takes two scorings.")
-        return early.format(activity=name, points=points_words(course.first.points), day=day_words(course.first.day))
+        score = _("{points} on {day}").format(points=points_words(course.first.points), day=day_words(course.first.day))
+        return with_space(sentence(with_colon(name, score)), _("Too early to say how it changed."))
     between = _lowest_highest([score.points for score in course.scores])
-    ends = _("{activity}: {first} on {first_day}, {last} on {last_day}, {scorings}; {change}.")
-    if between:
-        ends = _("{activity}: {first} on {first_day}, {last} on {last_day}, {between}, {scorings}; {change}.")
-    numbers = {"first": points_words(course.first.points), "last": points_words(course.latest.points), "scorings": scorings_words(course.n)}
-    days = {"first_day": day_words(course.first.day), "last_day": day_words(course.latest.day)}
-    return ends.format(activity=name, between=between, change=_change(course.change), **numbers, **days)
+    counted = with_comma(between, scorings_words(course.n)) if between else scorings_words(course.n)
+    return _course(name, (course.first, course.latest), counted, course.change)
+
+
+def _course(name: str, ends: tuple[FunctionScore | MeanScore, FunctionScore | MeanScore], counted: str, change: float) -> str:
+    first, last = (_("{points} on {day}").format(points=points_words(end.points), day=day_words(end.day)) for end in ends)
+    return sentence(with_semicolon(with_colon(name, with_comma(first, last, counted)), _change(change)))
 
 
 def _change(change: float) -> str:
@@ -178,10 +179,8 @@ def _change(change: float) -> str:
 def _mean(course: FunctionCourse) -> str:
     last = course.means[-1]
     activities = ngettext("{n} activity", "{n} activities", len(last.activities)).format(n=len(last.activities))
+    mean = _("Mean of {activities}").format(activities=activities)
     if course.change is None:
-        alone = _("Mean of {activities}: {mean} on {day}. It is set against an earlier one only where the same activities were scored.")
-        return alone.format(activities=activities, mean=points_words(last.points), day=day_words(last.day))
-    ends = _("Mean of {activities}: {first} on {first_day}, {last} on {last_day}, {scorings}; {change}.")
-    numbers = {"first": points_words(course.means[0].points), "last": points_words(last.points), "scorings": scorings_words(course.n)}
-    days = {"first_day": day_words(course.means[0].day), "last_day": day_words(last.day)}
-    return ends.format(activities=activities, change=_change(course.change), **numbers, **days)
+        score = _("{points} on {day}").format(points=points_words(last.points), day=day_words(last.day))
+        return with_space(sentence(with_colon(mean, score)), _("It is set against an earlier one only where the same activities were scored."))
+    return _course(mean, (course.means[0], last), scorings_words(course.n), course.change)

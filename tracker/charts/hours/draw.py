@@ -144,7 +144,7 @@ def _draw_counts(sheet: Sheet, counts: Counts) -> None:
     for hour, words in counts.words.items():
         text = axes.text(hour + 0.5, height, words, transform=axes.get_xaxis_transform(), fontsize=SMALL, ha="center", va="top")
         text.set(color=sheet.palette.muted, rotation=90 if counts.is_upright else 0, gid="count")
-    name = fitted(figure, _("entries"), SMALL, points(figure, LEFT - EDGE))
+    name = fitted(figure, _("Entries"), SMALL, points(figure, LEFT - EDGE))
     axes.text(sheet.beside(EDGE - LEFT), height, name, transform=axes.transAxes, fontsize=SMALL, va="top", color=sheet.palette.muted)
 
 
@@ -155,7 +155,7 @@ def _draw_key(sheet: Sheet, picture: HoursPicture, down: float) -> None:
     second: list[tuple[Artist, str]] = []
     if picture.known:
         box = Rectangle((0, 0), 1, 1, facecolor=mixed(palette.muted, palette.surface, TINT), edgecolor=palette.muted, linewidth=1)
-        first.append((_key_dot(6, palette.text), _("median")))
+        first.append((_key_dot(6, palette.text), _("Median")))
         second.append((box, _("half of the entries lie in the box")))
     if picture.unknown:
         hatch = _hatched(palette, 0, 1, 1)

@@ -8,7 +8,9 @@ from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
 from tracker.domain.entries import Entry, Kind, PainEntry
 from tracker.domain.statistics.day_parts import PartDifference, by_day_part
 from tracker.domain.statistics.hours import LEAST_IN_AN_HOUR, HourOfDay, by_hour
+from tracker.domain.statistics.words import range_words
 from tracker.domain.words import period_words, points_words
+from tracker.formats.joining import sentence, with_colon, with_comma, with_space
 from tracker.formats.texts import all_of, full_hour_text, hour_text, number_text
 from tracker.language import _, ngettext
 from tracker.wording.counts import entries_words, logged_words, so_far_words
@@ -108,9 +110,7 @@ def table_hours(picture: HoursPicture) -> DataTable:
 
 def nothing_logged(picture: HoursPicture) -> str:
     """What stands in the place of the data while there is none."""
-    return _("No pain entry from {period}. Each hour of the day with 3 entries or more gets its typical pain here.").format(
-        period=period_words(picture.first, picture.last)
-    )
+    return _("Nothing is written down here from {period}.").format(period=period_words(picture.first, picture.last))
 
 
 def hours_answer(picture: HoursPicture) -> str:
@@ -125,7 +125,7 @@ def hours_first(picture: HoursPicture) -> Answer:
 
 def hours_under(picture: HoursPicture, *, is_low: bool) -> str:
     """Which place it is, that the hours are not those of the same days, and what is known of the night where no box tells it."""
-    site = "" if picture.site is None or not picture.n else _("{site}.").format(site=site_begins(picture.site))
+    site = "" if picture.site is None or not picture.n else sentence(site_begins(picture.site))
     caution, night = not_the_same_days(picture), night_words(picture)
     if is_low:
         caution, night = _("Not always on the same days.") if caution else "", ""
@@ -134,7 +134,7 @@ def hours_under(picture: HoursPicture, *, is_low: bool) -> str:
 
 def not_the_same_days(picture: HoursPicture) -> str:
     """Why the hours may not be set against each other as they are drawn."""
-    return _("The hours are not always of the same days.") if len(picture.known) > 1 else ""
+    return _("Not always on the same days.") if len(picture.known) > 1 else ""
 
 
 def night_words(picture: HoursPicture) -> str:
@@ -145,18 +145,15 @@ def night_words(picture: HoursPicture) -> str:
     night = {"start": hour_text(NIGHT_FROM), "end": hour_text(NIGHT_TO)}
     if not values:
         return _("At night ({start} to {end}): no entry.").format(**night)
-    if len(values) > MOST_VALUES:
-        low, high = points_words(min(picture.night)), points_words(max(picture.night))
-        words = _("At night ({start} to {end}): {entries}, lowest {low}, highest {high}, too few an hour to compare.")
-        return words.format(entries=entries_words(len(values)), low=low, high=high, **night)
+    told = range_words(min(picture.night), max(picture.night)) if len(values) > MOST_VALUES else all_of(values)
     words = _("At night ({start} to {end}): {entries}, {values}, too few to compare.")
-    return words.format(entries=entries_words(len(values)), values=all_of(values), **night)
+    return words.format(entries=entries_words(len(values)), values=told, **night)
 
 
 def hours_words(hours: Sequence[HourOfDay]) -> str:
     """The hours as spans of the clock: "from 07:00 to 09:00 and from 22:00 to 23:00"; their number where the spans are many."""
     spans = [
-        _("from {start} to {end}").format(start=full_hour_text(run[0].hour), end=full_hour_text(run[-1].hour + 1)) for run in hours_together(hours)
+        _("from {first} to {last}").format(first=full_hour_text(run[0].hour), last=full_hour_text(run[-1].hour + 1)) for run in hours_together(hours)
     ]
     if len(spans) > MOST_NAMED:
         return ngettext("at {n} hour of the day", "at {n} hours of the day", len(hours)).format(n=len(hours))
@@ -176,10 +173,10 @@ def hours_together(hours: Iterable[HourOfDay]) -> tuple[tuple[HourOfDay, ...], .
 
 def one_hour_words(hour: HourOfDay) -> str:
     """One hour with its figures, or with why it has none."""
-    span = _("{start} to {end}").format(start=full_hour_text(hour.hour), end=full_hour_text(hour.hour + 1))
+    span = _("{first} to {last}").format(first=full_hour_text(hour.hour), last=full_hour_text(hour.hour + 1))
     entries = entries_words(hour.n)
     if not hour.enough:
-        return _("{hour}: {so_far} for a median").format(hour=span, so_far=so_far_words(entries, LEAST_IN_AN_HOUR))
+        return with_colon(span, so_far_words(entries, LEAST_IN_AN_HOUR))
     lower, median, upper = (points_words(value) for value in (hour.lower, hour.median, hour.upper))
     return _("{hour}: median {median}, half of the entries from {lower} to {upper}, {entries}").format(
         hour=span, median=median, lower=lower, upper=upper, entries=entries
@@ -190,8 +187,8 @@ def _what(picture: HoursPicture) -> str:
     period = period_words(picture.first, picture.last)
     counted = logged_words(picture.n, picture.days_logged, picture.first, picture.last, picture.began)
     if picture.site is None:
-        return _("Pain by the hour of the day, {period}. {counted}").format(period=period, counted=counted)
-    return _("Pain by the hour of the day, {site}, {period}. {counted}").format(site=site_words(picture.site), period=period, counted=counted)
+        return with_space(sentence(with_comma(_("Pain by the hour of the day"), period)), counted)
+    return with_space(sentence(with_comma(_("Pain by the hour of the day"), site_words(picture.site), period)), counted)
 
 
 def _too_few(picture: HoursPicture) -> str:

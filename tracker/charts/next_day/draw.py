@@ -27,6 +27,7 @@ from tracker.charts.next_day.picture import (
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
 from tracker.domain.statistics.next_day import PairedDay, Pairing
 from tracker.domain.words import activity_name, period_words, points_words
+from tracker.formats.joining import with_comma
 from tracker.language import _, ngettext
 from tracker.library.look import Palette
 from tracker.wording.counts import days_words
@@ -129,10 +130,7 @@ def _columns(figure: Figure, picture: NextDayPicture) -> Columns:
 
 
 def _level_labels(pairing: Pairing) -> tuple[str, str]:
-    high, low = (
-        _("{level}, {days}").format(level=words, days=days_words(len(days)))
-        for words, days in zip(level_words(pairing), levels(pairing), strict=True)
-    )
+    high, low = (with_comma(words, days_words(len(days))) for words, days in zip(level_words(pairing), levels(pairing), strict=True))
     return high, low
 
 
@@ -142,7 +140,7 @@ def _draw_axis(sheet: Sheet, picture: NextDayPicture) -> None:
     axes, figure = sheet.axes, sheet.figure
     # A unit up is a point, and 0 is on top: rows are counted downwards.
     axes.set_ylim(in_points(figure, sheet.height), 0)
-    site = _("pain the next day") if picture.site is None else _("pain the next day, {site}").format(site=site_words(picture.site))
+    site = _("pain the next day") if picture.site is None else with_comma(_("pain the next day"), site_words(picture.site))
     words = fitted(figure, in_order(site), SMALL, sheet.width + points(figure, EDGE))
     axes.text(1, sheet.below(CAPTION_BELOW), words, transform=axes.transAxes, fontsize=SMALL, ha="right", va="top", color=sheet.palette.muted)
 
@@ -155,7 +153,7 @@ def _draw_rows(sheet: Sheet, picture: NextDayPicture, columns: Columns) -> Itera
         # How many are left out takes a line, and that line may cost one more row.
         pairings = pairings[: min(MOST_ROWS, max(1, int((height - NAME_ROOM) / columns.least_row)))]
         rest = len(picture.rows) - len(pairings)
-        words = ngettext("and {n} more activity", "and {n} more activities", rest).format(n=rest)
+        words = ngettext("and {n} more", "and {n} more", rest).format(n=rest)
         _write(
             sheet, fitted(sheet.figure, words, SMALL, sheet.width + points(sheet.figure, columns.room)), -columns.room, height - NAME_ROOM / 2, SMALL
         )

@@ -9,7 +9,8 @@ from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
 from tracker.domain.entries import Activity, Entry, Kind, PainEntry
 from tracker.domain.statistics.figures import day_values
 from tracker.domain.statistics.next_day import LEAST_AT_A_LEVEL, LEAST_PAIRS, SIGNIFICANCE, NextDay, PairedDay, Pairing, next_day
-from tracker.domain.words import activity_name, activity_within, day_words, isolated, name_in_words, period_words, points_words
+from tracker.domain.words import activity_name, day_words, isolated, name_in_words, period_words, points_words
+from tracker.formats.joining import sentence, with_colon, with_comma, with_semicolon, with_space
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.wording.counts import days_to_log, days_words, so_far_words
@@ -101,15 +102,18 @@ def table_next_day(picture: NextDayPicture) -> DataTable:
 
 def nothing_logged(picture: NextDayPicture) -> str:
     """What stands in the place of the data while there is none."""
-    return _("No activity from {period}. Each one is compared here with the pain of the next day.").format(
-        period=period_words(picture.first, picture.last)
-    )
+    return _("Nothing is written down here from {period}.").format(period=period_words(picture.first, picture.last))
 
 
 def next_day_answer(picture: NextDayPicture) -> str:
     """How many activities were compared and how many stood out; always both."""
     # Both numbers always: of many comparisons some stand out by chance, so that how many were made has to be known.
-    tested, shown = len(picture.tested), len(picture.shown)
+    named = [_shown_sentence(pairing) for pairing in picture.shown[:MOST_NAMED]]
+    return " ".join((*named, compared_words(len(picture.tested), len(picture.shown), len(named))))
+
+
+def compared_words(tested: int, shown: int, named: int | None = None) -> str:
+    """How many activities were compared, and of those that are not named beside it how many stood out."""
     if not tested:
         return _(
             "Too early to say: to compare an activity takes {pairs} days with the next day's pain, {level} of them with the activity "
@@ -122,8 +126,7 @@ def next_day_answer(picture: NextDayPicture) -> str:
             tested,
         )
         return words.format(n=tested)
-    named = [_shown_sentence(pairing) for pairing in picture.shown[:MOST_NAMED]]
-    return " ".join((*named, *_others(shown - len(named), tested - shown)))
+    return " ".join(_others(shown - (shown if named is None else named), tested - shown))
 
 
 def next_day_first(picture: NextDayPicture) -> Answer:
@@ -135,11 +138,11 @@ def _shown_sentence(pairing: Pairing) -> str:
     high, low = (points_words(median_pain(days)) for days in levels(pairing))
     with_words, without_words = level_words(pairing)
     if not pairing.split:
-        words = _("Median pain after days with {activity}: {high}; without: {low}.")
+        words = _("{activity}: median pain the next day {high}, without it {low}.")
     else:
-        words = _("Median pain after days with {with_words} of {activity}: {high}; with {without_words}: {low}.")
+        words = _("{activity}: median pain the next day {high} ({with_words}), {low} ({without_words}).")
     return words.format(
-        activity=name_in_words(activity_within(pairing.activity)), high=high, low=low, with_words=with_words, without_words=without_words
+        activity=name_in_words(activity_name(pairing.activity)), high=high, low=low, with_words=with_words, without_words=without_words
     )
 
 
@@ -167,10 +170,10 @@ def verdict_words(pairing: Pairing) -> str:
 def level_words(pairing: Pairing) -> tuple[str, str]:
     """The names of its two levels: with it, or more of it; without it, or less."""
     if not pairing.split:
-        return _("with"), _("without")
+        return _("with it"), _("without it")
     amount = number_text(pairing.split, 0)
     if pairing.measure == "minutes":
-        return _("over {n} min").format(n=amount), _("up to {n} min").format(n=amount)
+        return _("over {n}").format(n=_("{minutes} min").format(minutes=amount)), _("up to {n}").format(n=_("{minutes} min").format(minutes=amount))
     return _("over {n}").format(n=amount), _("up to {n}").format(n=amount)
 
 
@@ -191,7 +194,7 @@ def day_sentence(pairing: Pairing, day: PairedDay) -> str:
     if pairing.measure == "done" or not day.amount:
         amount = _("with it") if day.amount else _("without it")
     elif pairing.measure == "minutes":
-        amount = _("{n} min").format(n=number_text(day.amount, 0))
+        amount = _("{minutes} min").format(minutes=number_text(day.amount, 0))
     else:
         amount = number_text(day.amount, 0)
     return _("{activity}, {day}: {amount}; the next day {points}").format(
@@ -201,17 +204,19 @@ def day_sentence(pairing: Pairing, day: PairedDay) -> str:
 
 def level_sentence(pairing: Pairing) -> str:
     """An activity with the medians and days of its two levels."""
-    return _("{activity}: {levels}").format(activity=name_in_words(activity_name(pairing.activity)), levels=_levels_words(pairing))
+    return with_colon(name_in_words(activity_name(pairing.activity)), _levels_words(pairing))
+
+
+def told_sentence(pairing: Pairing) -> str:
+    """An activity that stands out, with its verdict and its two levels."""
+    return sentence(with_colon(name_in_words(activity_name(pairing.activity)), with_semicolon(verdict_words(pairing), _levels_words(pairing))))
 
 
 def untested_words(picture: NextDayPicture) -> str:
     """The activities with too few days, each with how many of them are there."""
     if not picture.untested:
         return ""
-    named = (
-        _("{activity}, {count}").format(activity=name_in_words(activity_within(pairing.activity)), count=few_words(pairing))
-        for pairing in picture.untested
-    )
+    named = (with_comma(name_in_words(activity_name(pairing.activity)), few_words(pairing)) for pairing in picture.untested)
     return _("Too few days yet: {activities}.").format(activities="; ".join(named))
 
 
@@ -220,8 +225,8 @@ def few_words(pairing: Pairing) -> str:
     if pairing.n < LEAST_PAIRS:
         return so_far_words(days_words(pairing.n), LEAST_PAIRS)
     if pairing.n_with < LEAST_AT_A_LEVEL:
-        return so_far_words(_("{days} with it").format(days=days_words(pairing.n_with)), LEAST_AT_A_LEVEL)
-    return so_far_words(_("{days} without it").format(days=days_words(pairing.n_without)), LEAST_AT_A_LEVEL)
+        return so_far_words(with_space(days_words(pairing.n_with), _("with it")), LEAST_AT_A_LEVEL)
+    return so_far_words(with_space(days_words(pairing.n_without), _("without it")), LEAST_AT_A_LEVEL)
 
 
 def key_words(picture: NextDayPicture) -> str:
@@ -247,13 +252,14 @@ def no_cause_words() -> str:
 def _what(picture: NextDayPicture) -> str:
     period, days = period_words(picture.first, picture.last), days_words(picture.days_logged)
     site = site_words(picture.site)
+    what = sentence(with_comma(_("Activities and the pain of the next day"), site, period))
+    days = _("Pain on {days}").format(days=days)
     if not picture.missing_days:
-        return _("Activities and the pain of the next day, {site}, {period}. Pain on {days}.").format(site=site, period=period, days=days)
+        return with_space(what, sentence(days))
     missing = ngettext("{n} day without a pain entry", "{n} days without a pain entry", picture.missing_days).format(
         n=number_text(picture.missing_days)
     )
-    words = _("Activities and the pain of the next day, {site}, {period}. Pain on {days}; {missing}.")
-    return words.format(site=site, period=period, days=days, missing=missing)
+    return with_space(what, sentence(with_semicolon(days, missing)))
 
 
 def _levels_words(pairing: Pairing) -> str:

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from tracker.charts.chart import NO_ANSWER, Answer
 from tracker.charts.pain.picture import PainPicture, SiteCourse
-from tracker.charts.pain.words import lowest_highest_words, spread_words
-from tracker.domain.statistics.figures import LEAST_IN_A_WEEK, WeekComparison
-from tracker.domain.statistics.words import eases_sentence, higher_sentence, onset_sentences, onset_words, shown_change, since_wordings
+from tracker.charts.pain.words import spread_words
+from tracker.domain.statistics.figures import WeekComparison
+from tracker.domain.statistics.words import eases_sentence, higher_sentence, onset_sentences, onset_words, range_words, shown_change, since_wordings
 from tracker.domain.words import points_words
+from tracker.formats.joining import sentence, with_colon, with_comma, with_semicolon, with_space
 from tracker.formats.texts import in_a_row, number_text
 from tracker.language import _, ngettext
 from tracker.wording.counts import entries_words, logged_words
@@ -53,29 +54,29 @@ def pain_headline(picture: PainPicture) -> tuple[str, tuple[str, ...]]:
     """
     if (elsewhere := picture.worst_elsewhere) is None:
         return pain_answer(picture), pain_unders(picture)
-    words = _("{answer} {worst}").format(answer=pain_answer(picture), worst=worst_words(elsewhere, picture.now.date()))
+    words = with_space(pain_answer(picture), worst_words(elsewhere, picture.now.date()))
     return words, pain_unders(replace(picture, worst=None))
 
 
 def pain_unders(picture: PainPicture) -> tuple[str, ...]:
     """The highest at any place, what the scale means and how much stands behind it, from the longest to the shortest wording."""
-    scale = _("pain, 0 to 10")
+    scale = _("Pain, 0 to 10")
     readings = [reading for course in picture.courses for reading in picture.shown_of(course)]
     # Instants, not readings: one entry may give several sites a value.
     logged = logged_words(
         len({reading.at for reading in readings}), len({reading.at.date() for reading in readings}), picture.first, picture.last, picture.began
     )
     # The counts come with the full stop of a sentence; here they stand in no sentence.
-    whole = _("{scale}: {logged}").format(scale=scale, logged=logged.rstrip("."))
-    short = _("{scale}: {logged}").format(scale=scale, logged=entries_words(picture.logged.n)) if picture.is_of_one_site else scale
+    whole = with_colon(scale, logged.rstrip("."))
+    short = with_colon(scale, entries_words(picture.logged.n)) if picture.is_of_one_site else scale
     if picture.worst is None:
         return whole, short, scale
     today = picture.now.date()
     # Given up one by one where the line is short: counts and scale, what it felt like, where it was; the value and its day stay.
     plain = replace(picture.worst, words=())
     worst, plainer, shortest = (worst_words(reached, today) for reached in (picture.worst, plain, replace(plain, sites=(), of_24_hours=False)))
-    with_scale = [_("{scale}. {worst}").format(scale=words, worst=worst) for words in (whole, short, scale)]
-    return *with_scale, worst, plainer, _("{scale}. {worst}").format(scale=scale, worst=shortest), shortest, scale
+    with_scale = [with_space(sentence(words), worst) for words in (whole, short, scale)]
+    return *with_scale, worst, plainer, with_space(sentence(scale), shortest), shortest, scale
 
 
 def weeks_wordings(picture: PainPicture, course: SiteCourse) -> tuple[str, ...]:
@@ -86,17 +87,17 @@ def weeks_wordings(picture: PainPicture, course: SiteCourse) -> tuple[str, ...]:
             return since_wordings(course.since)
         values = [reading.value for reading in picture.shown_of(course)]
         entries = entries_words(comparison.n)
-        spread = [_("{entries}, {range}").format(entries=entries, range=lowest_highest_words(min(values), max(values)))] if values else []
+        spread = [with_comma(entries, range_words(min(values), max(values)))] if values else []
         long, short = _why_not_compared(comparison)
-        whole = [_("{logged}; no comparison: {why}").format(logged=words, why=long) for words in spread]
-        return *whole, *(_("{logged}; {why}").format(logged=words, why=short) for words in (*spread, entries)), *spread, entries
+        whole = [with_semicolon(words, long) for words in spread]
+        return *whole, *(with_semicolon(words, short) for words in (*spread, entries)), *spread, entries
     before, after = comparison.first_week, comparison.last_week
     numbers = {"before": points_words(before.typical), "after": points_words(after.typical)}
     counts = {"n_before": entries_words(before.n), "n_after": number_text(after.n)}
     return (
         _("first 7 days {before} ({n_before}), last 7 days {after} ({n_after})").format(**numbers, **counts),
         _("first 7 days {before}, last 7 days {after}").format(**numbers),
-        _("{before} \N{RIGHTWARDS ARROW} {after}").format(**numbers),
+        _("{first} \N{RIGHTWARDS ARROW} {last}").format(first=numbers["before"], last=numbers["after"]),
     )
 
 
@@ -116,8 +117,8 @@ def _course_of_site(picture: PainPicture) -> str:
         before, after = points_words(comparison.first_week.typical), points_words(comparison.last_week.typical)
         return words.format(site=name, before=before, after=after)
     values = [reading.value for reading in picture.shown]
-    words = _("{site}: {range} in {entries}. Too early to say how it changed.")
-    return words.format(site=name, range=spread_words(min(values), max(values)), entries=entries_words(len(values)))
+    counted = with_comma(spread_words(min(values), max(values)), entries_words(len(values)))
+    return with_space(sentence(with_colon(name, counted)), _("Too early to say how it changed."))
 
 
 def _onset(picture: PainPicture, course: SiteCourse) -> str:
@@ -130,19 +131,14 @@ def _weeks_since_onset(comparison: WeekComparison) -> str:
     if not comparison.enough:
         return ""
     before, after = points_words(comparison.first_week.typical), points_words(comparison.last_week.typical)
-    return _("Since then typically {before} in the first 7 days, {after} in the last 7.").format(before=before, after=after)
+    return _("{site}: typically {before} in the first 7 days, {after} in the last 7.").format(site=_("Since then"), before=before, after=after)
 
 
 def _why_not_compared(comparison: WeekComparison) -> tuple[str, str]:
     """Which of the two weeks has too few logged days, or that the days are too few for two weeks, in a longer and a shorter wording."""
     if not comparison.weeks_apart:
         return _("fewer than 14 days"), _("fewer than 14 days")
-    weeks = _("the first and last 7 days")
-    if comparison.last_week.days_logged >= LEAST_IN_A_WEEK:
-        weeks = _("the first 7 days")
-    elif comparison.first_week.days_logged >= LEAST_IN_A_WEEK:
-        weeks = _("the last 7 days")
-    return _("too few logged days in {weeks}").format(weeks=weeks), _("too few in {weeks}").format(weeks=weeks)
+    return _("too few logged days in the first or the last 7"), _("too few logged days")
 
 
 def _answer_of_several(picture: PainPicture) -> str:
@@ -150,7 +146,7 @@ def _answer_of_several(picture: PainPicture) -> str:
     words = _changes_of_several(picture)
     if picture.onset is None:
         return words
-    return _("{onset}. {words}").format(onset=onset_words(picture.onset, picture.now.date()), words=words)
+    return with_space(sentence(onset_words(picture.onset, picture.now.date())), words)
 
 
 def _changes_of_several(picture: PainPicture) -> str:
@@ -159,7 +155,7 @@ def _changes_of_several(picture: PainPicture) -> str:
     known = [(site, change) for site, change in changes if change is not None]
     places = ngettext("{n} place", "{n} places", len(changes)).format(n=len(changes))
     if not known:
-        return _("{places}. Too early to say how they changed.").format(places=_with_others(picture, places))
+        return with_space(sentence(_with_others(picture, places)), _("Too early to say how it changed."))
     # Lower, higher, same, then too few: always all of them, so that good news is not told alone.
     groups = (
         (_("Lower in the last 7 days than in the first: {places}."), [site for site, change in known if change < 0]),

@@ -226,7 +226,7 @@ def _say_without_lanes(sheet: DaySheet, taken: float, down: float) -> None:
     """Say right of what is taken, in pixels, that sessions and doses are not drawn for want of room."""
     right = sheet.figure.bbox.width - points(sheet.figure, RIGHT)
     room = right - taken - points(sheet.figure, BESIDE_GAP)
-    wordings = (_("sessions and medicines: in a larger picture"), _("not shown: sessions, medicines"))
+    wordings = (_("sessions and medicines: in a larger picture"), _("sessions and medicines: in a larger picture"))
     words = next((text for text in map(drawable, wordings) if width_of(sheet.figure, text, BODY) <= room), "")
     write(sheet, ((right - sheet.axes.bbox.x0) / sheet.width, sheet.below(down)), words, size=BODY, ha="right")
 
@@ -236,11 +236,11 @@ def _meanings(palette: Palette, picture: PainPicture) -> tuple[list[Handle], lis
     circle.set(markerfacecolor="none", markeredgecolor=palette.muted)
     filled.set(markerfacecolor=palette.text, markeredgecolor=palette.text)
     before, since = (any(parts) for parts in zip(*(parted(picture, picture.shown_of(course)) for course in picture.courses), strict=True))
-    found: list[tuple[Handle, str]] = [(filled, _("since the onset"))] if since else []
+    found: list[tuple[Handle, str]] = [(filled, _("since it began"))] if since else []
     if before:
-        found.append((circle, _("before it") if since else _("each entry")))
+        found.append((circle, _("before it") if since else _("Each entry")))
     if any(course.line or course.earlier for course in picture.courses):
-        found.append((Line2D([], [], color=palette.text, linewidth=LINE), _("median of the last 7 days")))
+        found.append((Line2D([], [], color=palette.text, linewidth=LINE), _("Median of the last 7 days")))
     if higher_readings(picture, picture.shown):
         found.append(((circle, Line2D([], [], **ring(palette))), _("higher than your usual")))
     # In strips the line tells more than the circles, so that it is the one that stays where room is short.

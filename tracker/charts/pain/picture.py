@@ -351,5 +351,5 @@ def _visit(appointment: Appointment) -> Mark:
 
 
 def _onset_mark(onset: Onset, today: date) -> Mark:
-    word = _("ice again") if onset.is_again else _("new episode") if onset.is_new(today) else _("episode")
+    word = _("ice again") if onset.is_again else _("new episode") if onset.is_new(today) else _("Episode")
     return Mark(onset.moment.local, MarkKind.ONSET, word)

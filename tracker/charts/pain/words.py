@@ -7,9 +7,19 @@ from tracker.charts.chart import DataTable
 from tracker.charts.pain.picture import Mark, PainPicture, Reading, SiteCourse
 from tracker.domain.plan.words import phase_name
 from tracker.domain.statistics.figures import Week
+from tracker.domain.statistics.recovery import HigherDays
 from tracker.domain.statistics.trend import LEAST_DAYS, LEAST_FILLED_PER_CENT, Trend
-from tracker.domain.statistics.words import change_sentences, eases_sentence, higher_sentence, onset_sentences, onset_words, since_wordings
+from tracker.domain.statistics.words import (
+    change_sentences,
+    eases_sentence,
+    higher_sentence,
+    onset_sentences,
+    onset_words,
+    range_words,
+    since_wordings,
+)
 from tracker.domain.words import day_words, isolated, name_in_words, period_words, points_words, quality_word, time_words, weekday_day_time
+from tracker.formats.joining import sentence, with_brackets, with_colon, with_comma, with_semicolon
 from tracker.formats.texts import in_a_row, number_text, time_text
 from tracker.language import N_, _, ngettext
 from tracker.library.body import place_words
@@ -42,7 +52,7 @@ def describe_pain(picture: PainPicture) -> str:
 
 def nothing_logged(picture: PainPicture) -> str:
     """What stands in the place of the data while there is none."""
-    return _("No pain entry from {period}. Each entry saved for these days is drawn here.").format(period=period_words(picture.first, picture.last))
+    return _("Nothing is written down here from {period}.").format(period=period_words(picture.first, picture.last))
 
 
 def table_pain(picture: PainPicture) -> DataTable:
@@ -56,9 +66,9 @@ def table_pain(picture: PainPicture) -> DataTable:
 
 def reading_words(picture: PainPicture, reading: Reading, site: str | None) -> str:
     """A reading: when, how bad, where, whether the day was higher than usual, and how its note begins."""
-    words = _("{time}: {value}").format(time=_when(picture, reading.at), value=points_words(reading.value))
+    words = with_colon(_when(picture, reading.at), points_words(reading.value))
     if site is not None:
-        words = _("{what}, {site}").format(what=words, site=site_words(site))
+        words = with_comma(words, site_words(site))
     usual = picture.higher.usual_on(reading.at.date())
     if usual is not None and reading.value > usual:
         words = _("{what}. Higher than your usual {usual}").format(what=words, usual=points_words(usual))
@@ -67,22 +77,21 @@ def reading_words(picture: PainPicture, reading: Reading, site: str | None) -> s
 
 def mark_words(picture: PainPicture, mark: Mark) -> str:
     """A mark: when, what, and how its note begins."""
-    return _with_note(_("{time}: {value}").format(time=_when(picture, mark.at), value=name_in_words(mark.word)), mark.about)
+    return _with_note(with_colon(_when(picture, mark.at), name_in_words(mark.word)), mark.about)
 
 
 def not_shown_words(names: Sequence[str | None]) -> str:
     """The sites without a line, if any, for a corner of the chart."""
-    return _("not shown: {places}").format(places=in_a_row(map(site_words, names))) if names else ""
+    return _("not shown: {activities}").format(activities=in_a_row(map(site_words, names))) if names else ""
 
 
 def trend_sentence(trend: Trend) -> str:
     """Where the line goes, only if it can be told; silence is said aloud too."""
     if not trend.enough:
-        logged = _("{logged} logged").format(logged=number_text(trend.n))
-        takes = _("it takes {days} days, {per_cent} % of them logged.").format(days=LEAST_DAYS, per_cent=LEAST_FILLED_PER_CENT)
-        return _("Trend: too early to say. {days}, {logged}; {takes}").format(days=days_words(trend.days), logged=logged, takes=takes)
+        words = _("Too early to say whether it rises or falls: that takes {days} days, {per_cent} % of them logged; here are {all}, {n} logged.")
+        return words.format(days=LEAST_DAYS, per_cent=LEAST_FILLED_PER_CENT, all=days_words(trend.days), n=number_text(trend.n))
     # Always the count beside the slope: a line through few days looks as firm as one through many.
-    n = _("{logged} of {days}").format(logged=number_text(trend.n), days=days_words(trend.days))
+    n = _("{number} of {count}").format(number=number_text(trend.n), count=days_words(trend.days))
     slope = trend.slope_per_week
     if not trend.shown or slope is None:
         return _("Day by day: no steady fall or rise that stands out from the ups and downs ({n} logged).").format(n=n)
@@ -105,7 +114,7 @@ def slope_interval_words(trend: Trend) -> str:
         return ""
     # What is shown leaves out 0, so that both ends have one sign: sizes alone say it.
     least, most = sorted(map(abs, trend.interval_per_week))
-    return _("{least} to {most}").format(least=_size(least), most=_size(most))
+    return _("{first} to {last}").format(first=_size(least), last=_size(most))
 
 
 def _size(points: float) -> str:
@@ -119,13 +128,13 @@ def _one_site(picture: PainPicture) -> list[str]:
     lines.append(higher_sentence(picture.higher.latest, since, picture.now.date()))
     lines += _new_and_worst(picture, onset_sentences(since, picture.now.date()) if since is not None else "")
     if comparison.weeks_apart:
-        lines.append(" ".join((_week(_("Last 7 days"), comparison.last_week), _week(_("First 7 days"), comparison.first_week))))
+        lines.append(" ".join((week_sentence(_("Last 7 days"), comparison.last_week), week_sentence(_("First 7 days"), comparison.first_week))))
     else:
         lines.append(_all_of_it(picture))
     lines.append(change_sentences(comparison))
     if picture.trend is not None:
         lines.append(trend_sentence(picture.trend))
-    lines += [_looks_back(picture), _higher(picture)]
+    lines += [_looks_back(picture), higher_days_sentence(picture.higher) if picture.higher.days else ""]
     if _falls(picture.trend) and not comparison.is_lower:
         lines.append(eases_sentence())
     return lines
@@ -152,7 +161,7 @@ def _several_sites(picture: PainPicture) -> list[str]:
     places = ngettext("Pain at {n} place, {period}.", "Pain at {n} places, {period}.", len(picture.courses))
     named = places.format(n=len(picture.courses), period=period_words(picture.first, picture.last))
     counted = logged_words(len({reading.at for reading in readings}), logged, picture.first, picture.last, picture.began)
-    onset = "" if picture.onset is None else _("{onset}.").format(onset=onset_words(picture.onset, picture.now.date()))
+    onset = "" if picture.onset is None else sentence(onset_words(picture.onset, picture.now.date()))
     return [f"{named} {counted}", *_new_and_worst(picture, onset), *(_site(picture, course) for course in picture.courses), _not_drawn(picture)]
 
 
@@ -172,32 +181,32 @@ def _site(picture: PainPicture, course: SiteCourse) -> str:
     comparison, values = picture.comparison_of(course), [reading.value for reading in picture.shown_of(course)]
     name = site_begins(course.site)
     if not values:
-        return _("{site}: no entry.").format(site=name)
+        return sentence(with_colon(name, _("no entry")))
     days = len({reading.at.date() for reading in picture.shown_of(course)})
-    logged = _("{site}: {entries} on {days}").format(site=name, entries=entries_words(len(values)), days=days_words(days))
+    logged = with_colon(name, _("{times} on {days}").format(times=entries_words(len(values)), days=days_words(days)))
     before, after = comparison.first_week, comparison.last_week
     if not comparison.enough and course.since is not None:
-        return _("{logged}; {since}.").format(logged=logged, since=since_wordings(course.since)[0])
+        return sentence(with_semicolon(logged, since_wordings(course.since)[0]))
     if not comparison.enough:
-        return _("{logged}, {range}.").format(logged=logged, range=lowest_highest_words(min(values), max(values)))
-    weeks = _("first 7 days typically {before} ({n_before}), last 7 days typically {after} ({n_after})")
+        return sentence(with_comma(logged, range_words(min(values), max(values))))
+    weeks = _("first 7 days {before} ({n_before}), last 7 days {after} ({n_after})")
     numbers = {"before": points_words(before.typical), "after": points_words(after.typical)}
     counts = {"n_before": entries_words(before.n), "n_after": entries_words(after.n)}
-    return _("{logged}; {weeks}.").format(logged=logged, weeks=weeks.format(**numbers, **counts))
+    return sentence(with_semicolon(logged, weeks.format(**numbers, **counts)))
 
 
 def _what(picture: PainPicture) -> str:
     period = period_words(picture.first, picture.last)
     if picture.followed.site is None:
-        return _("Pain, {period}.").format(period=period)
-    return _("Pain, {site}, {period}.").format(site=site_words(picture.followed.site), period=period)
+        return sentence(with_comma(_("Pain"), period))
+    return sentence(with_comma(_("Pain"), site_words(picture.followed.site), period))
 
 
-def _week(name: str, week: Week) -> str:
+def week_sentence(name: str, week: Week) -> str:
+    """A week by its name: its days, what was typical, and between what it moved."""
     period = period_words(week.first, week.last)
-    if not week.n:
-        return _("{week} ({period}): no entry.").format(week=name, period=period)
-    return _("{week} ({period}): {range}.").format(week=name, period=period, range=_range([week.typical, week.least, week.worst], week.n))
+    what = _range([week.typical, week.least, week.worst], week.n) if week.n else _("no entry")
+    return sentence(with_colon(with_brackets(name, period), what))
 
 
 def _all_of_it(picture: PainPicture) -> str:
@@ -213,32 +222,24 @@ def _range(values: Sequence[float | None], n: int) -> str:
     spread = spread_words(least, worst)
     # A single value, or one value all over, is its own median: to call it typical would claim more than there is.
     if typical is None or n == 1 or least == worst:
-        return _("{spread}, {entries}").format(spread=spread, entries=entries_words(n))
+        return with_comma(spread, entries_words(n))
     return _("typically {typical}, {spread}, {entries}").format(typical=points_words(typical), spread=spread, entries=entries_words(n))
 
 
 def spread_words(least: float | None, worst: float | None) -> str:
     """From the least to the worst, in points 0-10."""
-    if least == worst:
-        return points_words(least)
-    return _("from {least} to {worst}").format(least=points_words(least), worst=points_words(worst))
+    return points_words(least) if least is None or worst is None else range_words(least, worst)
 
 
-def lowest_highest_words(least: float, worst: float) -> str:
-    """The lowest and the highest, in points 0-10, in words that claim no direction in time."""
-    if least == worst:
-        return points_words(least)
-    return _("lowest {least}, highest {worst}").format(least=points_words(least), worst=points_words(worst))
-
-
-def _higher(picture: PainPicture) -> str:
-    n = len(picture.higher.days)
+def higher_days_sentence(higher: HigherDays) -> str:
+    """How many of the days that can be judged were higher than usual."""
+    n = len(higher.days)
     words = ngettext(
         "{n} of the {judged} days that had enough days before them was higher than your usual.",
         "{n} of the {judged} days that had enough days before them were higher than your usual.",
         n,
     )
-    return words.format(n=number_text(n), judged=number_text(picture.higher.judged)) if n else ""
+    return words.format(n=number_text(n), judged=number_text(higher.judged))
 
 
 def _phases(picture: PainPicture) -> str:

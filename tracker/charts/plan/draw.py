@@ -171,7 +171,7 @@ def _draw_foot(sheet: DaySheet, picture: PlanPicture, together_days: int) -> Non
     square: dict[str, Any] = {"linestyle": "none", "marker": "s", "markersize": 6, "markeredgecolor": color, "markeredgewidth": EDGE}
     done, planned = Line2D([], [], markerfacecolor=color, **square), Line2D([], [], markerfacecolor=sheet.palette.surface, **square)
     handles: list[Handle] = [done, planned]
-    labels = [pgettext("plan", "done"), _("planned, not logged as done")]
+    labels = [pgettext("sessions", "Done"), _("planned, not logged as done")]
     if together_days > 1:
         thin = Line2D([], [], linestyle="none", marker="|", markersize=9, markeredgecolor=sheet.palette.outline, markeredgewidth=2)
         # An entry without a mark: a remark in the row of the legend.
@@ -184,4 +184,4 @@ def _draw_foot(sheet: DaySheet, picture: PlanPicture, together_days: int) -> Non
         labels.append(_("more than planned, not counted"))
     # The legend leaves out what does not fit: shorter words before a meaning is lost.
     if len(draw_legend(sheet, handles, labels, FOOT).get_texts()) < len(labels):
-        draw_legend(sheet, handles, [pgettext("plan", "done"), _("planned"), _("more, not counted")][: len(labels)], FOOT)
+        draw_legend(sheet, handles, [pgettext("sessions", "Done"), _("Planned"), _("more, not counted")][: len(labels)], FOOT)

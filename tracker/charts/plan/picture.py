@@ -10,8 +10,9 @@ from tracker.domain.plan.words import phase_name
 from tracker.domain.statistics.figures import DAY
 from tracker.domain.statistics.plan_done import KINDS, PlannedDay, PlanTotal, plan_totals, whats
 from tracker.domain.words import day_seen_from, day_words, name_in_words, period_words, session_name
+from tracker.formats.joining import sentence, with_colon, with_comma, with_semicolon, with_space
 from tracker.formats.texts import in_a_row, number_text
-from tracker.language import N_, _, ngettext
+from tracker.language import N_, _, ngettext, pgettext
 from tracker.wording.counts import days_words
 
 What = tuple[str, str]  # a kind, and of exercises the name of the one
@@ -131,14 +132,14 @@ def plan_answer(picture: PlanPicture) -> str:
     counted = [total for total in picture.totals if total.planned is not None]
     free = [total for total in picture.totals if total.planned is None]
     parts = [
-        _("{what} {done} of {planned}").format(what=what_name(total.what), done=number_text(total.done), planned=number_text(total.planned or 0))
+        with_space(what_name(total.what), _("{number} of {count}").format(number=number_text(total.done), count=number_text(total.planned or 0)))
         for total in counted
     ]
-    times = [_("{what} {times}").format(what=what_name(total.what), times=_times(total.done)) for total in free]
+    times = [with_space(what_name(total.what), _times(total.done)) for total in free]
     if not parts:
-        return _("Done: {what}.").format(what=in_a_row(times))
+        return sentence(with_colon(pgettext("sessions", "Done"), in_a_row(times)))
     words = _("Done of planned: {what}").format(what=in_a_row(parts))
-    return _("{words}; {times}.").format(words=words, times=in_a_row(times)) if times else f"{words}."
+    return sentence(with_semicolon(words, in_a_row(times))) if times else f"{words}."
 
 
 def not_counted_words() -> str:
@@ -157,7 +158,7 @@ def plan_unders(picture: PlanPicture, *, in_squares: bool) -> tuple[str, ...]:
     if not in_squares:
         return period, ""
     square = _("a square: one time")
-    return _("{period}; {square}").format(period=period, square=square), square, ""
+    return with_semicolon(period, square), square, ""
 
 
 def total_wordings(picture: PlanPicture, what: What) -> tuple[str, ...]:
@@ -169,28 +170,25 @@ def total_wordings(picture: PlanPicture, what: What) -> tuple[str, ...]:
         return long, short
     none = _("none logged after {day}").format(day=day_seen_from(after, picture.last))
     shortest = "; ".join(_of_planned(total) for total in totals)
-    return *(_("{total}; {none}").format(total=total, none=none) for total in (long, short, shortest)), short
+    return *(with_semicolon(total, none) for total in (long, short, shortest)), short
 
 
 def _of_planned(total: PlanTotal) -> str:
     if total.planned is None:
         return _times(total.done)
-    return _("{done} of {planned}").format(done=number_text(total.done), planned=number_text(total.planned))
+    return _("{number} of {count}").format(number=number_text(total.done), count=number_text(total.planned))
 
 
 def _shorter_total(total: PlanTotal) -> str:
     if total.planned is None:
         return _total(total)
-    return _("{done}, {days}").format(done=_of_planned(total), days=days_words(total.days))
+    return with_comma(_of_planned(total), days_words(total.days))
 
 
 def planned_words(day: PlannedDay, last: date | None = None) -> str:
     """One kind on one day; with a last day, the sums of several days."""
-    names = {"day": period_words(day.day, last or day.day), "what": what_name(day.what)}
-    if day.planned is None:
-        times = ngettext("done {n} time", "done {n} times", day.done).format(n=day.done)
-        return _("{day}: {what}, {times}").format(times=times, **names)
-    return _("{day}: {what}, {done} of {planned}").format(done=day.done, planned=day.planned, **names)
+    done = _times(day.done) if day.planned is None else _("{number} of {count}").format(number=day.done, count=day.planned)
+    return with_colon(period_words(day.day, last or day.day), with_comma(what_name(day.what), done))
 
 
 def _times(n: int) -> str:
@@ -201,16 +199,18 @@ def _total(total: PlanTotal) -> str:
     days = days_words(total.days)
     if total.planned is None:
         return _("{times} on {days}").format(times=_times(total.done), days=days)
-    return _("{done} of {planned} on {days}").format(done=number_text(total.done), planned=number_text(total.planned), days=days)
+    return _("{times} on {days}").format(
+        times=_("{number} of {count}").format(number=number_text(total.done), count=number_text(total.planned)), days=days
+    )
 
 
 def _none_sentence(picture: PlanPicture, what: What) -> str:
     after = picture.none_after(what)
-    return "" if after is None else _("{what}: none logged after {day}.").format(what=what_name(what), day=day_words(after))
+    return "" if after is None else sentence(with_colon(what_name(what), _("none logged after {day}").format(day=day_words(after))))
 
 
 def _total_sentence(total: PlanTotal) -> str:
-    words = _("{what}: {total}").format(what=what_name(total.what), total=_total(total))
+    words = with_colon(what_name(total.what), _total(total))
     if total.planned is None:
         return _("{what}; the plan has no number for it.").format(what=words)
     if not total.beyond:
@@ -218,4 +218,4 @@ def _total_sentence(total: PlanTotal) -> str:
     beyond = ngettext("{n} more than planned, not counted in the sum", "{n} more than planned, not counted in the sum", total.beyond).format(
         n=number_text(total.beyond)
     )
-    return _("{what}; {beyond}.").format(what=words, beyond=beyond)
+    return sentence(with_semicolon(words, beyond))

@@ -28,6 +28,7 @@ from tracker.charts.sessions.picture import (
 from tracker.domain.entries import MOST_PAIN
 from tracker.domain.statistics.relief import Relief
 from tracker.domain.words import period_words
+from tracker.formats.joining import heading, sentence, with_colon, with_space
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.library.look import Palette
@@ -83,7 +84,7 @@ def draw_sessions(
 
 def _method(picture: SessionsPicture) -> str:
     """What is compared, and which sessions count; a low figure keeps its room for the sessions."""
-    return _("Pain after a session, compared with before it. {counted}").format(counted=counted_words(picture))
+    return with_space(sentence(_("Pain after sessions, compared with before them")), counted_words(picture))
 
 
 def _draw_changes(sheet: Sheet, picture: SessionsPicture) -> None:
@@ -117,7 +118,7 @@ def _draw_rows(sheet: Sheet, picture: SessionsPicture) -> Iterator[Point]:
 
 
 def _draw_rest(sheet: Sheet, rest: int, bottom: float) -> None:
-    words = drawable(ngettext("and {n} more kind", "and {n} more kinds", rest).format(n=number_text(rest)))
+    words = drawable(ngettext("and {n} more", "and {n} more", rest).format(n=number_text(rest)))
     _write(sheet, words, 0, bottom - NAME_ROOM / 2, "normal", sheet.palette.muted)
 
 
@@ -139,14 +140,14 @@ def _draw_kind(sheet: Sheet, kind: Relief, top: float, height: float) -> Iterato
     if kind.difference is not None and kind.interval is not None:
         middle = top + height - mark_room / 2 - 1
         _draw_median(sheet, kind, kind.difference, middle)
-        yield Point(sheet.axes, kind.difference, middle, _("{kind}: {result}").format(kind=kind_name(kind), result=result_words(kind)))
+        yield Point(sheet.axes, kind.difference, middle, with_colon(kind_name(kind), result_words(kind)))
     for place, pair in zip(places, kind.pairs, strict=True):
         yield Point(sheet.axes, *place, pair_words(kind, pair))
 
 
 def _write_kind(sheet: Sheet, kind: Relief, middle: float) -> None:
     """The name of a kind, and the longest wording of what is known that fits behind it."""
-    name = fitted(sheet.figure, _("{kind}:").format(kind=kind_name(kind)), BODY, 0.4 * sheet.width, "bold")
+    name = fitted(sheet.figure, heading(kind_name(kind)), BODY, 0.4 * sheet.width, "bold")
     _write(sheet, name, 0, middle, "bold", sheet.palette.text)
     after = in_points(sheet.figure, width_of(sheet.figure, name, BODY, "bold")) + NAME_GAP
     room = sheet.width - points(sheet.figure, after)

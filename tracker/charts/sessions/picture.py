@@ -8,12 +8,13 @@ from datetime import date
 from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
 from tracker.domain.entries import Entry, Kind, Session
 from tracker.domain.statistics.relief import LEAST_PAIRS, STRENGTH, STRETCH, Relief, SessionPair, relief
-from tracker.domain.words import name_in_words, period_words, points_words, session_name, session_within, time_words
+from tracker.domain.words import name_in_words, period_words, points_words, session_name, time_words
+from tracker.formats.joining import sentence, with_brackets, with_colon, with_comma, with_semicolon, with_space
 from tracker.formats.texts import in_a_row, number_text
 from tracker.language import N_, _, ngettext
 from tracker.wording.counts import so_far_words
 
-EXERCISES = {STRETCH: (N_("Stretches"), N_("stretches")), STRENGTH: (N_("Strength exercises"), N_("strength exercises"))}
+EXERCISES = {STRETCH: N_("Stretches"), STRENGTH: N_("Strength exercises")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +63,8 @@ def describe_sessions(picture: SessionsPicture) -> str:
     """The picture in words, a line for each kind; each number with its count and its period."""
     if not picture.n:
         return nothing_logged(picture)
-    what = _("Pain after sessions, compared with before them, {period}. {counted}").format(
-        period=period_words(picture.first, picture.last), counted=counted_words(picture)
+    what = with_space(
+        sentence(with_comma(_("Pain after sessions, compared with before them"), period_words(picture.first, picture.last))), counted_words(picture)
     )
     kinds = [_kind_sentence(kind) for kind in picture.drawn]
     brackets = _("In brackets the 95 % interval of the median change.") if any(map(interval_says_more, picture.drawn)) else ""
@@ -85,12 +86,7 @@ def nothing_logged(picture: SessionsPicture) -> str:
 
 def kind_name(kind: Relief) -> str:
     """The name of a kind of session; the exercises have one together, and those for strength another."""
-    return _(EXERCISES[kind.kind][0]) if kind.kind in EXERCISES else name_in_words(session_name(kind.kind))
-
-
-def kind_within(kind: Relief) -> str:
-    """The same within a sentence."""
-    return _(EXERCISES[kind.kind][1]) if kind.kind in EXERCISES else name_in_words(session_within(kind.kind))
+    return _(EXERCISES[kind.kind]) if kind.kind in EXERCISES else name_in_words(session_name(kind.kind))
 
 
 def result_words(kind: Relief) -> str:
@@ -104,11 +100,11 @@ def result_wordings(kind: Relief) -> tuple[str, ...]:
         so_far = so_far_words(sessions_words(kind.n), LEAST_PAIRS)
         return _("too early to say: {so_far}").format(so_far=so_far), so_far
     size = _size_words(kind)
-    whole = _("{change} ({interval})").format(change=size, interval=_ends_words(kind, kind.interval)) if interval_says_more(kind) else size
+    whole = with_brackets(size, _ends_words(kind, kind.interval)) if interval_says_more(kind) else size
     often = _often_words(kind)
     # The interval is given up first; then how often it was so, for the interval and the number of sessions; at last all but the change.
-    wordings = [_("{change}; {often}").format(change=words, often=often) for words in (whole, size)]
-    return *wordings, _("{change}, {n}").format(change=whole, n=sessions_words(kind.n)), size
+    wordings = [with_semicolon(words, often) for words in (whole, size)]
+    return *wordings, with_comma(whole, sessions_words(kind.n)), size
 
 
 def short_result_words(kind: Relief) -> str:
@@ -128,12 +124,12 @@ def sessions_answer(picture: SessionsPicture) -> str:
     changes = [(kind, claimed_change(kind)) for kind in known]
     # Lower, higher, no change, too early: each kind is in one of them, so that good news is not told alone.
     groups = (
-        (_("usually lower after {kinds}"), [kind for kind, change in changes if change < 0]),
-        (_("usually higher after {kinds}"), [kind for kind, change in changes if change > 0]),
-        (_("no clear change after {kinds}"), [kind for kind, change in changes if not change]),
-        (_("too early to say for {kinds}"), [kind for kind in picture.drawn if kind not in known]),
+        (_("usually lower after: {kinds}"), [kind for kind, change in changes if change < 0]),
+        (_("usually higher after: {kinds}"), [kind for kind, change in changes if change > 0]),
+        (_("no clear change after: {kinds}"), [kind for kind, change in changes if not change]),
+        (_("too early to say: {so_far}"), [kind for kind in picture.drawn if kind not in known]),
     )
-    words = "; ".join(words.format(kinds=in_a_row(map(kind_within, kinds))) for words, kinds in groups if kinds)
+    words = "; ".join(words.format(kinds=in_a_row(map(kind_name, kinds)), so_far=in_a_row(map(kind_name, kinds))) for words, kinds in groups if kinds)
     return f"{words[:1].upper()}{words[1:]}."
 
 
@@ -154,8 +150,9 @@ def counted_words(picture: SessionsPicture) -> str:
 
 def pair_words(kind: Relief, pair: SessionPair) -> str:
     """One session: when, and the pain before and after."""
-    return _("{at}, {kind}: pain {before} before, {after} after").format(
-        at=time_words(pair.at), kind=kind_name(kind), before=points_words(pair.before), after=points_words(pair.after)
+    return with_colon(
+        with_comma(time_words(pair.at), kind_name(kind)),
+        _("pain {before} before, {after} after").format(before=points_words(pair.before), after=points_words(pair.after)),
     )
 
 
@@ -199,7 +196,7 @@ def _ends_words(kind: Relief, interval: tuple[float, float]) -> str:
     if claimed_change(kind):
         # What leaves out 0 must not read 0 by its rounding.
         near = near if low and high else _("less than 0.1")
-        return _("{near} to {far}").format(near=near, far=far)
+        return _("{first} to {last}").format(first=near, last=far)
     words = _("{near} to {far} lower") if low < 0 else _("{near} to {far} higher")
     return words.format(near=near, far=far)
 
@@ -220,7 +217,7 @@ def sessions_words(n: int) -> str:
 
 
 def _kind_sentence(kind: Relief) -> str:
-    words = _("{kind}: {result}.").format(kind=kind_name(kind), result=result_words(kind))
+    words = sentence(with_colon(kind_name(kind), result_words(kind)))
     if kind.sessions == kind.n:
         return words
     more = ngettext("{n} more without both numbers.", "{n} more without both numbers.", kind.sessions - kind.n)
@@ -228,7 +225,7 @@ def _kind_sentence(kind: Relief) -> str:
 
 
 def _without(picture: SessionsPicture) -> str:
-    named = "; ".join(_("{kind}, {sessions}").format(kind=kind_name(kind), sessions=sessions_words(kind.sessions)) for kind in picture.without_pairs)
+    named = "; ".join(with_comma(kind_name(kind), sessions_words(kind.sessions)) for kind in picture.without_pairs)
     return _("Without pain before and after: {kinds}.").format(kinds=named) if named else ""
 
 

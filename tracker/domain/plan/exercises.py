@@ -46,7 +46,7 @@ def _refuse_unfit(exercise: PlannedExercise) -> None:
     if not exercise.name.strip() or len(exercise.name) > NAME_LIMIT:
         raise Refused(_("An exercise needs a name of at most {limit} characters. Nothing was changed.").format(limit=NAME_LIMIT))
     if exercise.own is not None and not exercise.own.steps:
-        raise Refused(_("An exercise needs one step or more. Nothing was changed; say what to do."))
+        raise Refused(_("Write one step or more, each on a line of its own."))
     for key in DOSAGE_FIGURES:
         figure, bounds = getattr(exercise.dosage, key), bounds_of(key)
         if figure is not None and not bounds.holds(figure.value):

@@ -8,6 +8,7 @@ from tracker.domain.plan.protocol import COUNTED_PHASES, DOSAGE_FIGURES, PLANNED
 from tracker.domain.plan.words import phase_name
 from tracker.domain.sourced_number import BY_YOU, Figure
 from tracker.errors import Refused
+from tracker.formats.joining import with_colon
 from tracker.formats.texts import number_text
 from tracker.language import N_, _
 
@@ -96,7 +97,7 @@ class PlanFigure(NamedTuple):
         if self.phase is None:
             return self.label
         owner = phase_name(self.phase) if self.exercise is None else self.exercise.name if self.exercise.own else _(self.exercise.name)
-        return _("{owner}: {figure}").format(owner=owner, figure=self.label.lower())
+        return with_colon(owner, self.label.lower())
 
 
 def bounds_of(key: str, phase: Phase | None = None) -> Bounds:
@@ -130,7 +131,7 @@ def figure_named(plan: Protocol, name: str) -> PlanFigure:
     for found in _figures(plan):
         if found.name == name:
             return found
-    raise Refused(_("The plan has no figure called “{name}”. Nothing was changed.").format(name=name[:40]))
+    raise Refused(_("“{name}” is not in the plan. Nothing was changed.").format(name=name[:40]))
 
 
 def changed(plan: Protocol, name: str, value: float) -> Protocol:

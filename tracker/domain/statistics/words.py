@@ -7,6 +7,7 @@ from tracker.domain.statistics.figures import LEAST_IN_A_WEEK, NOTICED_PER_CENT,
 from tracker.domain.statistics.recovery import HigherDay
 from tracker.domain.statistics.stretches import Onset, SinceOnset
 from tracker.domain.words import day_seen_from, points_words
+from tracker.formats.joining import sentence, with_colon, with_comma, with_semicolon, with_space
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 
@@ -15,13 +16,13 @@ def onset_sentences(since: SinceOnset, today: date, site: str = "") -> str:
     """The onset first, then lowest to highest since, at a site by its name, with the logged days, and what was typical before."""
     what = _("no pain entry since")
     if since.lowest is not None and since.highest is not None:
-        what = _("{range}, {days}").format(range=range_words(since.lowest, since.highest), days=_days(since))
+        what = _lately(since.lowest, since.highest, since.days_logged)
     if site:
-        what = _("{site} {what}").format(site=site, what=what)
-    first = _("{onset}: {what}.").format(onset=onset_words(since.onset, today), what=what)
+        what = with_space(site, what)
+    first = sentence(with_colon(onset_words(since.onset, today), what))
     if since.before is None:
         return first
-    return _("{first} Before: typically {before}.").format(first=first, before=points_words(since.before))
+    return with_space(first, _("Before: typically {before}.").format(before=points_words(since.before)))
 
 
 def higher_sentence(latest: Sequence[HigherDay], since: SinceOnset | None, today: date) -> str:
@@ -29,19 +30,18 @@ def higher_sentence(latest: Sequence[HigherDay], since: SinceOnset | None, today
     if not latest or (since is not None and since.onset.is_new(today)):
         return ""
     values = [higher.value for higher in latest]
-    days = ngettext("{n} day", "{n} days", len(latest)).format(n=number_text(len(latest)))
-    words = _("Higher than your usual since {day}: {range}, {days}.")
-    return words.format(day=day_seen_from(latest[0].day, today), range=range_words(min(values), max(values)), days=days)
+    words = _("Higher than your usual since {day}").format(day=day_seen_from(latest[0].day, today))
+    return sentence(with_colon(words, _lately(min(values), max(values), len(latest))))
 
 
 def since_wordings(since: SinceOnset) -> tuple[str, ...]:
     """What came since an onset that is named elsewhere, and what was typical before it, from the longest to the shortest wording."""
-    what = _("no pain entry since the onset")
+    what = _("no pain entry since")
     if since.lowest is not None and since.highest is not None:
-        what = _("since the onset {range}, {days}").format(range=range_words(since.lowest, since.highest), days=_days(since))
+        what = _("since then {range}").format(range=_lately(since.lowest, since.highest, since.days_logged))
     if since.before is None:
         return (what,)
-    return _("{what}; before typically {before}").format(what=what, before=points_words(since.before)), what
+    return with_semicolon(what, _("before typically {before}").format(before=points_words(since.before))), what
 
 
 def onset_words(onset: Onset, today: date) -> str:
@@ -53,9 +53,10 @@ def onset_words(onset: Onset, today: date) -> str:
 
 
 def range_words(lowest: float, highest: float) -> str:
-    """From lowest to highest in points 0-10, in words that claim no direction in time; one number where they are the same."""
+    """The lowest and the highest, in points 0-10; one number where they are the same."""
     low, high = points_words(lowest), points_words(highest)
-    return low if low == high else _("{low} to {high}").format(low=low, high=high)
+    # Not "6 to 7": as a headline that reads as a rise.
+    return low if low == high else _("between {low} and {high}").format(low=low, high=high)
 
 
 def change_sentences(comparison: WeekComparison) -> str:
@@ -67,7 +68,7 @@ def change_sentences(comparison: WeekComparison) -> str:
         )
         return words.format(least=LEAST_IN_A_WEEK, week=WINDOW_DAYS)
     # Regression to the mean: who starts a diary on the worst days gets lower ones after, whatever was done.
-    return " ".join((_change(comparison, change), _noticed(), *([eases_sentence()] if change < 0 else [])))
+    return " ".join((_change(comparison, change), noticed_sentence(), *([eases_sentence()] if change < 0 else [])))
 
 
 def eases_sentence() -> str:
@@ -83,8 +84,9 @@ def shown_change(comparison: WeekComparison) -> float | None:
     return round(round(after, 1) - round(before, 1), 1)
 
 
-def _days(since: SinceOnset) -> str:
-    return ngettext("{n} day", "{n} days", since.days_logged).format(n=number_text(since.days_logged))
+def _lately(lowest: float, highest: float, days: int) -> str:
+    # "Logged": the hours since it began stand elsewhere, and are not these days.
+    return with_comma(range_words(lowest, highest), ngettext("{n} day logged", "{n} days logged", days).format(n=number_text(days)))
 
 
 def _change(comparison: WeekComparison, change: float) -> str:
@@ -115,5 +117,6 @@ def _form(size: float) -> int:
     return 1 if size == 1 else 2
 
 
-def _noticed() -> str:
+def noticed_sentence() -> str:
+    """How much change people usually notice."""
     return _("People usually notice {points} points or {per_cent} %.").format(points=NOTICED_POINTS, per_cent=NOTICED_PER_CENT)

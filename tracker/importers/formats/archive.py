@@ -59,13 +59,9 @@ def _refuse_other_files(path: Path, header: dict[str, Any]) -> None:
         raise Refused(_("{file} is not an archive of this app. Nothing was imported; choose another file.").format(file=shown(path.name)))
     if version > ARCHIVE_VERSION:
         raise Refused(
-            _("{file} was written by a newer version of this app. Nothing was imported; install the newer version.").format(file=shown(path.name))
+            _("{file} was written by a newer version of this app. Nothing was changed; install the newer version.").format(file=shown(path.name))
         )
 
 
 def _too_large(path: Path) -> Refused:
-    return Refused(
-        _("{file} is larger than any archive of this app ({megabytes} MB at most). Nothing was imported; choose another file.").format(
-            file=shown(path.name), megabytes=LARGEST // 1_000_000
-        )
-    )
+    return Refused(_("{file} is too large. Nothing was changed; choose another file.").format(file=shown(path.name)))

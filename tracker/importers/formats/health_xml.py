@@ -99,7 +99,7 @@ def _health_member(path: Path, archive: ZipFile) -> ZipInfo:
                 if is_health_xml(stream.read(LONGEST_HEAD)):
                     return member
     raise Refused(
-        _("{file} contains no Apple Health export. Nothing was imported; choose the zip file that Health made, or another file.").format(
+        _("{file} is no Apple Health export, or is damaged. Nothing was imported; export it again, or choose another file.").format(
             file=shown(path.name)
         )
     )
@@ -206,12 +206,24 @@ class _Parser:
 
 
 def _entities(path: Path) -> Refused:
-    return Refused(_("{file} contains declarations that no Apple Health export has. Nothing was imported.").format(file=shown(path.name)))
+    return Refused(
+        _("{file} is no Apple Health export, or is damaged. Nothing was imported; export it again, or choose another file.").format(
+            file=shown(path.name)
+        )
+    )
 
 
 def _beyond_reason(path: Path) -> Refused:
-    return Refused(_("{file} is nested too deeply or has overlong parts. Nothing was imported; export it again.").format(file=shown(path.name)))
+    return Refused(
+        _("{file} is no Apple Health export, or is damaged. Nothing was imported; export it again, or choose another file.").format(
+            file=shown(path.name)
+        )
+    )
 
 
 def _no_export(path: Path) -> Refused:
-    return Refused(_("{file} is not an Apple Health export. Nothing was imported; choose another file.").format(file=shown(path.name)))
+    return Refused(
+        _("{file} is no Apple Health export, or is damaged. Nothing was imported; export it again, or choose another file.").format(
+            file=shown(path.name)
+        )
+    )

@@ -61,7 +61,7 @@ def open_joined(path: Path) -> JoinedTable:
     """The table of a file with joined rows; raises Refused."""
     content = content_of(path, LARGEST_JOINED + 1)
     if len(content) > LARGEST_JOINED:
-        raise Refused(_("{file} is too large. Nothing was imported; export a shorter time.").format(file=shown(path.name)))
+        raise Refused(_("{file} is too large. Nothing was changed; choose another file.").format(file=shown(path.name)))
     text = _JOINT.sub(lambda found: found[0] if found[0].startswith('"') else "\n", content.decode("utf-8-sig", "replace"))
     csv.field_size_limit(LARGEST_JOINED)
     try:

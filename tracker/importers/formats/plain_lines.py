@@ -63,11 +63,11 @@ def _entry(line: InboxLine, at: datetime, key: str, context: ReadContext) -> Pai
 def _text(path: Path) -> str:
     content = content_of(path, LARGEST + 1)
     if len(content) > LARGEST:
-        raise Refused(_("{file} is too large for a file of lines. Nothing was imported; choose another file.").format(file=shown(path.name)))
+        raise Refused(_("{file} is too large. Nothing was changed; choose another file.").format(file=shown(path.name)))
     try:
         return _decoded(content)
     except UnicodeDecodeError as problem:
-        raise Refused(_("{file} is not text in UTF-8. Nothing was imported; save it as UTF-8.").format(file=shown(path.name))) from problem
+        raise Refused(_("{file} is not text in UTF-8. Nothing was changed; save it as UTF-8.").format(file=shown(path.name))) from problem
 
 
 def _decoded(content: bytes) -> str:

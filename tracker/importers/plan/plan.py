@@ -80,7 +80,7 @@ def plan_of(source: str, name: str) -> Protocol:
 
 
 def _too_large(name: str) -> Refused:
-    return Refused(_("{file} is too large for a plan. Nothing was changed; choose another file, or use smaller pictures.").format(file=name))
+    return Refused(_("{file} is too large. Nothing was changed; choose another file.").format(file=name))
 
 
 def _not_toml(source: str, name: str, problem: Exception) -> Refused:

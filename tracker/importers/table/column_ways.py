@@ -58,7 +58,7 @@ def column_and_ways(table: TomlTable, name: str) -> tuple[str | None, ColumnWays
         raise inner.missing("name", _("a text in quotes"))
     for key, known in (("separators", LISTS), ("decimal", NUMBERS), ("range", NUMBERS)):
         if key in inner.data and name not in known:
-            raise inner.unfit(key, _("left out, since “{name}” is no such column").format(name=name))
+            raise inner.unfit(key, _("left out, since “{name}” has no column").format(name=name))
     separators = inner.data.get("separators", "")
     if not isinstance(separators, str) or ("separators" in inner.data and not separators) or not set(separators) <= set(MARKS):
         raise inner.wrong("separators", _("one or more of these marks: {marks}").format(marks=", ; | / \\n"))
@@ -72,7 +72,7 @@ def layout_of(table: TomlTable) -> Layout:
     table.refuse_unknown(("encoding", "delimiter", "header_line"))
     encoding = table.raw_text("encoding")
     if encoding is not None and not _is_encoding(encoding):
-        raise table.wrong("encoding", _("the name of an encoding like {example}").format(example='"cp1250"'))
+        raise table.wrong("encoding", _("like {example}").format(example='"cp1250"'))
     delimiter = table.choice("delimiter", DELIMITERS) if "delimiter" in table.data else None
     line = table.data.get("header_line")
     if line is not None and (isinstance(line, bool) or not isinstance(line, int) or not 1 <= line <= LINES_LOOKED_AT):
@@ -96,7 +96,7 @@ def cells(table: TomlTable, key: str) -> tuple[float | str, ...]:
     """A list of cells: numbers and texts. Raises Refused."""
     found = table.data.get(key, [])
     if not isinstance(found, list) or not all(isinstance(cell, str) or is_number(cell) for cell in found):
-        raise table.wrong(key, _("a list of numbers or texts, like {example}").format(example="[0]"))
+        raise table.wrong(key, _("like {example}").format(example="[0]"))
     return tuple(cell.strip() if isinstance(cell, str) else float(cell) for cell in found)
 
 

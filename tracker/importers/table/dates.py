@@ -91,7 +91,7 @@ def lived(wall: datetime, zone: str, now: datetime, cell: str) -> Moment:
     try:
         moment = local_moment(wall, zone).moment if wall.tzinfo is None else _elsewhere(wall, zone)
     except OverflowError:
-        raise Refused(_("“{cell}” is beyond the calendar.").format(cell=shown(cell))) from None
+        raise Refused(_("“{cell}” is not a date that exists, written like 2026-11-25.").format(cell=shown(cell))) from None
     if is_in_the_future(moment.at, now):
         raise Refused(_("“{cell}” is in the future.").format(cell=shown(cell)))
     return moment

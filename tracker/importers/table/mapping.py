@@ -150,7 +150,7 @@ def read_mapping(path: Path) -> Mapping:
     try:
         source = content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise Refused(_("{file} is not text in UTF-8. Nothing was imported; save the mapping as UTF-8.").format(file=name)) from problem
+        raise Refused(_("{file} is not text in UTF-8. Nothing was changed; save it as UTF-8.").format(file=name)) from problem
     return mapping_of(source, name)
 
 
@@ -186,7 +186,7 @@ def mapping_of(source: str, name: str) -> Mapping:
 
 
 def _too_large(name: str) -> Refused:
-    return Refused(_("{file} is too large for a mapping. Nothing was imported; choose the mapping file.").format(file=name))
+    return Refused(_("{file} is too large. Nothing was changed; choose another file.").format(file=name))
 
 
 def _not_toml(name: str, problem: Exception) -> Refused:
@@ -203,15 +203,15 @@ def _columns(table: TomlTable) -> Columns:
     if columns.datetime is None and columns.date is None:
         raise table.missing("datetime", _("the name of the column of the date, unless “date” names it"))
     if columns.datetime is not None and columns.date is not None:
-        raise table.unfit("date", _("left out, since “datetime” names the column of the date already"))
+        raise table.unfit("date", _("left out beside “datetime”"))
     if columns.time is not None and columns.date is None:
-        raise table.unfit("time", _("left out, since “datetime” already holds the time"))
+        raise table.unfit("time", _("left out beside “datetime”"))
     needs_pain = ("worst", "least", "average", "site", "words", "worse_with", "eased_by")
     for name in needs_pain:
         if columns.pain is None and getattr(columns, name) is not None:
-            raise table.unfit(name, _("left out, since “pain” has no column"))
+            raise table.unfit(name, _("left out, since “{name}” has no column").format(name="pain"))
     if columns.medicine is None and columns.medicine_amount is not None:
-        raise table.unfit("medicine_amount", _("left out, since “medicine” has no column"))
+        raise table.unfit("medicine_amount", _("left out, since “{name}” has no column").format(name="medicine"))
     return columns
 
 
@@ -224,14 +224,14 @@ def _dates(table: TomlTable) -> Dates:
     table.refuse_unknown(("format", "time", "zone", "before", "carry_down"))
     written = table.raw_text("format")
     if written is not None and not names_a_day(written):
-        raise table.wrong("format", _("a way to write day, month and year like {example}").format(example='"%d/%m/%Y"'))
+        raise table.wrong("format", _("like {example}").format(example='"%d/%m/%Y"'))
     zone = table.raw_text("zone")
     if zone is not None and not _is_zone(zone):
-        raise table.wrong("zone", _("the name of a time zone like {example}").format(example='"Europe/London"'))
+        raise table.wrong("zone", _("like {example}").format(example='"Europe/London"'))
     clock = table.raw_text("time")
     found = _CLOCK.fullmatch(clock.strip()) if clock is not None else None
     if clock is not None and found is None:
-        raise table.wrong("time", _("a time of day like {example}").format(example='"20:00"'))
+        raise table.wrong("time", _("like {example}").format(example='"20:00"'))
     if not isinstance(table.data.get("carry_down", False), bool):
         raise table.wrong("carry_down", _("true or false"))
     before = tuple(str(column) for column in cells(table, "before"))
@@ -301,12 +301,12 @@ def _scale(table: TomlTable) -> tuple[float, float]:
     match table.data.get("scale", list(POINTS)):
         case [low, high] if is_number(low) and is_number(high) and low < high:
             return float(low), float(high)
-    raise table.wrong("scale", _("two numbers, the lower first, like {example}").format(example="[0, 10]"))
+    raise table.wrong("scale", _("like {example}").format(example="[0, 10]"))
 
 
 def _worths(table: TomlTable, key: str, scale: tuple[float, float]) -> tuple[tuple[str, float], ...]:
     """Words, in small letters, and what each is worth on the scale."""
     worths = table.data.get(key, {})
     if not isinstance(worths, dict) or not all(is_number(worth) and scale[0] <= worth <= scale[1] for worth in worths.values()):
-        raise table.wrong(key, _("words with a number on the scale each, like {example}").format(example="{ good = 4, bad = 2 }"))
+        raise table.wrong(key, _("like {example}").format(example="{ good = 4, bad = 2 }"))
     return tuple((word.strip().casefold(), float(worth)) for word, worth in worths.items())

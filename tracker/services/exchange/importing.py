@@ -215,7 +215,7 @@ class Importing:
         """
         found = [past for past in self.imports() if start and past.id.startswith(start)]
         if len(found) != 1:
-            raise Refused(_("There is no import “{id}”. Nothing was changed; the list of imports has their ids.").format(id=start[:40]))
+            raise Refused(_("“{id}” is not in the list. Nothing was changed; the list has the ids.").format(id=start[:40]))
         change = self._merging.undo(found[0].id) if found[0].is_merge else self._undo_rows(found[0].id)
         self._history.forget()
         return change

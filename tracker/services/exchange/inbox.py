@@ -217,7 +217,7 @@ def _delivery(name: str, result: ImportResult) -> Delivery:
     """A file that was read to its end: it is done where anything of it is in the diary now."""
     if result.changes_something or result.already_there:
         return Delivery(name, Outcome.DONE, result, _left_out(result) if result.refused_count else "")
-    reason = _("Nothing in it could be used.") if result.read else _("There is nothing in it.")
+    reason = _("Nothing in it could be used.") if result.read else _("There is nothing in this file.")
     return Delivery(name, Outcome.REFUSED, result, reason)
 
 

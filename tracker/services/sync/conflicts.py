@@ -63,7 +63,7 @@ class Conflicts:
         """The id that begins so; raises Refused where no conflict, or more than one, has such an id."""
         found = [conflict.id for conflict in self.all() if start and conflict.id.startswith(start)]
         if len(found) != 1:
-            raise Refused(_("There is no other text “{id}”. Nothing was changed; conflicts list has their ids.").format(id=start[:40]))
+            raise Refused(_("“{id}” is not in the list. Nothing was changed; the list has the ids.").format(id=start[:40]))
         return found[0]
 
     def keep_other(self, id_: str) -> Change:

@@ -106,7 +106,7 @@ def version_of(file: Path) -> int:
     if header.version <= 0:
         raise Refused(_not_restored(file))
     if header.version > VERSION:
-        raise Refused(_("{file} was written by a newer version of this app. The diary is unchanged; install the newer version.").format(file=file))
+        raise Refused(_("{file} was written by a newer version of this app. Nothing was changed; install the newer version.").format(file=file))
     return header.version
 
 

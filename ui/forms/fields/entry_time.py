@@ -25,7 +25,7 @@ class EntryTime(QWidget):
         super().__init__()
         self.setAccessibleName(_("When"))
         hear_as(self, "group")
-        self.now_chip, self.earlier_chip = Chip(_("Now"), kind="toggle"), Chip(_("Earlier..."), kind="toggle")
+        self.now_chip, self.earlier_chip = Chip(_("Now"), kind="toggle"), Chip(_("Another time"), kind="toggle")
         self.fields = WhenFields()
         self.fields.setMaximumWidth(WHEN_WIDTH)
         self.issue = FieldIssue(self.fields.time)

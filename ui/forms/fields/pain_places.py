@@ -29,7 +29,7 @@ class PainPlaces(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.map = BodyMapView()
-        self.another_chip = Chip(_("Another place..."))
+        self.another_chip = Chip(_("Another place"))
         self.more_button = MarkedButton(pgettext("button", "More"), QUIET)
         self.chips, self.further, self.points = PlaceChips([self.another_chip]), PlaceChips(), SitePoints()
         self.issue = FieldIssue(self.chips)

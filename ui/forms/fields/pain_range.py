@@ -27,7 +27,7 @@ class PainRange(QWidget):
         self.fields = {"worst": self.worst, "least": self.least, "average": self.average}
         self.issues = {name: FieldIssue(field) for name, field in self.fields.items()}
         row = FlowLayout(spacing=BETWEEN)
-        for field, words in zip(self.fields.values(), (_("worst"), _("least"), _("average")), strict=True):
+        for field, words in zip(self.fields.values(), (_("Worst"), _("Least"), _("Average")), strict=True):
             field.points_changed.connect(self.changed)
             row.addWidget(_beside_its_word(words, field))
         layout = QVBoxLayout(self)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from tracker.formats.joining import with_comma
 from tracker.language import _
 from tracker.library.body import place_begins, place_words
 from ui.widgets.fields.points_field import PointsField
@@ -22,7 +23,7 @@ class SitePoint(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         shown = place_words(name)
-        self.points = PointsField(_("Pain, {place}").format(place=shown), blank=_("as now"))
+        self.points = PointsField(with_comma(_("Pain"), shown), blank=_("as now"))
         self.points.setFixedWidth(POINTS_WIDTH)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

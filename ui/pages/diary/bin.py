@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tracker.domain.entries import Entry
+from tracker.formats.joining import with_comma
 from tracker.language import N_, _
 from tracker.services.medicines import Overview
 from tracker.wording.entries import EntryWords, entry_words
@@ -148,4 +149,4 @@ class _BinLine(QWidget):
 
 
 def _head(entry: Entry, words: EntryWords) -> str:
-    return _("{day}, {time}, {what}").format(day=long_day_and_year(entry.moment.day), time=words.time, what=words.what)
+    return with_comma(long_day_and_year(entry.moment.day), words.time, words.what)

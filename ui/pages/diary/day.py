@@ -24,7 +24,7 @@ class DayCard(Card):
         super().__init__()
         self.forms = forms
         self.forms.hide()
-        self.list = DiaryList(_("Entries of the day"))
+        self.list = DiaryList(_("Entries"))
         self.entries = self.list.entries
         self.summary = plain_label("", "small", wrap=False)
         self.summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -49,7 +49,7 @@ class DayCard(Card):
 
     def show_day(self, day: date, entries: list[Entry], median: float | None, *, hidden: int) -> None:
         """Show the entries of a day as they are given, its median in points 0-10, and how many the filters hide."""
-        words = ngettext("{count} entry", "{count} entries", len(entries)).format(count=len(entries)) if entries else ""
+        words = ngettext("{n} entry", "{n} entries", len(entries)).format(n=len(entries)) if entries else ""
         has_median = bool(entries) and median is not None
         self.summary.setText(_("{entries}, median {median}").format(entries=words, median=points_words(median)) if has_median else words)
         if hidden:

@@ -27,7 +27,7 @@ class SelectBar(QWidget):
         super().__init__()
         self.all_button = ordinary_button(_("Select all"))
         self.delete_button = danger_button(_("Delete"))
-        self.export_button = ordinary_button(_("Export..."))
+        self.export_button = ordinary_button(_("Export"))
         self.done_button = quiet_button(pgettext("button", "Done"))
         self._count = plain_label("", "small", wrap=False)
         # As high as the buttons, so that its words stand on their line in the flow.
@@ -127,7 +127,7 @@ class DiaryList(QWidget):
         self.entries.set_rows([self._row_of(entry) for entry in self._entries[: self._shown]])
         self.bar.show_count(len(self.entries.selected()))
         hidden = max(0, len(self._entries) - self._shown)
-        words = ngettext("and {count} more", "and {count} more", hidden).format(count=hidden) if hidden else ""
+        words = ngettext("and {n} more", "and {n} more", hidden).format(n=hidden) if hidden else ""
         self._more.setText(". ".join(part for part in (words, self._beyond) if part))
         self._more.setVisible(bool(words or self._beyond))
         self.more_button.setVisible(bool(hidden))

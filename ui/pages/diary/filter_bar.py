@@ -24,7 +24,7 @@ KINDS = {
     Kind.ACTIVITY: N_("Activities"),
     Kind.DAY_NOTE: N_("Day notes"),
     Kind.DOSE: N_("Medicines"),
-    Kind.FUNCTION: N_("Function"),
+    Kind.FUNCTION: N_("What you can do"),
 }
 
 

@@ -255,7 +255,7 @@ def _pain_text(value: float | None) -> str:
 def _day_name(day: date, cell: DayCell, *, is_past: bool, is_today: bool) -> str:
     parts = [long_day(day)]
     if is_today:
-        parts.append(_("today"))
+        parts.append(_("Today"))
     if cell.value is not None:
         parts.append(_("typical pain {value}").format(value=_pain_text(cell.value)))
     if cell.entries:

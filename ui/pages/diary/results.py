@@ -48,7 +48,7 @@ class ResultsCard(Card):
         """Show what was found; more than the most that is shown is only said."""
         shown = entries.first(MOST_FOUND)
         count = len(shown)
-        words = ngettext("{count} entry found", "{count} entries found", count).format(count=number_text(count))
+        words = ngettext("{count} found", "{count} found", count).format(count=number_text(count))
         heading = words if len(entries) <= MOST_FOUND else _("More than {count} entries found").format(count=number_text(MOST_FOUND))
         self.set_heading(heading)
         beyond = _("There are earlier ones; write more of the text to narrow it down") if len(entries) > MOST_FOUND else ""

@@ -8,10 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.entries import Dose, Entry
-from tracker.language import _, ngettext
+from tracker.language import _
 from tracker.services.exchange.exporting import Exporting, Selection
 from tracker.services.journal import Journal
 from tracker.services.medicines import Medicines
+from tracker.wording.counts import entries_words
 from ui.desk import Desk
 from ui.dialogs.file_saving import clinic_kind, save_file, table_kind
 from ui.pages.diary.bin import BinCard
@@ -109,12 +110,12 @@ class DiarySide(QWidget):
 
     def _on_export_wanted(self, ids: list[str]) -> None:
         def words(file: Path, count: int) -> str:
-            return ngettext("{count} entry written to {file}.", "{count} entries written to {file}.", count).format(count=count, file=file.name)
+            return _("Saved as {file} in {folder}: {what}.").format(file=file.name, folder=file.parent, what=entries_words(count))
 
         def write(file: Path) -> int:
             return self._exporting.export(file, Selection(ids=tuple(ids)))
 
-        save_file(self._desk, self, _("Export entries"), _("diary-entries"), [table_kind(), clinic_kind()], write, words)
+        save_file(self._desk, self, _("Export"), _("diary"), [table_kind(), clinic_kind()], write, words)
 
     def _on_bring_back_wanted(self, id_: str) -> None:
         done = self._desk.run(lambda: self._journal.bring_back(id_))

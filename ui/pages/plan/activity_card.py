@@ -9,6 +9,7 @@ from tracker.domain.activity_week import active_minutes, week_begins
 from tracker.domain.entries import Activity, Kind
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.status import Status
+from tracker.formats.joining import sentence
 from tracker.language import _
 from tracker.services.journal import Journal
 from tracker.services.plans import Plans
@@ -38,7 +39,7 @@ class ActivityCard(Card):
         self.aim_button.clicked.connect(partial(self._open, is_open=True))
         self.box = FigureBox()
         self.box.setAccessibleName(_("Minutes a week"))
-        self.save_button, self.cancel_button = ordinary_button(_("Save the aim")), quiet_button(_("Cancel"))
+        self.save_button, self.cancel_button = ordinary_button(_("Save")), quiet_button(_("Cancel"))
         self.save_button.clicked.connect(self._on_save)
         self.cancel_button.clicked.connect(partial(self._open, is_open=False))
         self._lay_out()
@@ -50,7 +51,8 @@ class ActivityCard(Card):
         done = active_minutes(entry for entry in activities if isinstance(entry, Activity))
         self.minutes.setText(_("{minutes} since Monday").format(minutes=minutes_words(done)))
         aim = status.plan.phases[Phase.WELL].activity
-        self.aim.setText(_("Your aim: {minutes} a week.").format(minutes=minutes_words(aim.value)) if aim else _("NHS: 150 min a week, for health."))
+        chosen = _("Your aim: {minutes} a week").format(minutes=minutes_words(aim.value)) if aim else ""
+        self.aim.setText(sentence(chosen) if chosen else _("NHS: 150 min a week, for health."))
         self.aim_button.setText(_("Change your aim") if aim else _("Set an aim of your own"))
 
     def _open(self, *, is_open: bool) -> None:

@@ -78,15 +78,14 @@ def _name(kind: str, text: str) -> str:
         return _("Short walks")
     if kind == ReminderKind.EXERCISES:
         return session_name(text)
-    name = text if kind == ReminderKind.OWN else reminder_name(kind)
-    return name[:1].upper() + name[1:]
+    return text if kind == ReminderKind.OWN else reminder_name(kind)
 
 
 def _cell(planned: Planned | None) -> str:
     if planned is None:
         return NOTHING
     done = planned.times_done
-    words = str(done) if planned.count is None or done > planned.count else _("{done} of {planned}").format(done=done, planned=planned.count)
+    words = str(done) if planned.count is None or done > planned.count else _("{number} of {count}").format(number=done, count=planned.count)
     return _("{done}, one running").format(done=words) if planned.is_running else words
 
 

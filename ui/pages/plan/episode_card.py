@@ -11,6 +11,7 @@ from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.status import Status
 from tracker.domain.words import time_seen_from, weekday_seen_from
+from tracker.formats.joining import with_comma
 from tracker.language import _, pgettext
 from tracker.wording.plan_page import course_lines, switch_words
 from ui.commands.shortcuts import add_to_menu
@@ -75,9 +76,9 @@ class EpisodeCard(Card):
     def show_status(self, status: Status, episode: Episode, spans: Sequence[PhaseSpan]) -> None:
         """Show the episode as it is now, or keeping well since it is over."""
         if episode.ended is None:
-            self.set_heading(_("This episode, since {when}").format(when=time_seen_from(episode.onset.local, status.at.day)))
+            self.set_heading(with_comma(_("This episode"), _("since {when}").format(when=time_seen_from(episode.onset.local, status.at.day))))
         else:
-            self.set_heading(_("Keeping well, since {day}").format(day=weekday_seen_from(episode.ended.day, status.at.day)))
+            self.set_heading(with_comma(_("Keeping well"), _("since {when}").format(when=weekday_seen_from(episode.ended.day, status.at.day))))
         self.over_button.setVisible(episode.is_open)
         self.reopen_button.setVisible(not episode.is_open)
         for action in (*self._open_actions, self._days_action):

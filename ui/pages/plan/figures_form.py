@@ -22,9 +22,7 @@ class PlanFiguresForm(InPlaceForm):
     """Takes the phase whose figures it changes; the hours of ice are among those of the ice."""
 
     def __init__(self, desk: Desk, drafts: FormDrafts, plans: Plans, phase: Phase) -> None:
-        super().__init__(
-            desk, drafts, figures_form_name(phase), _("Figures of the plan: {phase}").format(phase=phase_name(phase)), _("Save the figures")
-        )
+        super().__init__(desk, drafts, figures_form_name(phase), _("Figures of the plan: {phase}").format(phase=phase_name(phase)), _("Save"))
         self._plans = plans
         self._phase = phase
         self.figures = {key: FigureRow() for key in KEYS}

@@ -17,7 +17,7 @@ from tracker.services.planner import Planner
 from tracker.services.plans import Plans
 from tracker.wording.plan_page import plan_changes
 from ui.desk import Desk
-from ui.dialogs.file_saving import FileKind, documents, save_file
+from ui.dialogs.file_saving import FileKind, documents, files_of_kind, save_file
 from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.card import Card, CardRow
 from ui.widgets.labels import FieldIssue, breakable, plain_label
@@ -82,7 +82,7 @@ class PlanFilesCard(Card):
             self.opened.emit(self.preview)
 
     def _on_open(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, _("Open a plan"), documents(), _("Plans (*.toml)"))
+        name, _kind = QFileDialog.getOpenFileName(self, _("Open a physiotherapist's plan..."), documents(), files_of_kind("*.toml"))
         if name:
             self.show_file(Path(name))
 
@@ -90,12 +90,12 @@ class PlanFilesCard(Card):
         save_file(
             self._desk,
             self,
-            _("Save the plan"),
+            _("Save this plan as a file..."),
             # Translators: the first word of the name of the file a plan is saved in.
             _("plan"),
-            [FileKind(".toml", _("Plans (*.toml)"))],
+            [FileKind(".toml", files_of_kind("*.toml"))],
             write=self._plans.export_file,
-            words=lambda file, _plan: _("The plan was saved as {file}.").format(file=file.name),
+            words=lambda file, _plan: _("Saved as {file}.").format(file=file.name),
         )
 
     def _on_default(self) -> None:

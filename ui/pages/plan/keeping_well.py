@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.status import Status
+from tracker.formats.joining import sentence, with_space
 from tracker.language import _
 from ui.widgets.card import Card
 from ui.widgets.labels import plain_label
@@ -27,12 +28,16 @@ class WellCard(Card):
     def __init__(self) -> None:
         super().__init__(_("Keeping well, when you say it is over"))
         self.set_phase(Phase.WELL)
-        self.body.addWidget(plain_label(_("Then: strengthening, regular activity, lifting with care, breaks from sitting, and enough to drink.")))
+        self.body.addWidget(plain_label(_what_it_is()))
 
 
 def well_line() -> QLabel:
     """The same in one line, while it is far away."""
-    return plain_label(_("Keeping well, when you say it is over: strengthening, regular activity, lifting with care, breaks from sitting."), "muted")
+    return plain_label(with_space(sentence(_("Keeping well, when you say it is over")), _what_it_is()), "muted")
+
+
+def _what_it_is() -> str:
+    return _("Walking, strengthening, lifting with care, breaks from sitting.")
 
 
 class KeepingWell(QWidget):

@@ -120,7 +120,7 @@ class PlanPage(Page):
             self.empty.set_texts(clock_behind_words(status.begun_later), _("Change when it began"))
             return
         if status.episode is None and not is_well:
-            sentence = _("When the pain began, the plan begins: ice for {hours} hours, then damp heat, then stretches when it has eased.")
+            sentence = _("The plan counts from when the pain began: ice for {hours} hours, then damp heat, then stretches when it has eased.")
             self.empty.set_texts(
                 plan_unknown_words() if not status.state.is_known else sentence.format(hours=number_text(status.plan.ice_hours.value)),
                 _("It began..."),

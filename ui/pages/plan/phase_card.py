@@ -10,6 +10,7 @@ from tracker.domain.sessions import CONTRAST, HEAT, ICE, PRESSURE
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import weekday_near
+from tracker.formats.joining import with_comma
 from tracker.language import _
 from tracker.library.exercises import exercise
 from tracker.services.form_drafts import FormDrafts
@@ -121,9 +122,9 @@ def _start_button(phase: Phase, kind: str) -> ActionButton:
 def _heading(phase: Phase, status: Status) -> str:
     state, name = status.state, phase_name(phase)
     if state.phase is phase:
-        return _("{phase}, now").format(phase=name)
+        return with_comma(name, _("now"))
     if phase is Phase.HEAT and state.phase is Phase.ICE and state.ice_over_at is not None:
-        return _("{phase}, from {when}").format(phase=name, when=weekday_near(Moment.of(state.ice_over_at, status.at.zone).local, status.at.day))
+        return with_comma(name, _("from {when}").format(when=weekday_near(Moment.of(state.ice_over_at, status.at.zone).local, status.at.day)))
     if phase is Phase.HEAT and state.phase is Phase.STRETCH:
         return _("{phase}, beside it").format(phase=name)
     return _("{phase}, over").format(phase=name)

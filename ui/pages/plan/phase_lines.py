@@ -99,7 +99,7 @@ def _rows(phase: Phase, plan: PhasePlan, *, has_figures: bool) -> QWidget:
     if plan.exercises:
         do.append(in_a_row(exercise_name(exercise) for exercise in plan.exercises))
     rows = (
-        (_("Meanwhile") if has_figures and phase is Phase.ICE else _("To do"), do),
+        (_("To do"), do),
         (_("Not now"), [plan.worded(_(text)) for text in plan.not_now]),
         (_("Never"), [plan.worded(_(text)) for text in plan.never]),
     )

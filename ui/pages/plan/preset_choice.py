@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
+from tracker.formats.joining import with_colon
 from tracker.language import _
 from tracker.services.plans import Plans
 from ui.desk import Desk
@@ -43,7 +44,7 @@ class PresetChoice(QWidget):
         chosen = next((preset for preset in self._presets if self._plans.is_chosen(preset)), None)
         self.chips.choose(chosen.key if chosen else "")
         others = [preset for preset in self._presets if preset is not chosen]
-        self.about.setText("\n".join(_("{name}: {about}").format(name=_(preset.name), about=_(preset.about)) for preset in others))
+        self.about.setText("\n".join(with_colon(_(preset.name), _(preset.about)) for preset in others))
 
     def _on_chosen(self) -> None:
         key = self.chips.chosen_key()

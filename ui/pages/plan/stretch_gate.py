@@ -7,6 +7,7 @@ from tracker.domain.plan.phases import gate_is_open
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
 from tracker.domain.status import Status
+from tracker.formats.joining import sentence, with_comma
 from tracker.language import _
 from tracker.wording.plan_page import gate_words
 from ui.pages.plan.feet import Feet
@@ -29,7 +30,7 @@ class StretchGate(Card):
         super().__init__()
         self.set_phase(Phase.STRETCH)
         self.body.setSpacing(SPACE)
-        self.waiting, self.beside = plain_label(), plain_label(_("Damp heat may go on beside it."))
+        self.waiting, self.beside = plain_label(), plain_label(sentence(_("Damp heat may go on beside it")))
         self.eased = WrappingCheckBox(_("The pain has eased"))
         self.checked = WrappingCheckBox(_("I have checked these exercises with a GP or physiotherapist"))
         self.begin_button = ordinary_button(_("Begin stretches"))
@@ -44,7 +45,7 @@ class StretchGate(Card):
     def show_status(self, status: Status) -> None:
         """Show what is ticked, and what follows from it."""
         state, now = status.state, status.at.at
-        self.set_heading(_("{phase}, when the pain has eased").format(phase=phase_name(Phase.STRETCH)))
+        self.set_heading(with_comma(phase_name(Phase.STRETCH), _("when the pain has eased")))
         for box, ticked in ((self.eased, state.eased), (self.checked, state.checked)):
             box.setChecked(ticked)
         waits = state.phase is not Phase.STRETCH

@@ -11,6 +11,7 @@ from tracker.domain.entries import NAME_LIMIT, Issue, name_issues, note_issues
 from tracker.domain.times import local_moment
 from tracker.domain.visits import Appointment
 from tracker.domain.words import time_seen_from, time_words
+from tracker.formats.joining import with_comma
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
@@ -35,7 +36,7 @@ class AppointmentForm(InPlaceForm):
     """Adds an appointment, or changes one."""
 
     def __init__(self, desk: Desk, drafts: FormDrafts, visits: Visits) -> None:
-        super().__init__(desk, drafts, FORM, _("Appointment"), _("Save appointment"))
+        super().__init__(desk, drafts, FORM, _("Appointment"), _("Save"))
         self._visits = visits
         self._appointment: Appointment | None = None
         self.when = WhenFields()
@@ -196,4 +197,4 @@ class AppointmentLine(QWidget):
 
 
 def _words(appointment: Appointment, when: str = "") -> str:
-    return _("{when}, {whom}").format(when=when or time_words(appointment.moment.local), whom=breakable(appointment.whom))
+    return with_comma(when or time_words(appointment.moment.local), breakable(appointment.whom))

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from tracker.formats.joining import with_colon
 from tracker.language import _
 from ui.pages.report.page_preview import PagePreview
 from ui.widgets.buttons import ActionButton, main_button, ordinary_button
@@ -90,14 +91,14 @@ class ReportPages(QWidget):
         self._show_working(is_working=True)
         self._allow(_("The pages are being made. This waits for them."))
         self.preview.mark_former(is_former=True)
-        self.status.setText(_("{what}: {done} of {total}").format(what=what, done=done, total=total) if total else what)
+        self.status.setText(with_colon(what, _("{number} of {count}").format(number=done, count=total)) if total else what)
         self._show_bar(done, total)
 
     def show_printing(self, what: str, done: int, total: int) -> None:
         """Show how many pages are with the printer; the pages stay as they are."""
         self._show_working(is_working=True)
         self._allow(_("The report is being printed. This waits for it."))
-        self.status.setText(_("{what}: {done} of {total}").format(what=what, done=done, total=total))
+        self.status.setText(with_colon(what, _("{number} of {count}").format(number=done, count=total)))
         self._show_bar(done, total)
 
     def show_stopped(self, why: str, *, can_begin_again: bool) -> None:

@@ -179,7 +179,7 @@ class QuestionEditor(QWidget):
         self._field.setMaxLength(NOTE_LIMIT)
         self._field.textChanged.connect(self.typed)
         self._issue = FieldIssue(self._field)
-        save, cancel = small_button(_("Save question")), quiet_button(_("Cancel"))
+        save, cancel = small_button(_("Save")), quiet_button(_("Cancel"))
         save.clicked.connect(self.saved)
         cancel.clicked.connect(self.cancelled)
         buttons = FlowLayout()

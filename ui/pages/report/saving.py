@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.domain.periods import Period
 from tracker.language import _
 from ui.desk import Desk
-from ui.dialogs.file_saving import FileKind, save_file
+from ui.dialogs.file_saving import FileKind, files_of_kind, save_file
 
 if TYPE_CHECKING:
     from tracker.reports.typesetting import Typeset
@@ -21,9 +21,9 @@ def save_report(desk: Desk, parent: QWidget, reporting: "Reporting", made: "Type
         parent,
         _("Save report"),
         report_name(period),
-        [FileKind(".pdf", _("Documents (*.pdf)"))],
+        [FileKind(".pdf", files_of_kind("*.pdf"))],
         write=lambda file: reporting.save_report(file, made),
-        words=lambda file, _none: _("The report was saved as {file}.").format(file=file.name),
+        words=lambda file, _none: _("Saved as {file}.").format(file=file.name),
         opens_folder=True,
     )
 

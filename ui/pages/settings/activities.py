@@ -27,7 +27,7 @@ class ActivitiesList(QWidget):
         self._shown_texts: list[str] | None = None
         self.fields = [_field(number) for number in range(1, MOST_ACTIVITIES + 1)]
         self.issue = FieldIssue(self.fields[0])
-        self.save_button = ordinary_button(_("Save activities"))
+        self.save_button = ordinary_button(_("Save"))
         self.save_button.clicked.connect(self.save)
         self._restored = plain_label(_("What you typed before is here again. It is not saved yet."), "muted")
         self._restored.hide()
@@ -92,7 +92,7 @@ class ActivitiesList(QWidget):
 
 def _problem(activities: list[str]) -> str:
     if 0 < len(activities) < LEAST_ACTIVITIES:
-        return _("Three to five activities work best. Nothing was changed; add some, or clear them all.")
+        return _("Three to five different activities work best. Nothing was changed; add or change some, or leave some out.")
     if len(set(activities)) < len(activities):
         return _("The same activity is there twice. Nothing was changed; word one of them differently.")
     return ""

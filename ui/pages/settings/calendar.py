@@ -8,7 +8,7 @@ from tracker.services.exchange.calendar_export import CalendarFile
 from tracker.services.reminders import Reminders
 from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
-from ui.dialogs.file_saving import FileKind, save_file
+from ui.dialogs.file_saving import FileKind, files_of_kind, save_file
 from ui.pages.settings.rows import SettingRow, buttons_in_a_row
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.labels import plain_label
@@ -23,15 +23,15 @@ class CalendarRow(SettingRow):
         self._calendar = calendar
         self._reminders = reminders
         self._settings = settings
-        save_button = ordinary_button(_("Save a calendar file..."))
+        save_button = ordinary_button(_("Save a calendar file"))
         save_button.clicked.connect(self._on_save)
         words = _("For your own calendar. Importing it there again updates what is there.")
         self.add(plain_label(words, "muted"), buttons_in_a_row(save_button))
         self.show_state(_("appointments, phases and daily reminders"))
 
     def _on_save(self) -> None:
-        kind = FileKind(".ics", _("Calendars (*.ics)"))
-        save_file(self._desk, self, _("Save a calendar file"), _("recovery-tracker"), [kind], self._write, _words)
+        kind = FileKind(".ics", files_of_kind("*.ics"))
+        save_file(self._desk, self, _("Save a calendar file"), _("diary"), [kind], self._write, _words)
 
     def _write(self, file: Path) -> int:
         neutral = self._settings.now.neutral_notifications
@@ -40,5 +40,5 @@ class CalendarRow(SettingRow):
 
 def _words(file: Path, count: int) -> str:
     """How many events were written, and where they lie."""
-    words = ngettext("{count} event was saved as {file} in {folder}.", "{count} events were saved as {file} in {folder}.", count)
-    return words.format(count=number_text(count), file=file.name, folder=file.parent)
+    events = ngettext("{n} event", "{n} events", count).format(n=number_text(count))
+    return _("Saved as {file} in {folder}: {what}.").format(file=file.name, folder=file.parent, what=events)

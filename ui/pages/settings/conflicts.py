@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tracker.formats.joining import with_space
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.sync.conflict_words import Side, changed_words, losing_words, standing_words
@@ -70,12 +71,7 @@ class ConflictsGroup(RowGroup):
 
     def _tell(self) -> None:
         count = self._count or 0
-        words = ngettext(
-            "{count} entry was changed on both computers. The later change is in the diary; the other text is kept.",
-            "{count} entries were changed on both computers. The later change is in the diary; the other text is kept.",
-            count,
-        )
-        self._desk.messages.say(words.format(count=number_text(count)), action_label=_("Look at it"), action=self.look_wanted.emit)
+        self._desk.messages.say(_count_words(count), action_label=_("Look at it"), action=self.look_wanted.emit)
 
     def _show(self) -> None:
         shown = self._conflicts[: self._wanted]
@@ -165,11 +161,8 @@ class _SideView(QWidget):
 
 
 def _count_words(count: int) -> str:
-    return ngettext(
-        "{count} entry was changed on both computers. The later change is in the diary; the other text is kept here.",
-        "{count} entries were changed on both computers. The later change is in the diary; the other text is kept here.",
-        count,
-    ).format(count=number_text(count))
+    words = ngettext("{count} entry was changed on both computers.", "{count} entries were changed on both computers.", count)
+    return with_space(words.format(count=number_text(count)), _("The later change is in the diary; the other text is kept."))
 
 
 def _excerpts(side: Side, other: Side) -> tuple[Side, Side]:

@@ -13,6 +13,7 @@ from tracker.services.backups import Backups
 from tracker.services.history import Change
 from tracker.wording.backups import made_words
 from ui.desk import Desk
+from ui.dialogs.file_saving import files_of_kind
 from ui.messages import MessageKind
 from ui.pages.settings.backups import BackupList
 from ui.pages.settings.rows import RowGroup, SettingRow, buttons_in_a_row
@@ -27,12 +28,12 @@ class DiaryGroup(RowGroup):
         super().__init__()
         self._desk = desk
         self._backups = backups
-        open_button = ordinary_button(_("Open the folder"))
+        open_button = ordinary_button(_("Open folder"))
         open_button.clicked.connect(self._on_open_folder)
         self.folder = SettingRow(
             _("Folder"), plain_label(_("Everything stays in this folder on this computer."), "muted"), buttons_in_a_row(open_button)
         )
-        back_up_button, restore_button = ordinary_button(_("Back up now")), ordinary_button(_("Restore a backup..."))
+        back_up_button, restore_button = ordinary_button(_("Back up now")), ordinary_button(_("Restore a backup"))
         back_up_button.clicked.connect(self.back_up)
         restore_button.clicked.connect(self._on_restore)
         self.backup = SettingRow(
@@ -89,7 +90,7 @@ class DiaryGroup(RowGroup):
     def _on_restore(self) -> None:
         folder = self._backups.folder / "backups"
         start = folder if folder.is_dir() else Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation))
-        name, _kind = QFileDialog.getOpenFileName(self, _("Restore a backup"), str(start), _("Backups (*.sqlite3)"))
+        name, _kind = QFileDialog.getOpenFileName(self, _("Restore a backup"), str(start), files_of_kind("*.sqlite3"))
         if name:
             self.restore(Path(name))
 

@@ -8,8 +8,9 @@ from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.exchange.exporting import Exporting
 from tracker.services.sync.merging import Merging
+from tracker.wording.counts import entries_words
 from ui.desk import Desk
-from ui.dialogs.file_saving import FileKind, clinic_kind, save_file, table_kind
+from ui.dialogs.file_saving import FileKind, clinic_kind, files_of_kind, save_file, table_kind
 from ui.pages.settings.rows import RowGroup, SettingRow, buttons_in_a_row
 from ui.widgets.buttons import ordinary_button
 
@@ -38,18 +39,17 @@ class ExportGroup(RowGroup):
 
     def save_table(self) -> None:
         """Ask where to write all entries as a table, and write it."""
-        self._export_entries(_("Export a table"), table_kind())
+        self._export_entries(_("Export"), table_kind())
 
     def save_for_clinic(self) -> None:
         """Ask where to write all entries for the record system of a clinic, and write them."""
-        self._export_entries(_("Export for a clinic"), clinic_kind())
+        self._export_entries(_("Export"), clinic_kind())
 
     def _export_entries(self, title: str, kind: FileKind) -> None:
         """Write all entries as the ending of the file says, and say how many that were and where they lie."""
 
         def words(file: Path, count: int) -> str:
-            said = ngettext("{count} entry was saved as {file} in {folder}.", "{count} entries were saved as {file} in {folder}.", count)
-            return said.format(count=number_text(count), file=file.name, folder=file.parent)
+            return _("Saved as {file} in {folder}: {what}.").format(file=file.name, folder=file.parent, what=entries_words(count))
 
         def write(file: Path) -> int:
             return self._exporting.export(file, is_transaction=self.transaction_box.isChecked())
@@ -60,8 +60,8 @@ class ExportGroup(RowGroup):
         """Ask where to write the whole diary into an archive, and say how many records it has and where it lies."""
 
         def words(file: Path, count: int) -> str:
-            said = ngettext("{count} record was saved as {file} in {folder}.", "{count} records were saved as {file} in {folder}.", count)
-            return said.format(count=number_text(count), file=file.name, folder=file.parent)
+            records = ngettext("{n} record", "{n} records", count).format(n=number_text(count))
+            return _("Saved as {file} in {folder}: {what}.").format(file=file.name, folder=file.parent, what=records)
 
-        kind = FileKind(".json", _("Archives (*.json)"))
-        save_file(self._desk, self, _("Export an archive"), _("diary"), [kind], self._merging.export, words)
+        kind = FileKind(".json", files_of_kind("*.json"))
+        save_file(self._desk, self, _("Export"), _("diary"), [kind], self._merging.export, words)

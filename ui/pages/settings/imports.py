@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tracker.domain.words import time_words
+from tracker.formats.joining import with_colon
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.exchange.importing import Importing, PastImport
@@ -31,7 +32,7 @@ class ImportGroup(RowGroup):
         self._imports: list[PastImport] = []
         self._wanted = SHOWN_AT_ONCE
         self.rows: list[ImportRow] = []
-        import_button = ordinary_button(_("Import a file..."))
+        import_button = ordinary_button(_("Import a file"))
         import_button.clicked.connect(self.begin)
         words = plain_label(_("You see first what would be added, and can undo it later."), "muted")
         self.file = SettingRow(_("A file"), words, buttons_in_a_row(import_button))
@@ -117,14 +118,12 @@ class ImportRow(SettingRow):
 
 def _state(past_import: PastImport, importing: Importing) -> str:
     count = (
-        ngettext("{count} record", "{count} records", past_import.entries)
+        ngettext("{n} record", "{n} records", past_import.entries)
         if past_import.is_merge
-        else ngettext("{count} entry", "{count} entries", past_import.entries)
+        else ngettext("{n} entry", "{n} entries", past_import.entries)
     )
     # Translators: {when} is a day and a time, {count} is "12 entries".
-    return _("{when}: {count}").format(
-        when=time_words(importing.moment_of(past_import).local), count=count.format(count=number_text(past_import.entries))
-    )
+    return with_colon(time_words(importing.moment_of(past_import).local), count.format(n=number_text(past_import.entries)))
 
 
 def _question(past_import: PastImport, changed: int) -> str:

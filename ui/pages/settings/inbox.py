@@ -30,7 +30,7 @@ class InboxRow(SettingRow):
         after = _("What came in is moved to “done” in that folder, what could not be used to “refused”, with the reason. Each file can be undone.")
         self.choose_button = ordinary_button(_("Choose a folder..."))
         self.choose_button.clicked.connect(self._on_choose)
-        self.open_button = ordinary_button(_("Open the folder of the inbox"))
+        self.open_button = ordinary_button(_("Open folder"))
         self.open_button.clicked.connect(self._on_open)
         self.off_button = ordinary_button(_("Turn the inbox off"))
         self.off_button.clicked.connect(self._on_turn_off)
@@ -42,7 +42,6 @@ class InboxRow(SettingRow):
         """Show whether it is on, and where it lies."""
         folder = self._inbox.folder
         self.show_state("" if folder is None else str(folder), is_on=folder is not None)
-        self.choose_button.setText(_("Choose a folder...") if folder is None else _("Choose another folder..."))
         for button in (self.open_button, self.off_button):
             button.setVisible(folder is not None)
 

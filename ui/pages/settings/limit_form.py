@@ -22,7 +22,7 @@ class LimitForm(InPlaceForm):
     """Sets own limits on an ingredient; an empty field leaves the label's."""
 
     def __init__(self, desk: Desk, drafts: FormDrafts, medicines: Medicines) -> None:
-        super().__init__(desk, drafts, "medicine limit", _("Change a limit"), _("Save limit"))
+        super().__init__(desk, drafts, "medicine limit", _("Change a limit"), _("Save"))
         self._medicines = medicines
         self._ingredient = ""
         self.heading.hide()  # the row above says which it is

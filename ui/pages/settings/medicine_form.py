@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QVBoxLayout, QWi
 
 from tracker.domain.entries import MG_LIMIT, NAME_LIMIT, Amount, Issue, MedicineClass, name_issues
 from tracker.domain.medicines import DOSES_LIMIT, HOURS_LIMIT, Limit, Medicine
+from tracker.formats.joining import with_comma
 from tracker.language import N_, _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
@@ -65,8 +66,8 @@ class IngredientFields(QWidget):
         self.name.setCompleter(completer)
         self.kind: ChoiceBox[MedicineClass] = ChoiceBox(_("Class of ingredient {number}").format(number=number))
         self.kind.set_options([(kind, _(words)) for kind, words in CLASSES.items()])
-        self.mg = AmountBox(_("mg in one unit, ingredient {number}").format(number=number), MG_LIMIT, MG_STEP)
-        self.most = AmountBox(_("Most mg in 24 hours, ingredient {number}").format(number=number), MG_LIMIT, MG_STEP)
+        self.mg = AmountBox(with_comma(_("mg in one unit"), _("Ingredient {number}").format(number=number)), MG_LIMIT, MG_STEP)
+        self.most = AmountBox(with_comma(_("Most mg in 24 hours"), _("Ingredient {number}").format(number=number)), MG_LIMIT, MG_STEP)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -111,7 +112,7 @@ class MedicineForm(InPlaceForm):
     remove_wanted = Signal()
 
     def __init__(self, desk: Desk, drafts: FormDrafts, medicines: Medicines) -> None:
-        super().__init__(desk, drafts, "own medicine", _("My medicine"), _("Save medicine"))
+        super().__init__(desk, drafts, "own medicine", _("Add a medicine"), _("Save"))
         self._medicines = medicines
         self._medicine: Medicine | None = None
         self._known = [_(ingredient.name) for ingredient in medicines.ingredients()]
@@ -126,7 +127,7 @@ class MedicineForm(InPlaceForm):
         self.on_skin = QCheckBox(_("A gel, cream or patch: it stays on the skin"))
         self.gap = AmountBox(_("Least hours between doses"), HOURS_LIMIT)
         self.doses = AmountBox(_("Most doses in 24 hours"), DOSES_LIMIT)
-        self.remove_button = danger_button(_("Remove this medicine"))
+        self.remove_button = danger_button(_("Remove"))
         self.remove_button.clicked.connect(self.remove_wanted)
         self._lay_out_fields()
 
@@ -175,9 +176,9 @@ class MedicineForm(InPlaceForm):
     def issues(self) -> list[Issue]:
         """What is missing."""
         if not self.name.text().strip():
-            return [Issue("name", _("Write what the medicine is called."))]
+            return [Issue("name", _("Give it a name."))]
         if not self._typed_ingredients():
-            return [Issue("ingredients", _("Write at least one ingredient; the pack names it."))]
+            return [Issue("ingredients", _("A medicine needs at least one ingredient. Nothing was saved; the pack names it."))]
         return name_issues("name", (self.name.text(),))
 
     def record(self) -> Change:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from tracker.domain.dose_notices import hours_text, ingredient_name, mg_text
 from tracker.domain.medicines import Ingredient, Limit, Medicine
+from tracker.formats.joining import with_brackets, with_colon, with_space
 from tracker.formats.texts import in_a_row, number_text
 from tracker.language import _
 from tracker.services.dose_words import limit_words, source_words
@@ -33,7 +34,7 @@ class MedicinesCard(Card):
         self._own_rows: dict[str, MedicineRow] = {}
         self.limit_rows: dict[str, MedicineRow] = {}
         self._opened: MedicineRow | None = None
-        self.own, self.limits = RowGroup(_("My medicines")), RowGroup(_("Limits in 24 hours"))
+        self.own, self.limits = RowGroup(_("My medicines")), RowGroup(_("Limit in 24 hours"))
         self.add_button = small_button(_("Add a medicine"), icon_name="plus")
         self.add_button.clicked.connect(lambda: self._open_medicine(None))
         self.medicine_form, self.limit_form = MedicineForm(desk, drafts, medicines), LimitForm(desk, drafts, medicines)
@@ -170,15 +171,14 @@ def _contents(medicine: Medicine) -> str:
     for amount in medicine.amounts:
         mg = mg_text(amount.mg) if amount.mg is not None else _("mg not given")
         # Translators: "paracetamol 500 mg (Painkiller)".
-        parts.append(_("{ingredient} {mg} ({kind})").format(ingredient=_(amount.ingredient), mg=mg, kind=_(CLASSES[amount.kind])))
+        parts.append(with_brackets(with_space(_(amount.ingredient), mg), _(CLASSES[amount.kind])))
     on_skin = [_("on the skin")] if medicine.on_skin else []
     return in_a_row([*parts, *on_skin])
 
 
 def _own_limits(medicine: Medicine) -> list[str]:
-    sentence = _("Own limit on {ingredient}: {limit}")
     limits = [limit for limit in medicine.limits if limit != Limit(limit.ingredient)]
-    return [sentence.format(ingredient=_(limit.ingredient), limit=limit_words(limit)) for limit in limits]
+    return [with_colon(_("Limit on {ingredient}").format(ingredient=_(limit.ingredient)), limit_words(limit)) for limit in limits]
 
 
 def _figures(ingredient: Ingredient, limit: Limit) -> list[str]:

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QGridLayout, QLineEdit
 
 from tracker.domain.settings import ELSEWHERE, NUMBER_LIMIT
+from tracker.formats.joining import with_brackets, with_semicolon
 from tracker.language import _, desktop_country
 from tracker.library.safety import country_of, safety
 from tracker.services.settings import ChosenSettings
@@ -41,7 +42,7 @@ class NumbersRow(SettingRow):
         self.country.choose(settings.country if is_known else ELSEWHERE)
         numbers = help_numbers(settings)
         # Translators: the number for emergencies, and whom to ask for advice: a number, or "your doctor".
-        self.show_state(_("{emergency}; {advice}").format(emergency=numbers.emergency, advice=numbers.advice))
+        self.show_state(with_semicolon(numbers.emergency, numbers.advice))
         for field, own, shown in (
             (self.emergency, settings.emergency_number, numbers.emergency),
             (self.advice, settings.advice_number, numbers.advice),
@@ -68,7 +69,7 @@ class NumbersRow(SettingRow):
 
 def _as_the_desktop() -> str:
     country = country_of(desktop_country())
-    return _("As the desktop ({country})").format(country=_(country.name)) if country else _("As the desktop (not known)")
+    return with_brackets(_("As the desktop"), _(country.name) if country else _("not known"))
 
 
 def _number_field(name: str) -> QLineEdit:

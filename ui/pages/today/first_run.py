@@ -104,7 +104,8 @@ class FirstRunPage(Page):
     def _when_it_began(self) -> QWidget:
         card = Card(_("When did it begin?"))
         card.body.setSpacing(SPACE)
-        card.body.addWidget(plain_label(_("The plan counts from there: ice for 72 hours, then damp heat, then stretches when it has eased.")))
+        words = _("The plan counts from when the pain began: ice for {hours} hours, then damp heat, then stretches when it has eased.")
+        card.body.addWidget(plain_label(words.format(hours=72)))
         card.body.addWidget(self.fields)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE)

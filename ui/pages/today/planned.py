@@ -12,7 +12,7 @@ from tracker.domain.words import session_name
 from tracker.formats.texts import time_text
 from tracker.language import _, ngettext
 from tracker.services.reminders import Reminders
-from tracker.wording.sessions import done_words
+from tracker.wording.sessions import done_words, so_far_words
 from ui.desk import Desk
 from ui.pages.today.lines_card import Line, LinesCard
 
@@ -46,8 +46,7 @@ def _chosen_lines(rules: Sequence[Rule], status: Status, entries: list[Entry]) -
     if ReminderKind.STRENGTH in chosen and status.state.checked and not is_flare:
         names = {exercise.name.casefold() for exercise in status.plan.phases[Phase.WELL].exercises}
         count = len(names & {session.kind.casefold() for session in status.sessions_today if counts_as_done(session)})
-        done = ngettext("{count} exercise done", "{count} exercises done", count).format(count=count)
-        lines.append((session_name(STRENGTH), done if count else _("not yet today")))
+        lines.append((session_name(STRENGTH), so_far_words(count) if count else _("not yet today")))
     return [*lines, *([_walks_line(entries)] if ReminderKind.WALKING in chosen else [])]
 
 
@@ -72,13 +71,13 @@ def _exercise_lines(status: Status) -> list[tuple[str, str]]:
 
 def _of_planned_words(done: int, planned: int | None) -> str:
     if planned is None:
-        return ngettext("{count} done", "{count} done", done).format(count=done)
+        return so_far_words(done)
     return _("{done} of {planned} done").format(done=done, planned=planned)
 
 
 def _walks_line(entries: list[Entry]) -> tuple[str, str]:
     walks = len([entry for entry in entries if isinstance(entry, Activity) and entry.kind == WALKING])
-    return _("Short walks"), ngettext("{count} done", "{count} done", walks).format(count=walks) if walks else _("as they feel good")
+    return _("Short walks"), so_far_words(walks) if walks else _("as they feel good")
 
 
 def _day_note_lines(rules: Sequence[Rule], status: Status, entries: list[Entry]) -> list[tuple[str, str]]:

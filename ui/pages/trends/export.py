@@ -10,7 +10,7 @@ from tracker.domain.periods import Period
 from tracker.language import _
 from tracker.services.charting import Charting
 from ui.desk import Desk
-from ui.dialogs.file_saving import FileKind, save_file
+from ui.dialogs.file_saving import FileKind, files_of_kind, save_file
 from ui.messages import MessageKind
 
 # What Windows does not allow in the name of a file; a diary may be taken there from anywhere.
@@ -22,18 +22,18 @@ def copy_chart(desk: Desk, charting: Charting, chart: Chart[Any]) -> None:
     png = desk.ask(lambda: charting.png(chart))
     if png is not None:
         QGuiApplication.clipboard().setImage(QImage.fromData(png))
-        desk.messages.say(_("The chart was copied as a picture."), kind=MessageKind.DONE)
+        desk.messages.say(_("Copied"), kind=MessageKind.DONE)
 
 
 def copy_table(desk: Desk, text: str) -> None:
     """Put a table on the clipboard as text."""
     QGuiApplication.clipboard().setText(text)
-    desk.messages.say(_("The table was copied as text."), kind=MessageKind.DONE)
+    desk.messages.say(_("Copied"), kind=MessageKind.DONE)
 
 
 def save_chart(desk: Desk, parent: QWidget, charting: Charting, chart: Chart[Any], period: Period) -> None:
     """Ask for a file, and write the chart into it as the kind its ending says."""
-    kinds = [FileKind(ending, _("{kind} picture (*{ending})").format(kind=ending[1:].upper(), ending=ending)) for ending in CHART_KINDS]
+    kinds = [FileKind(ending, files_of_kind(f"*{ending}")) for ending in CHART_KINDS]
     save_file(
         desk,
         parent,
@@ -41,7 +41,7 @@ def save_chart(desk: Desk, parent: QWidget, charting: Charting, chart: Chart[Any
         suggested_name(chart, period),
         kinds,
         write=lambda file: charting.write(file, chart),
-        words=lambda file, _none: _("The chart was saved as {file}.").format(file=file.name),
+        words=lambda file, _none: _("Saved as {file}.").format(file=file.name),
     )
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from tracker.domain.periods import Period
 from tracker.language import _
 from tracker.services.periods import SIX_WEEKS, Periods
+from tracker.wording.counts import days_words
 from ui.widgets.fields.own_period import OwnPeriod
 from ui.widgets.segmented_bar import SegmentedBar
 
@@ -21,7 +22,7 @@ class PeriodChoice(QObject):
     def __init__(self, periods: Periods, parent: QObject) -> None:
         super().__init__(parent)
         self._periods = periods
-        self._names = {"7": _("7 days"), "14": _("14 days"), "42": _("6 weeks"), "episode": _("This episode")}
+        self._names = {"7": days_words(7), "14": days_words(14), "42": _("6 weeks"), "episode": _("This episode")}
         self._names |= {"visit": _("Since last appointment"), "all": _("All"), "own": _("Other…")}
         self.bar = SegmentedBar(list(self._names.items()), _("Period"))
         self.bar.chosen.connect(self._on_bar)

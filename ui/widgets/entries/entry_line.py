@@ -26,6 +26,7 @@ BUTTONS_ROOM = 2 * BUTTON + 8
 # Letters of a note of up to 10,000: a row is to be recognised, the form shows all of it.
 SHOWN_LETTERS = 300
 TILE = QSize(28, 24)
+TILE_GAP = 8
 PADDING = 10
 EDIT, DELETE = N_("Edit"), N_("Delete")
 # px; metrics round to whole pixels, and a line that is one short would wrap or be cut.
@@ -251,9 +252,13 @@ class EntryLine(QWidget):
             text = painter.fontMetrics().elidedText(self.row.what, Qt.TextElideMode.ElideRight, area.width())
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
             return
-        text = number_text(self.row.pain, 2)
-        width = max(TILE.width(), painter.fontMetrics().horizontalAdvance(text) + 12)
-        left = area.right() + 1 - width if self.isRightToLeft() else area.left()
+        # The tile alone would leave open what is 6.
+        word, text = _("Pain"), number_text(self.row.pain, 2)
+        painter.setPen(QColor(self._ink(colours, colours.text)))
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, word)
+        metrics = painter.fontMetrics()
+        width, before = _tile_width(metrics.horizontalAdvance(text)), metrics.horizontalAdvance(word) + TILE_GAP
+        left = area.right() + 1 - before - width if self.isRightToLeft() else area.left() + before
         tile = QRect(left, area.center().y() - TILE.height() // 2 + 1, width, TILE.height())
         draw_tile(painter, QRectF(tile), colours.pain(self.row.pain), colours.outline, radius=6)
         painter.setPen(QColor(colours.ink(self.row.pain)))
@@ -315,5 +320,15 @@ def columns_of(rows: Sequence[EntryRow], check: int, edge: int = 0) -> Columns:
     """As wide as the widest time and what of these rows."""
     font = QApplication.font().key()
     time = max((_length_of(row.time_text, font) for row in rows), default=0)
-    what = max((_length_of(row.what, font, strong=True) + ROUNDING for row in rows if row.pain is None), default=0)
-    return Columns(check, time + COLUMN_GAP, min(MOST_WHAT, max(what, TILE.width() + 12)) + COLUMN_GAP, edge)
+    what = max((_what_width(row, font) + ROUNDING for row in rows), default=0)
+    return Columns(check, time + COLUMN_GAP, min(MOST_WHAT, what) + COLUMN_GAP, edge)
+
+
+def _what_width(row: EntryRow, font: str) -> int:
+    if row.pain is None:
+        return _length_of(row.what, font, strong=True)
+    return _length_of(_("Pain"), font, strong=True) + TILE_GAP + _tile_width(_length_of(number_text(row.pain, 2), font, strong=True))
+
+
+def _tile_width(length: int) -> int:
+    return max(TILE.width(), length + 12)

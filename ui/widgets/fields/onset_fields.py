@@ -19,8 +19,8 @@ class OnsetFields(QWidget):
     def __init__(self, *, only_time: bool = False) -> None:
         super().__init__()
         self.when = WhenFields(with_parts=True)
-        self.place = _field(_("Where it hurts"), _("For example lower back left; can stay empty"))
-        self.cause = _field(_("What set it off"), _("For example lifting; can stay empty"))
+        self.place = _field(_("Where it hurts"), _("Optional"))
+        self.cause = _field(_("What set it off"), _("Optional"))
         self._issues = {"moment": FieldIssue(self.when.time)}
         self._general = FieldIssue(self)
         layout = QVBoxLayout(self)

@@ -25,7 +25,7 @@ def grid(shown):
 @pytest.mark.parametrize(
     ("day", "name"),
     [
-        (25, "Wednesday 25 November, today, typical pain 6, 3 entries"),
+        (25, "Wednesday 25 November, Today, typical pain 6, 3 entries"),
         (24, "Tuesday 24 November, typical pain 6.5, 1 entry"),
         (18, "Wednesday 18 November, 2 entries"),
         (17, "Tuesday 17 November, no entry"),

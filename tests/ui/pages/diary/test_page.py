@@ -43,7 +43,7 @@ def choose(window, day):
 
 
 def rows(window):
-    return [row.name for row in window.control("Entries of the day", EntryList).rows]
+    return [row.name for row in window.control("Entries", EntryList).rows]
 
 
 def notes(window):
@@ -55,7 +55,7 @@ def test_each_day_says_its_median_the_chosen_one_lists_its_entries_and_keys_walk
     assert said[23] == "Monday 23 November, typical pain 6, 3 entries"
     assert said[21] == "Saturday 21 November, 1 entry"
     assert said[22] == "Sunday 22 November, no entry"
-    assert said[25] == "Wednesday 25 November, today, no entry"
+    assert said[25] == "Wednesday 25 November, Today, no entry"
     assert said[26] == "Thursday 26 November"
     diary.press("Previous month")
     assert days(diary)[30] == "Friday 30 October, typical pain 5, 1 entry"
@@ -157,7 +157,7 @@ def test_a_time_to_come_is_refused_and_the_form_keeps_its_text(diary):
     diary.press("New entry")
     press(diary.window, "3")
     diary.press("More")
-    diary.press("Earlier...")
+    diary.press("Another time")
     diary.control("Time", QTimeEdit).setTime(QTime(23, 0))
     diary.control("Note", QPlainTextEdit).setPlainText("kept")
     diary.press("Save entry")
@@ -188,7 +188,7 @@ def test_a_day_note_is_edited(opened, keep):
     window.strike("e")
     window.control("Mood", PointsScale).key(6).click()
     window.press("Save changes")
-    assert rows(window) == ["09:00, Day note, mood 6. slept badly"]
+    assert rows(window) == ["09:00, Day note, mood 6 of 10. slept badly"]
 
 
 def test_the_form_survives_what_others_write(diary, capsys):
@@ -199,7 +199,7 @@ def test_the_form_survives_what_others_write(diary, capsys):
     assert run(["--data-dir", str(diary.folder), "log", "8", "--site", LEFT], diary.clock, lambda *_: 1) == 0
     diary.later(seconds=30)
     assert diary.control("Note", QPlainTextEdit).toPlainText() == "half written"
-    assert days(diary)[25] == "Wednesday 25 November, today, typical pain 8, 1 entry"
+    assert days(diary)[25] == "Wednesday 25 November, Today, typical pain 8, 1 entry"
     assert capsys.readouterr().err == ""
 
 

@@ -51,7 +51,7 @@ def found(window):
 
 
 def of_the_day(window):
-    return [row.name for row in window.control("Entries of the day", EntryList).rows]
+    return [row.name for row in window.control("Entries", EntryList).rows]
 
 
 def choose_day(window, day):
@@ -81,7 +81,7 @@ def test_a_search_looks_into_all_text_whatever_its_case_and_accents_and_waits_un
         "Monday, 23 November 2026, 08:00, Pain 7, Lower back left. Bent over the Café table",
         "Friday, 2 October 2026, 21:00, Day note, Slept badly after the cafe.",
     ]
-    assert diary.says("2 entries found")
+    assert diary.says("2 found")
     for text, count in (("paracetamol", 1), ("panad", 1), ("stiff", 1), ("lower back", 3), ("walking", 1), ("nowhere", 0)):
         search(diary, text)
         assert len(found(diary)) == count, text
@@ -290,7 +290,7 @@ def test_many_are_chosen_by_keyboard_all_by_ctrl_a_and_deleted_as_one_change(dia
     choose_day(diary, 23)
     diary.press("Choose several")
     assert isinstance(QApplication.focusWidget(), QCheckBox)
-    assert not any(diary.control(name).isEnabled() for name in ("Delete", "Export..."))
+    assert not any(diary.control(name).isEnabled() for name in ("Delete", "Export"))
     diary.strike(Qt.Key.Key_Space)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
@@ -310,11 +310,12 @@ def test_what_is_chosen_is_exported_and_nothing_else(diary, tmp_path, monkeypatc
     diary.control("16:00, Panadol, paracetamol 1,000 mg", QCheckBox).click()
     file = tmp_path / "chosen.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(file), ""))
-    diary.press("Export...")
+    diary.press("Export")
     settle()
     with file.open(encoding="utf-8", newline="") as lines:
         assert [(row["kind"], row["medicine"]) for row in csv.DictReader(lines)] == [("pain", ""), ("dose", "Panadol")]
-    assert diary.says("2 entries written to chosen.csv.")
+    assert diary.says("Saved as chosen.csv in")
+    assert diary.says(": 2 entries.")
 
 
 def test_what_is_chosen_stays_so_when_others_write(diary, capsys):

@@ -18,7 +18,7 @@ from ui.widgets.fields.note_field import NoteText
 
 pytestmark = pytest.mark.qt_log_ignore("does not support")  # the offscreen platform stacks no windows and grabs no keys
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><path d="M2 2L30 20" stroke="black"/></svg>'
-SAVE = "Save the exercise"
+SAVE = "Save"
 ADD = "Add an exercise"
 STEPS = "Steps, each on a line of its own"
 
@@ -88,7 +88,7 @@ def test_start_asks_for_one_exercise_and_start_all_for_those_of_the_stretches(pl
     plan.press("Stop")
     open_part(plan, "exercises")
     with qtbot.waitSignal(page.exercises_wanted) as all_wanted:
-        press(card(plan), "Start all five")
+        press(card(plan), "Start all")
     assert all_wanted.args == [STRETCHES]
 
 
@@ -161,7 +161,7 @@ def test_an_own_picture_is_chosen_shown_and_kept_with_the_exercise(plan, tmp_pat
         file.write_bytes(content)
         monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args, file=file: (str(file), ""))
         form = type_exercise(plan, name)
-        press(form, "Choose a picture...")
+        press(form, "Choose a picture")
         assert form.pictures.shown.has_pictures
         press(form, SAVE)
         assert planned(plan, name).own.pictures == (kept,)
@@ -173,9 +173,9 @@ def test_a_file_that_is_no_picture_is_refused_in_a_sentence_and_nothing_typed_is
     for content in (b"GIF89a no picture", b"", SVG.replace("<path", "<script/><path").encode(), b"\x89PNG\r\n\x1a\n cut short"):
         file.write_bytes(content)
         form.pictures.add_file(file)
-        assert "nothing was changed" in control(form, "Choose a picture...").accessibleDescription().lower()
+        assert "nothing was changed" in control(form, "Choose a picture").accessibleDescription().lower()
     form.pictures.add_file(tmp_path)
-    assert "is a folder" in control(form, "Choose a picture...").accessibleDescription()
+    assert "is a folder" in control(form, "Choose a picture").accessibleDescription()
     assert form.pictures.pictures() == ()
     assert control(form, "Name", QLineEdit).text() == "Heel slide"
 

@@ -13,7 +13,7 @@ from ui.pages.plan.figure_row import FigureBox
 pytestmark = pytest.mark.qt_log_ignore("does not support")  # the offscreen platform stacks no windows and grabs no keys
 OPENER = "Why these numbers"
 CHANGE = "Change the numbers"
-SAVE = "Save the figures"
+SAVE = "Save"
 
 
 @pytest.fixture

@@ -98,7 +98,7 @@ def test_what_would_change_follows_the_plan_in_force_and_saved_and_opened_again_
     target = tmp_path / "mine"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
     plan.press(SAVE)
-    assert plan.says("The plan was saved as mine.toml.")
+    assert plan.says("Saved as mine.toml.")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(tmp_path / "mine.toml"), ""))
     plan.press(OPEN)
     assert plan.says("It is the same as the plan you follow. Nothing would change.")

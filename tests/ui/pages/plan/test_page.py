@@ -54,7 +54,7 @@ def test_the_phase_that_goes_on_is_whole_and_what_stands_on_demand_says_whether_
         "at most, in a damp cloth",
         "90 min",
         "break between, at least",
-        "Meanwhile",
+        "To do",
         "Not now",
         "Never",
         "Finger pressure",
@@ -185,7 +185,7 @@ def test_the_page_is_one_screen_of_few_words_and_controls(plan):
         assert (plan.window.phase_line.text.explanation == "") is (phase is not Phase.STRETCH)
         plan.window.resize(900, 600)
         settle()
-        start = plan.control("Start all five" if phase is Phase.STRETCH else f"Start {phase.value}")
+        start = plan.control("Start all" if phase is Phase.STRETCH else f"Start {phase.value}")
         assert start.mapTo(plan.window, start.rect().bottomLeft()).y() < 400
         if phase is not Phase.STRETCH:
             large = next(label for label in in_view(page.phases[phase], QLabel) if label.property("role") == "figure")
@@ -318,4 +318,4 @@ def test_before_any_episode_the_hours_of_the_plan_in_force_are_told(opened):
     window.window.show_page("plan")
     window.desk.run_quietly(lambda: window.tracker.plans.change("ice_hours", 48))
     settle()
-    assert window.says("the plan begins: ice for 48 hours")
+    assert window.says("the pain began: ice for 48 hours")

@@ -149,7 +149,7 @@ def test_once_it_is_over_the_page_shows_keeping_well_and_the_tick_opens_its_exer
     assert has(well.window, "Reopen the last episode")
     assert has(well.window, "It began...")
     assert not has(strength(well), "Start")
-    assert not has(strength(well), "Start all six")
+    assert not has(strength(well), "Start all")
     assert_one_screen_of_few_words(well)
     tick(well)
     assert well.says("Remind me of the strength set on 2 days a week?")
@@ -159,7 +159,7 @@ def test_once_it_is_over_the_page_shows_keeping_well_and_the_tick_opens_its_exer
     assert well.says("2 rounds of 4, each side, hold 5\N{NO-BREAK SPACE}s")
     press(tile(well, "Bridge"), "Start")
     seen = do_bridge(well)
-    assert seen == [f"Repetition {n} of 4, round {number} of 2" for number in (1, 2) for n in (1, 2, 3, 4)]
+    assert seen == [f"Repetition {n} of 4, Round {number} of 2" for number in (1, 2) for n in (1, 2, 3, 4)]
     assert [entry.kind for entry in well.tracker.journal.entries(kinds=(Kind.SESSION,))] == ["Bridge"]
     well.go_to("Plan")
     assert has(tile(well, "Bridge"), "1 today", object)
@@ -168,7 +168,7 @@ def test_once_it_is_over_the_page_shows_keeping_well_and_the_tick_opens_its_exer
 
 def test_all_six_start_in_turn_from_the_plan_and_from_today_in_the_large_view_too(well):
     tick(well)
-    press(strength(well), "Start all six")
+    press(strength(well), "Start all")
     assert well.says("Tummy brace, 1 of 6")
     well.press("Stop")
     assert well.says("Start the strength set")
@@ -193,7 +193,7 @@ def test_the_minutes_of_the_week_stand_beside_an_aim_of_ones_own(opened, keep):
     assert card.minutes.text() == "30 min since Monday"
     press(card, "Set an aim of your own")
     card.box.setValue(120)
-    press(card, "Save the aim")
+    press(card, "Save")
     assert card.aim.text() == "Your aim: 2 h a week."
     assert window.tracker.plans.in_force().phases[Phase.WELL].activity.value == 120
 

@@ -33,10 +33,10 @@ def test_the_next_switch_and_what_the_waiting_gate_needs_are_told_and_go_on_with
     assert plan.window.pages["plan"].days.rows[0] == ["", "Tue 24 Nov", "Today"]
     plan.later(minutes=5)
     assert "in 49 h." in episode(plan).course.switch.text()
-    assert waiting(plan) == "From Fri 14:10, once both are ticked."
+    assert waiting(plan) == "From Fri 14:10, when both boxes below are ticked."
     control(plan.window, "The pain has eased").click()
     settle()
-    assert waiting(plan) == "From Fri 14:10, once it is ticked."
+    assert waiting(plan) == "From Fri 14:10, when both boxes below are ticked."
     control(plan.window, "I have checked these exercises with a GP or physiotherapist").click()
     plan.later(hours=50)
     assert waiting(plan) == "Nothing more is needed: begin when you like."

@@ -143,7 +143,7 @@ def test_choosing_setting_and_saving_by_keyboard(opening, qtbot, tmp_path, monke
     window.strike(ENTER)
     file = (tmp_path / "page.pdf").read_bytes()
     assert file == page.setting.made.pdf == page.pages.preview._pdf
-    assert window.says("The report was saved as page.pdf.")
+    assert window.says("Saved as page.pdf.")
     assert "A. #set $x$ Person" in text_of(file)
     assert "Paracetamol" in first_page
     assert "Panadol" not in text_of(file)
@@ -260,7 +260,7 @@ def test_days_of_ones_own_that_end_before_they_begin_are_refused_beside_them(qui
     own.last.setDate(own.first.date().addDays(-1))
     qtbot.wait(2 * QUICKLY)
     assert len(settings.asked) == before
-    assert "The last day is before the first." in own.last.accessibleDescription()
+    assert "The period ends before it begins." in own.last.accessibleDescription()
     assert not page_of(quick).pages.save_button.isEnabled()
     own.last.setDate(own.first.date().addDays(1))
     wait_for_pages(quick, qtbot)

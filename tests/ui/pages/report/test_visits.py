@@ -61,23 +61,23 @@ def arrange(window, whom="Ms Ito"):
     window.press("Add an appointment")
     window.control("With whom").setFocus()
     window.strike(whom)
-    window.press("Save appointment")
+    window.press("Save")
 
 
 def test_an_own_activity_is_refused_where_there_are_too_few_or_one_twice_taken_back_and_kept(window, opened):
     window.section("What you can do")
     for typed, said in ((("walk", "sit"), "Three to five"), (("walk", "sit", "walk"), "is there twice")):
         fill_activities(window, *typed)
-        window.press("Save activities")
+        window.press("Save")
         assert activities(window) == []
         assert said in window.control("Activity 1", QLineEdit).accessibleDescription()
     fill_activities(window, *OWN)
-    window.press("Save activities")
+    window.press("Save")
     window.press("Undo")
     assert activities(window) == []
     assert window.control("Activity 1", QLineEdit).text() == ""
     fill_activities(window, *OWN)
-    window.press("Save activities")
+    window.press("Save")
     assert activities(window) == OWN
     again = opened()
     again.section("What you can do")
@@ -87,19 +87,19 @@ def test_an_own_activity_is_refused_where_there_are_too_few_or_one_twice_taken_b
 def test_today_asks_for_the_scores_once_a_week_and_lists_them_with_their_mean(scored):
     for name, points in zip(OWN, (2, 5, 8), strict=True):
         scored.control(name, PointsScale).key(points).click()
-    scored.press("Save scores")
+    scored.press("Save")
     [entry] = scored.tracker.journal.entries(kinds=(Kind.FUNCTION,))
     assert [(score.activity, score.points) for score in entry.scores] == list(zip(OWN, (2, 5, 8), strict=True))
     assert scored.says("average 5")
-    assert not has(scored.window, "Save scores")
+    assert not has(scored.window, "Save")
     scored.later(days=6)
-    assert not has(scored.window, "Save scores")
+    assert not has(scored.window, "Save")
     scored.later(days=1)
-    assert has(scored.window, "Save scores")
+    assert has(scored.window, "Save")
 
 
 def test_scores_are_given_by_digits_and_no_score_at_all_is_not_saved(scored):
-    scored.press("Save scores")
+    scored.press("Save")
     assert scored.tracker.journal.entries(kinds=(Kind.FUNCTION,)) == []
     assert scored.says("Score at least one activity")
     scored.control(OWN[0], PointsScale).focus_scale()
@@ -110,15 +110,15 @@ def test_scores_are_given_by_digits_and_no_score_at_all_is_not_saved(scored):
 
 def test_not_this_week_is_respected_for_a_week(scored, opened):
     scored.press("Not this week")
-    assert not has(scored.window, "Save scores")
+    assert not has(scored.window, "Save")
     scored.later(days=6)
-    assert not has(opened().window, "Save scores")
+    assert not has(opened().window, "Save")
     scored.clock.advance(days=1)
-    assert has(opened().window, "Save scores")
+    assert has(opened().window, "Save")
 
 
 def test_without_activities_nothing_asks_and_what_opens_the_cards_of_the_report_stands_on_one_edge(window):
-    assert not has(window.window, "Save scores")
+    assert not has(window.window, "Save")
     window.go_to("Report")
     openers = [window.control(name) for name in ("Questions for the physiotherapist", "Appointments", "What you can do")]
     assert len({opener.mapTo(window.window, opener.rect().topLeft()).x() for opener in openers}) == 1
@@ -167,7 +167,7 @@ def test_a_question_is_shown_as_typed_put_in_other_words_left_as_it_was_deleted_
     report.press("Edit")
     report.strike("x", ESCAPE)
     assert questions(report) == [("May I run? Soon?", False)]
-    assert not has(report.window, "Save question")
+    assert not has(report.window, "Save")
     report.press("Delete")
     assert questions(report) == []
     report.press("Undo")
@@ -214,7 +214,7 @@ def test_an_appointment_is_added_shown_changed_deleted_and_refused_without_a_nam
     report.press("Delete")
     assert report.tracker.visits.appointments() == []
     report.press("Add an appointment")
-    report.press("Save appointment")
+    report.press("Save")
     assert report.tracker.visits.appointments() == []
     assert "with whom" in report.control("With whom").accessibleDescription()
 

@@ -45,14 +45,14 @@ def test_everything_is_saved_in_each_of_the_three_ways_and_counted(settings, cho
     choose(tmp_path / "mine")
     settings.press("Export a table (CSV)...")
     assert (tmp_path / "mine.csv").read_text(encoding="utf-8").count("\n") == 3
-    assert settings.says("2 entries were saved as mine.csv in")
+    assert settings.says("Saved as mine.csv in")
     settings.press("Export for a clinic (FHIR)...")
     content = (tmp_path / "mine.fhir.json").read_bytes()
     assert (problems(content), len(json.loads(content)["entry"]), json.loads(content)["type"]) == ([], 5, "collection")
-    assert settings.says("2 entries were saved as mine.fhir.json in")
+    assert settings.says("Saved as mine.fhir.json in")
     settings.press("Export an archive (JSON)...")
     assert len(json.loads((tmp_path / "mine.json").read_bytes())["entries"]) == 2
-    assert settings.says("records were saved as mine.json in")
+    assert settings.says("Saved as mine.json in")
 
 
 def test_fhir_is_a_transaction_where_that_is_chosen(settings, choose, tmp_path):
@@ -80,7 +80,8 @@ def test_what_is_chosen_on_diary_goes_where_the_ending_says(settings, choose, tm
     choose(file)
     settings.window.pages["diary"].side.day.list.export_wanted.emit([settings.tracker.journal.entries()[0].id])
     assert (problems(file.read_bytes()), len(json.loads(file.read_bytes())["entry"])) == ([], 3)
-    assert settings.says("1 entry written to one.fhir.json.")
+    assert settings.says("Saved as one.fhir.json in")
+    assert settings.says(": 1 entry.")
 
 
 def go_to(window, page):
@@ -94,7 +95,7 @@ BUTTONS = [
     ("Settings", "Export a table (CSV)...", ".csv"),
     ("Settings", "Export for a clinic (FHIR)...", ".fhir.json"),
     ("Settings", "Export an archive (JSON)...", ".json"),
-    ("Settings", "Save a calendar file...", ".ics"),
+    ("Settings", "Save a calendar file", ".ics"),
     ("Plan", "Save this plan as a file...", ".toml"),
     ("Trends", "Save chart", ".png"),
     ("Report", "Save report", ".pdf"),
@@ -132,7 +133,7 @@ def files_of(folder):
     return {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
-TABLES, CLINIC = "Tables (*.csv)", "FHIR, for a clinic (*.fhir.json)"
+TABLES, CLINIC = "Files (*.csv)", "Files (*.fhir.json)"
 
 
 @pytest.mark.parametrize(

@@ -130,7 +130,7 @@ def test_a_backup_brings_the_diary_back_as_it_was(settings, monkeypatch):
     settings.tracker.journal.add(an_entry(2, "2026-11-25T13:06", note="afternoon"))
     assert notes(settings) == ["afternoon", "morning"]
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(backup), ""))
-    settings.press("Restore a backup...")
+    settings.press("Restore a backup")
     assert notes(settings) == ["morning"]
     assert settings.says("The backup was restored.")
     settings.go_to("Today")
@@ -143,11 +143,11 @@ def test_what_a_restore_replaced_is_still_to_be_had_after_the_next_backup(settin
     settings.tracker.journal.add(an_entry(2, "2026-11-25T13:04", note="afternoon"))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(chosen), ""))
     settings.press("Backups")
-    settings.press("Restore a backup...")
+    settings.press("Restore a backup")
     [chosen] = (settings.folder / "backups").glob("*.sqlite3")
     settings.clock.advance(hours=1)
     settings.press("Back up now")
-    settings.press("Restore a backup...")
+    settings.press("Restore a backup")
     assert notes(settings) == ["afternoon", "morning"]
 
 
@@ -161,7 +161,7 @@ def test_after_restoring_nothing_of_before_can_be_taken_back(settings, monkeypat
     settings.press("Save entry")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(backup), ""))
     settings.go_to("Settings")
-    settings.press("Restore a backup...")
+    settings.press("Restore a backup")
     assert notes(settings) == ["morning"]
     settings.chord("Ctrl+Z")
     assert notes(settings) == ["", "morning"]  # the restore itself is taken back
@@ -175,7 +175,7 @@ def test_a_file_that_is_no_backup_is_refused_and_nothing_changes(settings, monke
     other.write_text("not a backup")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(other), ""))
     settings.press("Backups")
-    settings.press("Restore a backup...")
+    settings.press("Restore a backup")
     assert notes(settings) == ["morning"]
     assert settings.window.strip.notice.isVisible()
     assert not settings.says("The backup was restored.")
@@ -184,7 +184,7 @@ def test_a_file_that_is_no_backup_is_refused_and_nothing_changes(settings, monke
 def test_choosing_no_file_does_nothing(settings, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: ("", ""))
     settings.press("Backups")
-    settings.press("Restore a backup...")
+    settings.press("Restore a backup")
     assert not settings.window.strip.notice.isVisible()
 
 
@@ -377,10 +377,10 @@ def test_the_calendar_is_saved_and_its_events_counted(settings, monkeypatch, tmp
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "mine"), ""))
     settings.section("Import and export")
     settings.press("Calendar (ICS)")
-    settings.press("Save a calendar file...")
+    settings.press("Save a calendar file")
     written = (tmp_path / "mine.ics").read_text(encoding="utf-8")
     assert "SUMMARY:Ann" in written
-    assert settings.says(f"{written.count('BEGIN:VEVENT')} events were saved as mine.ics in")
+    assert settings.says("Saved as mine.ics in")
 
 
 def test_a_calendar_says_nothing_of_health_where_neutral_text_is_chosen(settings, monkeypatch, tmp_path):
@@ -389,7 +389,7 @@ def test_a_calendar_says_nothing_of_health_where_neutral_text_is_chosen(settings
     settings.section("Import and export")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "mine.ics"), ""))
     settings.press("Calendar (ICS)")
-    settings.press("Save a calendar file...")
+    settings.press("Save a calendar file")
     assert "Damp heat" not in (tmp_path / "mine.ics").read_text(encoding="utf-8")
 
 
@@ -401,7 +401,7 @@ def test_a_calendar_without_events_is_refused_and_nothing_is_written(opened, mon
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "mine.ics"), ""))
     window.section("Import and export")
     window.press("Calendar (ICS)")
-    window.press("Save a calendar file...")
+    window.press("Save a calendar file")
     assert window.says("There is nothing to put into a calendar yet.")
     assert list(tmp_path.glob("*.ics")) == []
 

@@ -58,7 +58,7 @@ def test_then_it_asks_when_it_began_and_the_plan_starts_there(opened):
     episode = window.tracker.planner.open_episode()
     assert episode.onset.local.isoformat() == "2026-11-24T20:00:00"
     assert episode.sites == ("lower back left",)
-    assert window.says("Ice, first today")
+    assert window.says("Ice")
     assert window.says("hour 18 of 72")
 
 

@@ -102,11 +102,11 @@ def test_each_period_draws_and_says_another_stretch_of_days_also_days_of_ones_ow
     type_day(trends, "To", "2026-11-10")
     assert (drawn(trends), "3 " in words(trends)) == (3, True)
     type_day(trends, "To", "2026-11-01")
-    assert trends.says("The last day is before the first.")
+    assert trends.says("The period ends before it begins.")
     assert "before the first" in trends.control("To", QDateEdit).accessibleDescription()
     assert drawn(trends) == 3
     type_day(trends, "From", "2026-11-01")
-    assert not trends.says("The last day is before the first.")
+    assert not trends.says("The period ends before it begins.")
     assert drawn(trends) == 1
     trends.press("7 days")
     assert not has(trends.window, "From", QDateEdit)
@@ -195,7 +195,7 @@ def test_points_are_walked_to_by_keys_the_table_takes_the_place_of_the_chart_and
     image = QGuiApplication.clipboard().image()
     assert image.width() > image.height() > 500
     assert image.pixelColor(0, 0).name() == "#ffffff"
-    assert trends.says("The chart was copied as a picture.")
+    assert trends.says("Copied")
     trends.press("Show as table")
     table = trends.control("Pain over time, as a table", QTableView)
     assert table.model().rowCount() == 3
@@ -204,7 +204,7 @@ def test_points_are_walked_to_by_keys_the_table_takes_the_place_of_the_chart_and
     assert table.model().rowCount() == 2
     trends.press("Copy")
     assert LEFT in QGuiApplication.clipboard().text()
-    assert trends.says("The table was copied as text.")
+    assert trends.says("Copied")
     trends.press("Show chart")
     assert has(trends.window, "Pain by place", ChartCanvas)
     kind(trends, "Pain").click()
@@ -231,8 +231,8 @@ def test_the_chart_is_saved_as_the_kind_its_name_says_and_nothing_is_replaced_un
         chosen(name)
         file = tmp_path / (name if "." in name else name + ".png")
         assert file.read_bytes().startswith(start)
-        assert trends.says(f"The chart was saved as {file.name}.")
-    chosen("third", "SVG picture (*.svg)")
+        assert trends.says(f"Saved as {file.name}.")
+    chosen("third", "Files (*.svg)")
     assert (tmp_path / "third.svg").read_bytes().startswith(b"<?xml")
     assert suggested[0].endswith("Pain over time 2026-10-15 to 2026-11-25.png")
     (tmp_path / "chart.png").write_text("mine")

@@ -41,8 +41,9 @@ class ExerciseBox(QFrame):
         lines.addWidget(plain_label(breakable(name), "strong"))
         # Of what goes in turns the steps tell nothing alone; how it is begun does.
         how = exercise.position if exercise.way is Way.TURNS else exercise.steps[0]
-        for text in (exercise.words(how), exercise.words(exercise.stop) if exercise.stop else _(advice().stop)):
-            lines.addWidget(plain_label(breakable(text), "small"))
+        lines.addWidget(plain_label(breakable(exercise.words(how)), "small"))
+        # When to stop is no small print.
+        lines.addWidget(plain_label(breakable(exercise.words(exercise.stop) if exercise.stop else _(advice().stop))))
         lines.addStretch(1)
         beside = QWidget()
         row = QHBoxLayout(beside)

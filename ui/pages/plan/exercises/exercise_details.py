@@ -8,6 +8,7 @@ from tracker.domain.exercises import Exercise
 from tracker.domain.plan.figures import PlanFigure
 from tracker.domain.plan.protocol import Phase, PlannedExercise
 from tracker.domain.sourced_number import BY_YOU
+from tracker.formats.joining import sentence, with_space
 from tracker.language import _
 from tracker.library.exercises import advice
 from tracker.wording.plan import figure_line
@@ -52,7 +53,7 @@ class ExerciseDetails(QWidget):
 
 def _texts(exercise: Exercise) -> list[tuple[str, str]]:
     steps = [exercise.words(text) for text in (exercise.position, *exercise.steps) if text]
-    numbered = [(_("{number}. {step}").format(number=number, step=step), "body") for number, step in enumerate(steps, start=1)]
+    numbered = [(with_space(sentence(str(number)), step), "body") for number, step in enumerate(steps, start=1)]
     easier = [(exercise.words(exercise.easier), "muted")] if exercise.easier else []
     stop = exercise.words(exercise.stop) if exercise.stop else _(advice().stop)
     leaflet = [(exercise.words(exercise.leaflet), "small")] if exercise.leaflet else []

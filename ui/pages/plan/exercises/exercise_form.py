@@ -34,7 +34,7 @@ class ExerciseForm(InPlaceForm):
     """Adds an exercise of one's own to a phase, or changes one of the plan."""
 
     def __init__(self, desk: Desk, drafts: FormDrafts, plans: Plans, phase: Phase = Phase.STRETCH) -> None:
-        super().__init__(desk, drafts, exercise_form_name(phase), _("An exercise of my own"), _("Save the exercise"))
+        super().__init__(desk, drafts, exercise_form_name(phase), _("An exercise of my own"), _("Save"))
         self._plans = plans
         self._planned, self._phase, self._usual_phase = NEW, phase, phase
         self.name, self.position = QLineEdit(), QLineEdit()

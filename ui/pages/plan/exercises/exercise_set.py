@@ -12,6 +12,7 @@ from tracker.domain.plan.protocol import EPISODE_PHASES, Phase, PlannedExercise
 from tracker.domain.plan.words import phase_name
 from tracker.domain.sessions import counts_as_done
 from tracker.domain.status import Status
+from tracker.formats.joining import with_comma
 from tracker.language import _, pgettext
 from tracker.library.exercises import advice, exercise_of
 from tracker.library.plans import default_plan
@@ -96,7 +97,7 @@ class ExerciseSet(Card):
         """Show the exercises of the plan in force and what was done of them today; what is being typed stays."""
         phase, is_well = status.state.phase, self.phase is Phase.WELL
         if not is_well:
-            self.set_heading(_("{phase}, now").format(phase=phase_name(self.phase)) if phase is self.phase else phase_name(self.phase))
+            self.set_heading(with_comma(phase_name(self.phase), _("now")) if phase is self.phase else phase_name(self.phase))
             self.lines.show_whole(status.plan.phases[self.phase], has_figures=False)
         self.figures.refresh(status)
         self._show_offers()
@@ -217,7 +218,7 @@ class Steps(QWidget):
         self.key = ""
         self._details: QWidget | None = None
         self._heading = plain_label("", "strong")
-        self.close_button = link_button(_("Hide how it goes"))
+        self.close_button = link_button(_("Hide"))
         self.close_button.clicked.connect(self.closed)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -253,14 +254,4 @@ def places_of(places: Sequence[PlanFigure], phase: Phase, planned: PlannedExerci
 
 
 def _start_words(count: int) -> str:
-    """In words as far as one counts at a glance."""
-    words = (
-        pgettext("button", "Start"),
-        pgettext("button", "Start"),
-        _("Start both"),
-        _("Start all three"),
-        _("Start all four"),
-        _("Start all five"),
-        _("Start all six"),
-    )
-    return words[count] if count < len(words) else _("Start all {count}").format(count=count)
+    return _("Start all") if count > 1 else pgettext("button", "Start")

@@ -9,7 +9,7 @@ from tracker.domain.exercises import Exercise
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.library.own_pictures import MOST_BYTES, own_picture
-from ui.dialogs.file_saving import folder_of
+from ui.dialogs.file_saving import files_of_kind, folder_of
 from ui.widgets.buttons import small_button
 from ui.widgets.exercise_picture import NO_EXERCISE, ExercisePicture
 from ui.widgets.labels import FieldIssue, plain_label
@@ -30,7 +30,7 @@ class PicturesField(QWidget):
         self._pictures: tuple[str, ...] = ()
         self.shown = ExercisePicture(NO_EXERCISE)
         self.shown.setFixedHeight(HEIGHT)
-        self.add_button = small_button(_("Choose a picture..."))
+        self.add_button = small_button(_("Choose a picture"))
         self.add_button.clicked.connect(self._on_add)
         self.remove_button = small_button(_("Remove the pictures"))
         self.remove_button.clicked.connect(self._on_remove)
@@ -73,7 +73,7 @@ class PicturesField(QWidget):
 
     def _on_add(self) -> None:
         folder = folder_of(QStandardPaths.StandardLocation.PicturesLocation)
-        name, _kind = QFileDialog.getOpenFileName(self, _("Choose a picture"), folder, _("Pictures (*.png *.svg)"))
+        name, _kind = QFileDialog.getOpenFileName(self, _("Choose a picture"), folder, files_of_kind("*.png *.svg"))
         if name:
             self.add_file(Path(name))
 
@@ -99,4 +99,6 @@ def _fitting(picture: str) -> str:
     try:
         return picture_of(picture)
     except Unfit as problem:
-        raise Refused(_("This picture has to be {expected}. Nothing was changed; choose another one.").format(expected=problem)) from problem
+        raise Refused(
+            _("This picture cannot be shown, so nothing was changed. Choose a PNG picture, or a plain SVG drawing, of at most 1 MB.")
+        ) from problem

@@ -79,7 +79,7 @@ class ReminderForm(InPlaceForm):
     remove_wanted = Signal()
 
     def __init__(self, desk: Desk, drafts: FormDrafts, reminders: Reminders) -> None:
-        super().__init__(desk, drafts, "reminder", _("Change a reminder"), _("Save reminder"))
+        super().__init__(desk, drafts, "reminder", _("Change a reminder"), _("Save"))
         self._reminders = reminders
         self._rule: Rule | None = None
         self.text = QLineEdit()
@@ -91,7 +91,7 @@ class ReminderForm(InPlaceForm):
         self.silent = QCheckBox(_("Silent when it is done already"))
         self.repeat = RepeatFields(MOST_BETWEEN, MOST_REPEATS)
         self.snooze = SegmentedBar([(str(minutes), _("{minutes} min").format(minutes=minutes)) for minutes in SNOOZES], _("Snooze for"))
-        self.default_button, self.remove_button = quiet_button(_("Back to the default")), danger_button(_("Remove this reminder"))
+        self.default_button, self.remove_button = quiet_button(_("Back to the default")), danger_button(_("Remove"))
         self._labelled_fields = self._rows()
         self._connect()
 

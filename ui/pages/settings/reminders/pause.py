@@ -126,7 +126,7 @@ class PauseForm(InPlaceForm):
         now = self.desk.clock.now()
         if now < self._until() <= now + LONGEST_PAUSE:
             return []
-        return [Issue("until", _("A pause ends later than now, and within {days} days. Choose another time.").format(days=LONGEST_PAUSE.days))]
+        return [Issue("until", _("A pause ends later than now, and within 31 days. Nothing was changed; choose another time."))]
 
     def record(self) -> Change:
         """Pause; the row says until when, and has the way back."""
