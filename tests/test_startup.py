@@ -117,7 +117,13 @@ def test_a_launch_agent_runs_the_command_at_login(tmp_path):
     assert file.name == f"{agent['Label']}.plist"
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"<plist>", plistlib.dumps([1]), plistlib.dumps({"RunAtLoad": True, "Disabled": True})])
+UNREADABLE = [
+    *(b"", b"\xff\xfe", b"<plist>", b'<?xml version="1.0" encoding="true"?><plist/>', b"<plist><dict></key></dict></plist>"),
+    *(b"<plist><integer>x</integer></plist>", b"<plist></array></plist>", b"bplist00\xd1" + b"\0" * 40),
+]
+
+
+@pytest.mark.parametrize("content", [*UNREADABLE, plistlib.dumps([1]), plistlib.dumps({"RunAtLoad": True, "Disabled": True})])
 def test_a_launch_agent_that_cannot_be_read_or_is_disabled_is_off(tmp_path, content):
     agent = LaunchAgent(tmp_path, COMMAND)
     agent.turn_on()

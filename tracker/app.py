@@ -15,6 +15,7 @@ from tracker.storage.diary import Diary
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from tracker.domain.damage import Unreadable
     from tracker.services.backups import Backups
     from tracker.services.charting import Charting
     from tracker.services.exchange.calendar_export import CalendarFile
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from tracker.services.medicines import Medicines
     from tracker.services.periods import Periods
     from tracker.services.plans import Plans
+    from tracker.services.recovery import Recovery
+    from tracker.services.reminder_pause import ReminderPause
     from tracker.services.reminders import Reminders
     from tracker.services.reporting import Reporting
     from tracker.services.sessions import Timekeeper
@@ -42,14 +45,19 @@ class Tracker:
     The services are made, and their modules imported, when one is first asked for: Today and most commands get by without many of them.
     """
 
-    def __init__(self, paths: Paths, clock: Clock) -> None:
-        self.diary = Diary(paths)
+    def __init__(self, paths: Paths, clock: Clock, patience: float | None = None) -> None:
+        self.diary = Diary(paths, patience)
         self.clock = clock
         self.chosen_files = ChosenFiles(paths.data)
         # One history for all that change the diary: Undo takes back the last change, whichever service made it.
         self.history = History(lambda: self.diary.states, clock)
         self.planner = Planner(self.diary.episodes, self.diary.occasions, default_plan(), clock, self.history)
         self._running = RunningSessions(self.diary.entries, self.diary.elapsed, clock)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was ever entered or begun."""
+        return self.diary.entries.days() is None and not self.planner.episodes()
 
     @cached_property
     def journal(self) -> "Journal":
@@ -73,6 +81,13 @@ class Tracker:
         return Backups(self.diary, self.clock, self.chosen_files, self.history)
 
     @cached_property
+    def recovery(self) -> "Recovery":
+        """What damage keeps from being read, and taken back from a backup."""
+        from tracker.services.recovery import Recovery
+
+        return Recovery(self.diary, self.clock, self.history)
+
+    @cached_property
     def reminders(self) -> "Reminders":
         """The reminders."""
         from tracker.library.reminders import default_rules
@@ -80,20 +95,29 @@ class Tracker:
         from tracker.services.reminders import Reminders
 
         diary = self.diary
-        stores = diary.entries, self._running, diary.visits, diary.reminders
+        stores = diary.entries, self._running, diary.visits, diary.reminders, diary.watch
         facts = ReminderFacts(self.planner, *stores, self._newest_backup_at, self.clock, diary.reading_number)
-        return Reminders(diary.reminders, facts, diary.entries, self._running, default_rules(), self.clock, self.history)
+        return Reminders(diary.reminders, diary.watch, facts, diary.entries, self._running, default_rules(), self.clock, self.history)
+
+    @cached_property
+    def pause(self) -> "ReminderPause":
+        """The pause from all reminders."""
+        from tracker.services.reminder_pause import ReminderPause
+
+        return ReminderPause(self.diary.watch, self.clock)
 
     def _newest_backup_at(self) -> "datetime | None":
         # Only the rule that reminds of a backup asks, and it needs nothing else of backups.
-        return next((backup.made_at for backup in self.diary.backups()), None)
+        return self.diary.newest_backup_at(self.clock.now())
 
     @cached_property
     def timekeeper(self) -> "Timekeeper":
         """Where the person is in the plan, and the session that runs."""
         from tracker.services.sessions import Timekeeper
 
-        return Timekeeper(self.planner, self.diary.entries, self._running, self.reminders, self.clock, self.history, self.diary.reading_number)
+        return Timekeeper(
+            self.planner, self.diary.entries, self._running, lambda: self.reminders, self.clock, self.history, self.diary.reading_number
+        )
 
     @cached_property
     def form_drafts(self) -> "FormDrafts":
@@ -115,7 +139,12 @@ class Tracker:
         """The plan in its versions, its figures and exercises, and the plan as a file."""
         from tracker.services.plans import Plans
 
-        return Plans(self.diary.episodes, self.planner, self.clock, self.history, self.chosen_files)
+        return Plans(self.diary.episodes, self.planner, self.clock, self.history, self.chosen_files, self._keep_before_a_plan)
+
+    def _keep_before_a_plan(self) -> None:
+        from tracker.domain.backups import Why
+
+        self.diary.keep(self.clock.now(), Why.PLAN, self.clock.boot_time())
 
     @cached_property
     def medicines(self) -> "Medicines":
@@ -194,6 +223,14 @@ class Tracker:
 
         return Conflicts(self.diary, self.clock, self.history)
 
+    def damage(self) -> "tuple[Unreadable, ...]":
+        """All that damage keeps from being read, part by part; empty where the diary is whole. Goes through all that was ever kept."""
+        return self.diary.damage()
+
+    def damage_noticed(self) -> "tuple[Unreadable, ...]":
+        """What damage kept out of all that was asked up to now; costs nothing."""
+        return self.diary.damage_noticed()
+
     def close(self) -> None:
         """Let go of the diary."""
         self.diary.close()
@@ -203,21 +240,16 @@ def import_what_a_window_asks() -> None:
     """Import at once what a window would import bit by bit until its frame is painted: of what comes after Qt, PySide reads the source."""
     import tomllib  # noqa: F401 - this and the rest for their effect
 
-    import tracker.library.reminders
     import tracker.library.safety
-    import tracker.services.backups
-    import tracker.services.form_drafts
-    import tracker.services.journal
-    import tracker.services.reminder_facts
-    import tracker.services.reminders
+    import tracker.services.reminder_pause
     import tracker.services.sessions
     import tracker.services.settings
-    import tracker.storage.backups.backup
-    import tracker.storage.reminders
+    import tracker.storage.backups.names
+    import tracker.storage.reminder_watch
     import tracker.storage.settings
-    import tracker.storage.visits  # noqa: F401
+    import tracker.wording.phases  # noqa: F401
 
 
-def open_tracker(paths: Paths, clock: Clock) -> Tracker:
-    """Open the diary of a data folder, made new on the first run; raises DiaryUnavailable."""
-    return Tracker(paths, clock)
+def open_tracker(paths: Paths, clock: Clock, patience: float | None = None) -> Tracker:
+    """Open the diary of a data folder, made new on the first run; raises DiaryUnavailable. `patience` is what `Diary` takes."""
+    return Tracker(paths, clock, patience)

@@ -23,7 +23,11 @@ class DiaryUnavailable(TrackerError):  # noqa: N818 - named for the state the pe
 
 
 class DiaryDamaged(DiaryUnavailable):
-    """The diary file is damaged; nothing has been changed in it."""
+    """The diary file is damaged; nothing has been changed in it. `unreadable` has an Unreadable of each part, where known."""
+
+    def __init__(self, sentence: str, unreadable: tuple[object, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.unreadable = unreadable
 
 
 class DiaryFromTheFuture(DiaryUnavailable):

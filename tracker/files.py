@@ -2,8 +2,11 @@
 
 import contextlib
 import os
+import re
 import stat
+import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from tracker.errors import Refused
@@ -11,6 +14,10 @@ from tracker.language import _
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
+PART = ".part"
+BOOT_ID = "/proc/sys/kernel/random/boot_id"  # Linux makes it anew at each start of the computer
+# What `name_aside` makes between the start and the ending of a name: the start of the computer, the process, and letters at random.
+OWNED = r"(?P<boot>[0-9a-f]{8})-(?P<process>[0-9]{1,10})-[0-9a-f]{12}"
 
 
 def private_folder(path: Path) -> Path:
@@ -38,7 +45,7 @@ def atomic_produce(path: Path, produce: Callable[[Path], None], refuse: Callable
     target = real_target(path)
     refuse(target)
     # In the target's own folder, since a file is swapped in whole only within one file system.
-    beside = target.with_name(f".{os.urandom(8).hex()}.part")  # short, however long the name of the target is
+    beside = target.with_name(name_aside(".", PART))  # short, however long the name of the target is
     try:
         # O_EXCL: made by us, never a file or a link that lies there already; and private before its first byte, whatever the umask is.
         os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
@@ -55,6 +62,36 @@ def atomic_produce(path: Path, produce: Callable[[Path], None], refuse: Callable
         raise
     # The swap itself is a change of the folder, and lasts only once that is written down.
     flush_folder(target.parent)
+
+
+def name_aside(start: str, ending: str) -> str:
+    """A name for a file that is gone again soon, and that tells whose it is: what a process that was killed leaves behind can be told by it."""
+    return f"{start}{_boot()}-{os.getpid()}-{os.urandom(6).hex()}{ending}"
+
+
+def is_of_the_dead(owner: re.Match[str]) -> bool:
+    """Whether the process of a name that OWNED was found in lives no more; one of which nothing can be told lives."""
+    if owner["boot"] != _boot():
+        return True
+    if sys.platform == "win32":
+        return False  # where to ask for a process with signal 0 ends it
+    try:
+        os.kill(int(owner["process"]), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
+
+
+@cache
+def _boot() -> str:
+    """Which start of the computer this is, in eight letters; always the same where that cannot be told."""
+    try:
+        with open(BOOT_ID, encoding="ascii") as file:  # noqa: PTH123 - the whole of pathlib's way takes longer than the reading
+            return f"{file.read(8):0>8}"
+    except (OSError, ValueError):
+        return "0" * 8
 
 
 def real_target(path: Path) -> Path:

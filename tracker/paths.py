@@ -22,6 +22,11 @@ class Paths(NamedTuple):
         return self.data / "backups"
 
     @property
+    def backup_failure(self) -> Path:
+        """A note that the backup at quitting failed, until that is told."""
+        return self.data / "backup-failed.txt"
+
+    @property
     def settings(self) -> Path:
         """The settings of this computer."""
         return self.data / "settings.json"

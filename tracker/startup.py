@@ -91,7 +91,8 @@ class LaunchAgent:
         """Whether the list is there and not switched off."""
         try:
             agent = plistlib.loads(self._file.read_bytes())
-        except (OSError, ValueError, ExpatError):  # a damaged list is none; plistlib's own error is a ValueError
+        # A damaged list is none. plistlib raises its own error, which is a ValueError, and what its insides stumble over.
+        except (OSError, ValueError, LookupError, ArithmeticError, AttributeError, TypeError, RecursionError, ExpatError):
             return False
         return isinstance(agent, dict) and bool(agent.get("RunAtLoad")) and not agent.get("Disabled")
 

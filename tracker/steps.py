@@ -4,14 +4,12 @@ Whoever runs it stays alive between two steps, and may close it there: nothing h
 """
 
 from collections.abc import Generator
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far long work is: of a file in bytes, else in steps or pages. A `total` of 0 is not known; `words` may say what is being done."""
 
     done: int

@@ -2,21 +2,23 @@
 
 import contextlib
 import sys
-import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog
 
-from tracker.app import Tracker, open_tracker
+from tracker.app import open_tracker
 from tracker.domain.times import Clock
-from tracker.errors import DiaryUnavailable
+from tracker.errors import DiaryDamaged, TrackerError
 from tracker.files import private_folder
+from tracker.language import _
 from tracker.paths import Paths
 from tracker.second_start import StartMessage
 from tracker.standard_streams import complain
 from tracker.start_options import StartOptions
 from ui.assets import app_icon, apply_theme
-from ui.messages import close_logging, setup_logging
+from ui.messages import close_logging, crash_details, log_fault, setup_logging
 from ui.system.garbage_collection import GarbageCollection, pass_over_what_is_there
 from ui.system.locale import follow_language
 from ui.system.single_instance import Claim, SingleWindow, claim_sentence
@@ -24,12 +26,20 @@ from ui.widgets.accessible_roles import install_roles
 from ui.window.bring_to_front import bring_to_front
 from ui.window.wiring import Life
 
+if TYPE_CHECKING:
+    from ui.dialogs.recovery_screen import RecoveryScreen
+    from ui.dialogs.refusal_dialog import RefusalDialog
+
 DONE, REFUSED = 0, 1
+# Seconds a window waits for another program that writes the diary; as long as it waits it is deaf.
+PATIENCE = 0.4
 
 
 def run_window(paths: Paths, clock: Clock, options: StartOptions) -> int:
     """Open the window and stay until it is closed; the answer is the exit code."""
     if options.demo:
+        import tempfile  # no other start needs it
+
         with tempfile.TemporaryDirectory(prefix="recovery-tracker-demo-") as folder:
             return _run(Paths(Path(folder)), clock, options)
     return _run(paths, clock, options)
@@ -52,14 +62,8 @@ def _run(paths: Paths, clock: Clock, options: StartOptions) -> int:
     # After the claim: two processes would turn over the same log.
     setup_logging(paths)
     try:
-        tracker = _open_diary(app, single, paths, clock)
-        if tracker is None:
-            return REFUSED
-        if options.demo:
-            from tracker.services.demo.fill import Demonstration  # no other start needs it
-
-            Demonstration(tracker.diary, clock).fill()
-        return Life(app, tracker, single).live(options)
+        life = _open(app, single, paths, clock, options)
+        return REFUSED if life is None else life.live(options)
     finally:
         single.release()
         close_logging()
@@ -82,21 +86,72 @@ def _application() -> QApplication:
     return app
 
 
-def _open_diary(app: QApplication, single: SingleWindow, paths: Paths, clock: Clock) -> Tracker | None:
-    """The open diary; where it cannot be opened, the person is told, and may bring back the newest backup."""
+def _open(app: QApplication, single: SingleWindow, paths: Paths, clock: Clock, options: StartOptions) -> Life | None:
+    """The diary, open, and its window; where they cannot be made, the person is told, and chooses what is done about it."""
+    remark = ""
     while True:
-        try:
-            return open_tracker(paths, clock)
-        except DiaryUnavailable as problem:
-            from ui.dialogs.refusal_dialog import RefusalDialog  # most starts need none
+        dialog = _opened_or_told(app, single, paths, clock, options)
+        if isinstance(dialog, Life):
+            dialog.remark = remark
+            return dialog
+        apply_theme(app, "system")
+        app.setWindowIcon(app_icon())
+        # It stands in the place of the window: whatever a second start asks for, this comes first.
+        single.listen()
+        raised = single.raised.connect(lambda _message, dialog=dialog: bring_to_front(dialog))
+        answer = dialog.exec()
+        single.raised.disconnect(raised)
+        # Held until a later turn of the event loop: with its last holder it would be deleted while Qt still tells of the focus it had.
+        QTimer.singleShot(0, dialog.deleteLater)
+        if answer != QDialog.DialogCode.Accepted:
+            return None
+        remark = dialog.remark
 
-            apply_theme(app, "system")
-            app.setWindowIcon(app_icon())
-            dialog = RefusalDialog(problem, paths, clock)
-            # It stands in the place of the window: whatever a second start asks for, this comes first.
-            single.listen()
-            raised = single.raised.connect(lambda _message, dialog=dialog: bring_to_front(dialog))
-            answer = dialog.exec()
-            single.raised.disconnect(raised)
-            if answer != RefusalDialog.DialogCode.Accepted:
-                return None
+
+def _opened_or_told(
+    app: QApplication, single: SingleWindow, paths: Paths, clock: Clock, options: StartOptions
+) -> "Life | RecoveryScreen | RefusalDialog":
+    """The diary in its window, or what is to be said in its place."""
+    try:
+        return _life(app, single, paths, clock, options)
+    except DiaryDamaged as problem:
+        return _recovery_screen(problem, paths, clock)
+    except TrackerError as problem:
+        return _refusal(_("The diary could not be opened"), problem.sentence)
+    # Whatever else it is, from a damaged cell nobody thought of to a fault of ours: a person who gets no window must be told why.
+    except Exception as problem:  # noqa: BLE001 - as the line above says
+        from tracker.services.rescue import found_damage
+
+        if damage := found_damage(paths):
+            return _recovery_screen(damage, paths, clock)
+        log_fault(problem)
+        return _refusal(
+            _("The window could not be opened"),
+            _("Something went wrong in the app. What was saved before is safe. Try again; the details hold nothing from your diary."),
+            crash_details(problem),
+        )
+
+
+def _life(app: QApplication, single: SingleWindow, paths: Paths, clock: Clock, options: StartOptions) -> Life:
+    tracker = open_tracker(paths, clock, PATIENCE)
+    try:
+        if options.demo:
+            from tracker.services.demo.fill import Demonstration  # no other start needs it
+
+            Demonstration(tracker.diary, clock).fill()
+        return Life(app, tracker, single, is_demo=options.demo)
+    except BaseException:
+        tracker.close()
+        raise
+
+
+def _recovery_screen(problem: DiaryDamaged, paths: Paths, clock: Clock) -> "RecoveryScreen":
+    from ui.dialogs.recovery_screen import RecoveryScreen  # few diaries are ever damaged
+
+    return RecoveryScreen(problem, paths, clock)
+
+
+def _refusal(title: str, sentence: str, details: str = "") -> "RefusalDialog":
+    from ui.dialogs.refusal_dialog import RefusalDialog  # most starts need none
+
+    return RefusalDialog(title, sentence, details)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
 from tracker.domain.times import Clock, Moment, moment_now
-from tracker.errors import TrackerError
+from tracker.errors import DiaryBusy, TrackerError
 from tracker.language import _
 from tracker.services.history import Change, History, UndoableChange
 from ui.change_feed import ChangeFeed
@@ -25,10 +25,13 @@ class Desk(NamedTuple):
         """The present moment here."""
         return moment_now(self.clock)
 
-    def run_quietly(self, change: Callable[[], Change | None]) -> Change | None:
-        """Make a change and tell of what it changed; an error is told to the person, and the answer is None."""
+    def run_quietly(self, change: Callable[[], Change | None], on_busy: Callable[[DiaryBusy], object] | None = None) -> Change | None:
+        """Make a change and tell of what it changed; an error is told to the person, or `on_busy` where another program writes: None then."""
         try:
             done = change()
+        except DiaryBusy as problem:
+            (on_busy or self.messages.report)(problem)
+            return None
         except TrackerError as problem:
             self.messages.report(problem)
             return None

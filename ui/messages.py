@@ -18,7 +18,7 @@ from tracker.errors import Refused, TrackerError
 from tracker.language import _
 from ui.system.log import close_logging, innermost_place, private_stack, setup_logging
 
-__all__ = ["Message", "MessageKind", "Messages", "close_logging", "crash_details", "setup_logging"]
+__all__ = ["Message", "MessageKind", "Messages", "close_logging", "crash_details", "log_fault", "setup_logging"]
 
 AGAIN = 10.0  # seconds in which the same fault is not said twice: a timer or a painting may repeat it many times a second
 
@@ -71,11 +71,14 @@ class Messages(QObject):
         """Show a sentence, with one thing to do about it if there is one, for as long as that stands."""
         self.said.emit(Message(kind, text, action_label=action_label, action=action, stands=stands))
 
-    def report(self, error: BaseException) -> None:
-        """Show what went wrong: the sentence of an error meant for the person, else that the app has a fault. From any thread."""
+    def report(self, error: BaseException, stands: Callable[[], bool] | None = None) -> None:
+        """Show what went wrong, for as long as that stands: the sentence of an error meant for the person, else that the app has a fault.
+
+        From any thread.
+        """
         message = self._message_of(error)
         if message is not None:
-            self.said.emit(message)
+            self.said.emit(message if stands is None else message._replace(stands=stands))
 
     def install_exception_hook(self) -> None:
         """Report whatever nobody caught, in slots and in threads; the app goes on."""
@@ -110,10 +113,15 @@ class Messages(QObject):
         # The time is noted even of what is not said: a fault that goes on stays one message, however long it lasts.
         if again:
             return None
-        _log.error("an error nobody caught", exc_info=error)
+        log_fault(error)
         details = crash_details(error)
         text = _("Something went wrong in the app. What was saved before is safe, and you can go on. The details hold nothing from your diary.")
         return Message(MessageKind.CRASH, text, details, _("Copy details"), partial(_copy, details))
+
+
+def log_fault(error: BaseException) -> None:
+    """Write down a fault of the app: its kind and places, nothing of the diary."""
+    _log.error("an error nobody caught", exc_info=error)
 
 
 def crash_details(error: BaseException) -> str:

@@ -10,16 +10,20 @@ TURN_MS = 15  # as long as a window may be deaf without anyone feeling it
 
 
 class Stepper(QObject):
-    """Runs one generator to its end; emits exactly one of `finished`, `failed` and `cancelled`."""
+    """Runs one generator to its end; emits exactly one of `finished`, `failed` and `cancelled`.
+
+    `turn_ms`: how long it goes on in a turn, in milliseconds; with 0 a step is a turn.
+    """
 
     progressed = Signal(object)  # Progress, where the last step of a turn was one
     finished = Signal(object)  # what the generator returned
     failed = Signal(object)  # the Exception
     cancelled = Signal()
 
-    def __init__(self, work: Generator[object, None, object], parent: QObject | None = None) -> None:
+    def __init__(self, work: Generator[object, None, object], parent: QObject | None = None, turn_ms: int = TURN_MS) -> None:
         super().__init__(parent)
         self._work = work
+        self._turn_ms = turn_ms
         self._running = False
         self._stepping = False
         self._timer = QTimer(self)
@@ -55,7 +59,7 @@ class Stepper(QObject):
             while self._running:
                 latest = next(self._work)
                 # Several steps at each turn: one alone would spend more on the event loop than on the work.
-                if clock.elapsed() >= TURN_MS:
+                if clock.elapsed() >= self._turn_ms:
                     break
         except StopIteration as end:
             self._conclude(end.value)

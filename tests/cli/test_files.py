@@ -1,5 +1,6 @@
 """export, backup, restore and check; the window and the data folder."""
 
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -65,6 +66,57 @@ def test_a_backup_is_restored(command: CommandLine, tmp_path: Path) -> None:
     assert "2 entries" in command.done("check")
     assert "restored" in command.done("restore", str(tmp_path / "kept.sqlite3"))
     assert [entry["pain"] for entry in command.json("entries")] == [5]
+
+
+def test_the_backups_are_listed_and_taken_back(command: CommandLine, tmp_path: Path) -> None:
+    command.done("log", "5")
+    command.done("log", "6")
+    command.done("backup", str(tmp_path / "two.sqlite3"))
+    assert command.json("backup", "list") == []
+    first = command.done("backup").split()[-1].removesuffix(".")
+    command.clock.advance(days=1)
+    command.done("delete", command.json("entries")[0]["id"])
+    command.done("restore", str(tmp_path / "two.sqlite3"))
+    newer, older = command.json("backup", "list")
+    assert newer == {
+        "file": newer["file"],
+        "at": "2026-11-26T13:05:00+00:00",
+        "entries": 1,
+        "size": Path(newer["file"]).stat().st_size,
+        "sound": True,
+        "kept_until": "2026-12-26T13:05:00+00:00",
+        "why": "restore",
+    }
+    assert (older["file"], older["entries"], older["sound"], older["kept_until"], older["why"]) == (first, 2, True, None, None)
+    Path(first).write_bytes(Path(first).read_bytes()[:-1] + b"x")
+    kept, damaged = command.done("backup", "list").splitlines()
+    assert "26 Nov 2026, 13:05  1 entry, 0." in kept
+    assert f" MB, before a backup was restored, kept until 26 Dec 2026  {newer['file']}" in kept
+    assert "25 Nov 2026, 13:05  damaged, 2 entries" in damaged
+    command.done("restore", newer["file"])
+    assert [entry["pain"] for entry in command.json("entries")] == [6]
+
+
+def test_the_backups_are_listed_where_the_diary_cannot_be_opened(command: CommandLine) -> None:
+    command.done("backup")
+    (command.folder / "diary.sqlite3").write_bytes(b"broken")
+    (listed,) = command.json("backup", "list")
+    assert (listed["sound"], listed["entries"]) == (True, 0)
+
+
+def test_json_is_for_the_list_of_backups_alone(command: CommandLine) -> None:
+    assert command("backup", "--json") == 2
+    assert list(command.folder.glob("backups/*")) == []
+
+
+def test_what_is_kept_before_a_plan_is_imported_is_listed(command: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "plan.toml"
+    command.done("export", str(file))
+    command.done("plan", "import", str(file))
+    assert command.json("backup", "list") == []  # the plan said that already
+    file.write_text(re.sub("name = .*", 'name = "Another"', file.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+    command.done("plan", "import", str(file))
+    assert [listed["why"] for listed in command.json("backup", "list")] == ["plan"]
 
 
 def test_entries_that_a_restore_replaced_are_still_to_be_had_after_quitting(command: CommandLine, tmp_path: Path) -> None:

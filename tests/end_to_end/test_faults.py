@@ -1,6 +1,7 @@
 """Real processes killed, starved and locked out: the old state or the new one, and never an acknowledged entry lost."""
 
 import os
+import re
 import shlex
 import shutil
 import sqlite3
@@ -17,8 +18,11 @@ import pytest
 
 from tests.builders import an_entry
 from tests.end_to_end.processes import MAIN, app, calls_on, in_a_box, is_one_sentence, kept_notes, tool, under_strace
+from tests.fakes import FakeClock
 from tests.storage.diaries import NOW, all_rows, open_in
 from tests.storage.test_migrations import an_old_diary
+from tracker.paths import Paths
+from tracker.services.backups import all_backups, looked_at
 from tracker.storage.entries import EntryStore
 from tracker.storage.version import VERSION
 
@@ -36,6 +40,7 @@ class Deed:
     arguments: tuple[str, ...]
     before: list[str]
     after: list[str]
+    keeps: bool = False  # what it changes, as a backup for 30 days
 
 
 def _a_diary(folder: Path) -> None:
@@ -50,12 +55,35 @@ def _a_diary_and_a_backup(folder: Path) -> None:
     _a_diary(folder)
 
 
+def _a_diary_and_another_plan(folder: Path) -> None:
+    _a_diary(folder)
+    file = folder / "plan.toml"
+    assert app(folder, "export", str(folder.parent / "plan.toml")).returncode == 0
+    file.write_text(re.sub("name = .*", 'name = "Another"', (folder.parent / "plan.toml").read_text(encoding="utf-8"), count=1), encoding="utf-8")
+
+
+def _a_diary_and_an_archive(folder: Path) -> None:
+    other = folder.parent / "other"
+    assert app(other, "log", "6", "--note", "elsewhere").returncode == 0
+    assert app(other, "export", str(folder.parent / "other.json")).returncode == 0
+    _a_diary(folder)
+    (folder.parent / "other.json").rename(folder / "other.json")
+
+
+def _a_restore_to_take_back(folder: Path) -> None:
+    _a_diary_and_a_backup(folder)
+    assert app(folder, "restore", str(folder / "kept.sqlite3")).returncode == 0
+
+
 SAVE = Deed("save", _a_diary, ("log", "4", "--note", "new"), ["old"], ["new", "old"])
 BACKUP = Deed("backup", _a_diary, ("backup",), ["old"], ["old"])
-RESTORE = Deed("restore", _a_diary_and_a_backup, ("restore", "kept.sqlite3"), ["old"], ["backed up"])
+RESTORE = Deed("restore", _a_diary_and_a_backup, ("restore", "kept.sqlite3"), ["old"], ["backed up"], keeps=True)
+TAKE_BACK = Deed("take back", _a_restore_to_take_back, ("restore", "backups/*.sqlite3"), ["backed up"], ["old"], keeps=True)
+PLAN = Deed("plan", _a_diary_and_another_plan, ("plan", "import", "plan.toml"), ["old"], ["old"], keeps=True)
+MERGE = Deed("merge", _a_diary_and_an_archive, ("import", "other.json"), ["old"], ["elsewhere", "old"], keeps=True)
 MIGRATION = Deed("migration", lambda folder: an_old_diary(folder, 3), ("log", "4", "--note", "new"), ["", "a note"], ["", "a note", "new"])
 FIRST_RUN = Deed("first run", lambda folder: folder.mkdir(), ("log", "4", "--note", "new"), [], ["new"])
-DEEDS = [SAVE, BACKUP, RESTORE, MIGRATION, FIRST_RUN]
+DEEDS = [SAVE, BACKUP, RESTORE, TAKE_BACK, PLAN, MERGE, MIGRATION, FIRST_RUN]
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +96,7 @@ def strace(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 def _command(deed: Deed, folder: Path) -> list[str]:
-    return [str(folder / argument) if argument.endswith(".sqlite3") else argument for argument in deed.arguments]
+    return [str(next(folder.glob(argument))) if argument.endswith((".sqlite3", ".toml", ".json")) else argument for argument in deed.arguments]
 
 
 @dataclass(frozen=True)
@@ -111,7 +139,9 @@ def _disturbed(disturbable: Disturbable, tmp_path: Path, fault: str) -> list[tup
 def test_a_kill_at_any_write_leaves_the_old_state_or_the_new(tmp_path: Path, disturbable: Disturbable) -> None:
     for folder, told in _disturbed(disturbable, tmp_path, KILL):
         assert told.returncode in KILLED
-        assert kept_notes(folder) in (disturbable.deed.before, disturbable.deed.after)
+        _is_old_or_new(disturbable, folder)
+        assert app(folder, "status").returncode == 0
+        assert not _left_behind(folder)
         _works_after(folder)
 
 
@@ -121,11 +151,121 @@ def test_a_disk_error_at_any_write_is_told_and_loses_nothing(tmp_path: Path, dis
         if told.returncode:
             refused += 1
             assert (told.returncode, is_one_sentence(told)) == (1, True), told.stderr
-            assert kept_notes(folder) in (deed.before, deed.after)
+            _is_old_or_new(disturbable, folder)
+            assert not _left_behind(folder)
         else:
             assert kept_notes(folder) == deed.after
         _works_after(folder)
     assert refused
+
+
+@pytest.mark.usefixtures("strace")
+def test_a_rescue_killed_at_any_write_can_be_done_again_and_keeps_the_damaged_file(tmp_path: Path) -> None:
+    template, log = tmp_path / "template", tmp_path / "log"
+    _a_diary(template)
+    assert app(template, "backup").returncode == 0
+    (name,) = [file.name for file in (template / "backups").glob("*.sqlite3")]
+    (template / "diary.sqlite3").write_bytes(b"damaged")
+    whole = tmp_path / "whole"
+    shutil.copytree(template, whole)
+    assert app(whole, "restore", str(whole / "backups" / name), before=under_strace(log)).returncode == 0
+    places = calls_on(log, whole)
+    renames = [place for place in places if place[0] == "rename"]
+    for number, (call, count) in enumerate([*renames, *places[:: max(1, len(places) // MOST_TRIALS)]]):
+        folder = tmp_path / f"trial {number}"
+        shutil.copytree(template, folder)
+        told = app(folder, "restore", str(folder / "backups" / name), before=under_strace(tmp_path / f"log {number}", f"{call}:{KILL}:when={count}"))
+        assert told.returncode in KILLED
+        if app(folder, "status").returncode:
+            again = app(folder, "restore", str(folder / "backups" / name))
+            assert again.returncode == 0, again.stderr
+            assert app(folder, "status").returncode == 0
+        assert kept_notes(folder) == ["old"]
+        assert b"damaged" in [file.read_bytes() for file in folder.glob("damaged-*")]
+        assert _left_behind(folder) == []
+
+
+def _is_old_or_new(disturbable: Disturbable, folder: Path) -> None:
+    """Whether a deed was done or not, and where it was and keeps what it changes, whether that is there."""
+    deed, notes = disturbable.deed, kept_notes(folder)
+    assert notes in (deed.before, deed.after)
+    if deed.keeps and (notes != deed.before or _plans(folder) != _plans(disturbable.template)):
+        held = [backup for backup in all_backups(Paths(folder), FakeClock.at()) if backup.why is not None]
+        assert deed.before in [_notes_of(backup.path) for backup in held if looked_at(backup).is_sound]
+
+
+def _plans(folder: Path) -> int:
+    return len(all_rows(folder / "diary.sqlite3")["plan_versions"])
+
+
+def _notes_of(backup: Path) -> list[str]:
+    with closing(sqlite3.connect(f"file:{backup}?mode=ro", uri=True)) as conn:
+        return [note for (note,) in conn.execute("SELECT note FROM entries ORDER BY note")]
+
+
+def _left_behind(folder: Path) -> list[str]:
+    return [path.name for path in folder.rglob("*") if path.name.startswith(".") or "-mj" in path.name]
+
+
+@pytest.mark.usefixtures("strace")
+def test_an_import_killed_before_its_end_is_none_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    """SQLite leaves a file of its own where a transaction is about two files: the diary must not need it when it goes."""
+    template, whole, log, table = tmp_path / "template", tmp_path / "whole", tmp_path / "log", tmp_path / "table.csv"
+    _a_diary(template)
+    assert app(tmp_path / "other", "log", "6", "--note", "imported").returncode == 0
+    assert app(tmp_path / "other", "export", str(table)).returncode == 0
+    shutil.copytree(template, whole)
+    assert app(whole, "import", str(table), before=under_strace(log)).returncode == 0
+    assert kept_notes(whole) == ["imported", "old"]
+    lines = [line for line in log.read_text(encoding="utf-8").splitlines() if " unlink(" in line]
+    (place,) = [number for number, line in enumerate(lines, start=1) if "-mj" in line]
+    for number, notes in ((place, ["old"]), (place + 1, ["imported", "old"])):
+        folder = tmp_path / f"trial {number}"
+        shutil.copytree(template, folder)
+        assert app(folder, "import", str(table), before=under_strace(log, f"unlink:{KILL}:when={number}")).returncode in KILLED
+        left = _left_behind(folder)
+        assert any(name.startswith(".aside-") for name in left)
+        assert any("-mj" in name for name in left) is (number == place)
+        assert app(folder, "status").returncode == 0
+        assert _left_behind(folder) == []
+        assert kept_notes(folder) == notes
+
+
+@pytest.mark.usefixtures("strace")
+def test_a_backup_that_still_runs_is_not_swept_away_by_other_starts(tmp_path: Path) -> None:
+    folder, log = tmp_path / "data", tmp_path / "log"
+    _a_diary(folder)
+    held_up = [*under_strace(log, "rename:delay_enter=8000000:when=1"), sys.executable, str(MAIN), "--data-dir", str(folder), "backup"]
+    running = subprocess.Popen(held_up, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while running.poll() is None and not (folder / "backups").is_dir():
+        time.sleep(0.05)
+    left = []
+    while running.poll() is None and not (left := [name for name in _left_behind(folder) if name.endswith(".part")]):
+        time.sleep(0.05)
+    with ThreadPoolExecutor(2) as pool:
+        told = list(pool.map(lambda _number: app(folder, "status"), range(2)))
+    assert [answer.returncode for answer in told] == [0, 0]
+    assert (bool(left), running.poll()) == (True, None), "the backup was over before anything else was started"
+    assert set(left) <= set(_left_behind(folder))
+    said, problems = running.communicate(timeout=60)
+    assert (running.returncode, problems) == (0, ""), said
+    (made,) = all_backups(Paths(folder), FakeClock.at())
+    assert looked_at(made).is_sound
+    assert _left_behind(folder) == []
+
+
+@pytest.mark.usefixtures("strace")
+def test_a_folder_that_cannot_be_flushed_once_all_is_in_place_is_not_told_as_nothing_saved(tmp_path: Path) -> None:
+    """The journal is gone by then: to say that nothing was saved would have it saved twice."""
+    whole, folder, log = tmp_path / "whole", tmp_path / "data", tmp_path / "log"
+    _a_diary(whole)
+    shutil.copytree(whole, folder)
+    assert app(whole, *SAVE.arguments, before=under_strace(log)).returncode == 0
+    last = [number for name, number in calls_on(log, whole) if name == "fdatasync"][-1]
+    told = app(folder, *SAVE.arguments, before=under_strace(log, f"fdatasync:error=EIO:when={last}"))
+    assert f"<{folder}>) = -1 EIO" in log.read_text(encoding="utf-8")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert kept_notes(folder) == SAVE.after
 
 
 def _works_after(folder: Path) -> None:

@@ -29,6 +29,9 @@ HEALTH = (FILES / "apple-health.xml").read_bytes()
 SECONDS = 5
 ASKED = ReadContext(zone="Europe/London", now=datetime(2026, 11, 25, 13, 5, tzinfo=UTC))
 RECORD = '<Record type="HKQuantityTypeIdentifierStepCount" sourceName="a" startDate="2024-03-01 09:00:00 +0000" value="1"/>'
+OWN = b"""kind,id,at,day,local,zone,pain,worst,sites,note
+pain,2916806d-66ad-453b-938f-c81e60e87259,2026-11-20T10:00:00+00:00,2026-11-20,2026-11-20T10:00:00,Europe/London,3,,lower back left=3,a note
+"""
 LAUGHS = "".join(f'<!ENTITY l{number} "{f"&l{number - 1};" * 10}">' for number in range(1, 12))
 
 
@@ -149,6 +152,16 @@ def test_an_export_that_declares_entities_is_refused_whether_it_uses_them_or_not
     file.write_text(text, encoding="utf-8")
     with pytest.raises(Refused, match="contains declarations"):
         list(read_file(file, APPLE_HEALTH, ASKED))
+
+
+@pytest.mark.parametrize("zone", ["Europe/L" + "a" * 3000, "Europe/L\0ndon", "../../etc/passwd", "Europe", "/etc/localtime", ""])
+def test_a_zone_that_cannot_be_refuses_its_row(tmp_path: Path, zone: str) -> None:
+    """The name of a zone is that of a file, and one too long for a file is an error of the system."""
+    file = tmp_path / "own.csv"
+    file.write_bytes(OWN.replace(b"Europe/London", zone.encode()))
+    (row,) = (row for row in read_file(file, recognise(file), ASKED) if row is not None)
+    assert row.reason
+    assert not row.entries
 
 
 @pytest.mark.parametrize(

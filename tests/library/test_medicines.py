@@ -11,6 +11,7 @@ from tracker.domain import dose_notices
 from tracker.domain import medicines as domain
 from tracker.domain.entries import MedicineClass
 from tracker.domain.medicines import plain_name
+from tracker.library import medicines as library
 from tracker.library.medicines import medicine_list
 from tracker.library.resources import resource
 from tracker.services import dose_words
@@ -105,3 +106,9 @@ def test_the_classes_are_known():
 )
 def test_the_advice_names_what_to_ask_a_pharmacist_about(topic):
     assert any(topic in advice.items for advice in medicine_list().advice)
+
+
+def test_no_name_names_nothing_and_has_no_names_put_together():
+    library._known_names.cache_clear()
+    assert (library.listed_medicine(" "), library.units_in(""), library._known_names.cache_info().misses) == (None, None, 0)
+    assert library.listed_medicine("Panadol") is not None

@@ -12,7 +12,7 @@ from tracker.domain.sourced_number import BY_YOU, Figure
 from tracker.domain.times import moment_now
 from tracker.errors import Refused
 from tracker.library.plans import default_plan
-from tracker.wording.entries import waiting_words
+from tracker.wording.phases import waiting_words
 from tracker.wording.plan import default_words, plan_lines, source_words
 
 OWN = """\

@@ -31,9 +31,9 @@ def _remind(tracker: Tracker, _pick: int) -> None:
 
 def _pause(tracker: Tracker, pick: int) -> None:
     if pick % 2:
-        tracker.reminders.pause(tracker.clock.now() + A_DAY)
+        tracker.pause.begin(tracker.clock.now() + A_DAY)
     else:
-        tracker.reminders.resume()
+        tracker.pause.end()
 
 
 def _draft(tracker: Tracker, pick: int) -> None:
@@ -91,7 +91,7 @@ def _readings(diary: Diary, clock: FakeClock) -> dict[str, object]:
         "rules": diary.reminders.rules,
         "raised": lambda: [diary.reminders.get(id_) for id_ in raised],
         "due_since": lambda: diary.reminders.due_since(now - A_DAY),
-        "pause": diary.reminders.pause,
+        "pause": diary.watch.pause,
         "plan_changed_at": diary.reminders.plan_changed_at,
         "arranged_at": diary.reminders.arranged_at,
     }

@@ -255,23 +255,23 @@ def test_what_comes_with_the_app_is_turned_off_not_removed_and_stays_of_its_kind
 
 def test_a_pause_ends_by_itself_and_shows_until_when(days: Days) -> None:
     days.tracker.planner.start_episode(a_moment("2026-11-20T10:00"))
-    days.until("2026-11-23T18:30").reminders.pause(local("2026-11-23T19:30"))
-    assert days.tracker.reminders.paused_until() == local("2026-11-23T19:30")
+    days.until("2026-11-23T18:30").pause.begin(local("2026-11-23T19:30"))
+    assert days.tracker.pause.until() == local("2026-11-23T19:30")
     assert days.tracker.reminders.next(QUIET) == Reminder("heat", local("2026-11-23T19:30"))
     days.asleep_until("2026-11-23T18:40")
     days.until("2026-11-23T19:40")
     assert days.told == ["Mon 19:30 heat late"]
-    assert days.tracker.reminders.paused_until() is None
+    assert days.tracker.pause.until() is None
 
 
 def test_a_pause_can_be_ended_and_last_until_the_morning(tracker: Tracker, clock: FakeClock) -> None:
-    assert tracker.reminders.tomorrow_morning(QUIET) == local("2026-11-26T07:00")
-    assert tracker.reminders.pause(tracker.reminders.tomorrow_morning(QUIET)).touched == Touched.DIARY
-    tracker.reminders.resume()
-    assert tracker.reminders.paused_until() is None
+    assert tracker.pause.tomorrow_morning(QUIET) == local("2026-11-26T07:00")
+    assert tracker.pause.begin(tracker.pause.tomorrow_morning(QUIET)).touched == Touched.DIARY
+    tracker.pause.end()
+    assert tracker.pause.until() is None
     for until in (clock.now(), clock.now() - MINUTE, clock.now() + timedelta(days=32)):
         with pytest.raises(Refused):
-            tracker.reminders.pause(until)
+            tracker.pause.begin(until)
 
 
 @pytest.mark.parametrize(("answer", "minutes"), [(Answer.SNOOZE_15, 15), (Answer.SNOOZE_30, 30), (Answer.SNOOZE_60, 60)])

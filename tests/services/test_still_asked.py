@@ -129,7 +129,7 @@ def test_the_next_instant_is_known_only_shortly_before(tracker, clock, now, next
 
 def test_the_end_of_a_pause_is_such_an_instant(tracker, clock):
     clock.set("2026-11-25T18:00")
-    tracker.reminders.pause(local("2026-11-25T19:30"))
+    tracker.pause.begin(local("2026-11-25T19:30"))
     clock.set("2026-11-25T19:29:50")
     assert tracker.reminders.next_due_at(QUIET, TICK) == local("2026-11-25T19:30")
 

@@ -170,14 +170,15 @@ STEPS = st.lists(st.tuples(st.sampled_from([*KINDS, *[_undo] * 8, *[_redo] * 4])
 A_LONG_WHILE = timedelta(minutes=30)
 # Where the diary may differ once a change was taken back. Tombstones stay for ever, else another copy of the diary would bring back what was
 # taken back; for the same reason what is put back counts as written then.
-OF_MERGING = ("tombstones", "updated_at")
+OF_MERGING = ("tombstones", "updated_at", "checksum")
+TALLIES = ("tallies", "entry_tallies", "passing_tallies")
 Diary = dict[str, list[dict[str, object]]]
 
 
 def _diary(tracker: Tracker) -> Diary:
     """Every row of every table, but for what merging needs (`OF_MERGING`), and whether the clock has written down an end yet."""
     database = tracker.diary._database
-    rows = {table: [dict(row) for row in database.rows(f"SELECT * FROM {table}")] for table in TABLES - {OF_MERGING[0]}}  # noqa: S608 - our names
+    rows = {table: [dict(row) for row in database.rows(f"SELECT * FROM {table}")] for table in TABLES - {OF_MERGING[0], *TALLIES}}  # noqa: S608 - our names
     for session in rows["sessions"]:
         if session["ended_by"] in {"planned", "presumed"}:
             session |= {"ended_at": None, "ended_by": None}

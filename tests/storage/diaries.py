@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.builders import ONSET, a_day_note, a_dose, a_function, a_moment, a_session, an_activity, an_entry, an_episode, an_event
 from tracker.domain.entries import Amount, EndedBy, Entry, MedicineClass, Scale
 from tracker.domain.episodes import Episode
+from tracker.storage.checksums import CHECKSUM
 from tracker.storage.database import Database
 from tracker.storage.opening import open_diary
 
@@ -103,6 +104,7 @@ def a_filled_diary(folder: Path) -> Path:
     from tracker.domain.plan.protocol import PlanVersion
     from tracker.domain.visits import Appointment, OwnActivity, Question
     from tracker.library.plans import default_plan
+    from tracker.storage.connection import writing
     from tracker.storage.drafts import DraftStore
     from tracker.storage.entries import EntryStore
     from tracker.storage.episodes import EpisodeStore
@@ -125,7 +127,7 @@ def a_filled_diary(folder: Path) -> Path:
         visits.put_appointment(Appointment(moment=a_moment(), whom="the physio", note=HARD_TEXT), NOW)
         visits.set_activities([OwnActivity(text="put on socks"), OwnActivity(text=HARD_TEXT)], NOW)
         DraftStore(database).keep("pain", {"pain": 6, "note": HARD_TEXT}, NOW)
-        with database.writer.atomic():
+        with writing(database):
             import_id = ImportStore(database).begin("csv", NOW)
             database.table("imported_rows").insert({"key": "a" * 64, "import_id": import_id})
             database.table("imported_entries").insert({"entry_id": entries[0].id, "import_id": import_id})
@@ -139,7 +141,12 @@ def as_later(before: dict[str, list[tuple[object, ...]]], after: dict[str, list[
 
 
 def all_rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table of a database file but the register of migrations."""
+    """Every row of every table of a database file but the register of migrations, each without its checksum."""
     with closing(sqlite3.connect(path)) as conn:
         names = [name for (name,) in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
-        return {name: sorted(conn.execute(f"SELECT * FROM {name}").fetchall(), key=repr) for name in names if not name.startswith("_")}
+        return {name: sorted(_rows(conn, name), key=repr) for name in names if not name.startswith("_")}
+
+
+def _rows(conn: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
+    columns = [name for (name,) in conn.execute("SELECT name FROM pragma_table_info(?)", [table]) if name != CHECKSUM]
+    return conn.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall()

@@ -1,4 +1,4 @@
-"""The rules of reminders, what was raised, the pause, and since when somebody looks."""
+"""The rules of reminders, and what was raised."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -8,16 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import LONDON, a_moment, an_episode, an_event
+from tests.builders import a_moment, an_episode, an_event
 from tests.storage.diaries import HARD_TEXT, LATER, NOW, open_in
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.facts import How, Raised
-from tracker.domain.reminders.quiet_hours import Hours, Pause
+from tracker.domain.reminders.quiet_hours import Hours
 from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule, default_id
 from tracker.domain.visits import Appointment
 from tracker.storage.database import Database
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.reminders import ReminderStore
+from tracker.storage.row_writes import insert
 from tracker.storage.values import instant_text
 from tracker.storage.visits import VisitStore
 
@@ -110,25 +111,8 @@ def test_what_was_raised_comes_back_with_its_answer(store: ReminderStore) -> Non
 def test_what_was_raised_before_there_were_rules_has_the_rule_of_its_kind(store: ReminderStore, database: Database) -> None:
     at = instant_text(NOW)
     row = {"id": "e" * 36, "kind": "pain", "due_at": at, "answer": "later", "created_at": at, "updated_at": at}
-    database.table("reminders_raised").insert(row)
+    insert(database, "reminders_raised", row)
     assert store.due_since(NOW) == [a_raised(id="e" * 36, answer="later")]
-
-
-def test_the_pause_is_kept_and_ended(store: ReminderStore) -> None:
-    assert store.pause() is None
-    store.set_pause(Pause(NOW, LATER), NOW)
-    store.set_pause(Pause(NOW, LATER + timedelta(hours=1)), NOW)
-    assert store.pause() == Pause(NOW, LATER + timedelta(hours=1))
-    store.set_pause(None, LATER)
-    assert store.pause() is None
-
-
-def test_somebody_looks_since_the_first_look_until_the_zone_changes_or_the_clock_goes_back(store: ReminderStore) -> None:
-    assert store.watched_since(LONDON, NOW) == NOW
-    assert store.watched_since(LONDON, LATER) == NOW
-    assert store.watched_since("America/New_York", LATER) == LATER
-    assert store.watched_since("America/New_York", NOW) == NOW
-    assert store.watched_since("America/New_York", LATER) == NOW
 
 
 def test_the_plan_changed_with_the_last_change_on_an_episode_but_for_the_ticks(store: ReminderStore, database: Database) -> None:

@@ -18,6 +18,7 @@ from ui.messages import Messages
 from ui.notifications.desktop import Notice
 from ui.system.motion import apply_motion
 from ui.window.composition import make_desk, make_window
+from ui.window.main_window import MainWindow
 from ui.window.routes import Routes
 from ui.window.surroundings import join_notices, make_clock, make_inbox_look, make_reminder_notices, make_session_notices
 
@@ -181,7 +182,10 @@ class OpenWindow:
 
 
 def settle() -> None:
-    """Let the window do what it has put off for a moment."""
+    """Let the window do what it has put off for a moment, and make to the end the page that was chosen."""
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, MainWindow):
+            widget.opening.finish()
     for _turn in range(3):
         QApplication.sendPostedEvents(None, 0)
         QApplication.processEvents()

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from tests.builders import LEFT, RIGHT, a_day_note, a_dose, a_function, a_moment, a_session, an_activity, an_entry
 from tests.ui.conflict_scenes import CONFLICT_SCENES
@@ -21,8 +21,13 @@ from tracker.domain.entries import Amount, Entry, Kind
 from tracker.domain.medicines import Medicine
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.facts import Raised
+from tracker.domain.sync.records import Record, Section
 from tracker.errors import DiaryDamaged
 from tracker.paths import Paths
+from tracker.services.recovery import KeptThings, LostThing
+from tracker.storage.values import instant_text
+from ui.dialogs.lost_dialog import LostDialog
+from ui.dialogs.recovery_screen import RecoveryScreen
 from ui.dialogs.refusal_dialog import RefusalDialog
 from ui.forms.all_forms import AddForms
 from ui.forms.function import FunctionForm
@@ -133,8 +138,33 @@ def _closing(window: OpenWindow) -> QWidget:
 
 
 def _refusal(window: OpenWindow) -> QWidget:
+    return _in_its_place(RefusalDialog("⟦The window could not be opened⟧", "⟦Something went wrong.⟧", "⟦details⟧"), window)
+
+
+def _recovery(window: OpenWindow) -> QWidget:
     window.tracker.backups.back_up()
-    dialog = RefusalDialog(DiaryDamaged("⟦The diary is damaged.⟧"), Paths(window.folder), window.clock)
+    screen = RecoveryScreen(DiaryDamaged("⟦The diary is damaged.⟧"), Paths(window.folder), window.clock)
+    return _in_its_place(screen, window)
+
+
+def _lost(window: OpenWindow) -> QWidget:
+    entries = window.tracker.journal.entries()
+    at = instant_text(window.clock.now())
+    things = [LostThing(Record(Section.ENTRIES, entry.id, at, at, "{}"), entry) for entry in entries]
+    window.window.damage_strip.show_damage("⟦Damage keeps a part of the diary from being read.⟧", is_kept=True)
+    dialog = LostDialog(window.clock.zone(), window.window)
+    dialog.show_kept(KeptThings(window.clock.now(), tuple(things)))
+    dialog.open()
+    return open_dialog()
+
+
+def _damaged(window: OpenWindow) -> QWidget:
+    window.window.damage_strip.show_damage("⟦Damage keeps a part of the diary from being read.⟧", is_kept=True)
+    settle()
+    return window.window
+
+
+def _in_its_place(dialog: QDialog, window: OpenWindow) -> QWidget:
     dialog.setParent(window.window, Qt.WindowType.Dialog)
     dialog.show()
     dialog.activateWindow()
@@ -154,7 +184,7 @@ def _reminder(window: OpenWindow) -> QWidget:
 
 
 def _paused(window: OpenWindow) -> QWidget:
-    window.desk.run_quietly(lambda: window.tracker.reminders.pause(window.clock.now() + timedelta(hours=2)))
+    window.desk.run_quietly(lambda: window.tracker.pause.begin(window.clock.now() + timedelta(hours=2)))
     settle()
     return window.window
 
@@ -342,6 +372,9 @@ SCENES: dict[str, Scene] = {
     "dialog: onset": _onset,
     "dialog: closing": _closing,
     "dialog: refusal": _refusal,
+    "dialog: recovery": _recovery,
+    "dialog: from the backup": _lost,
+    "damage": _damaged,
     "dialog: reminder": _reminder,
     "dialog: quick entry": _quick_entry,
 }

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from tests.ui.hands import OpenWindow, settle
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule
+from ui.pages.settings.backups import SHOWN_AT_ONCE
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.rows import SettingRow
 
@@ -67,7 +68,7 @@ def _raised(window: OpenWindow) -> QWidget:
         group = window.tracker.reminders.due(window.tracker.settings.now.quiet_hours)
         if group is not None and day % 3:
             window.tracker.reminders.answer(group.reminders[0].id, "opened" if day % 2 else "snooze_30")
-    window.desk.run_quietly(lambda: window.tracker.reminders.pause(window.clock.now() + timedelta(hours=1)))
+    window.desk.run_quietly(lambda: window.tracker.pause.begin(window.clock.now() + timedelta(hours=1)))
     row = settings_page(window, "reminders").parts.past
     row.button.click()
     return _shown(window, row)
@@ -93,8 +94,27 @@ def _section(key: str) -> Callable[[OpenWindow], QWidget]:
     return scene
 
 
+def _backups(window: OpenWindow) -> QWidget:
+    """More than are shown at once, one that is kept for what it holds, and one that is damaged."""
+    for _day in range(SHOWN_AT_ONCE):
+        newest = window.tracker.backups.back_up()
+        window.clock.advance(timedelta(days=1))
+    window.tracker.backups.restore(newest)
+    newest.write_bytes(b"damaged")
+    page = settings_page(window, "diary")
+    page.open_backups()
+    listed = page.parts.diary.list
+    assert listed is not None
+    for _turn in range(1_000):
+        if listed.damaged():
+            break
+        settle()
+    return _shown(window, listed)
+
+
 SETTINGS_SCENES: dict[str, Callable[[OpenWindow], QWidget]] = {
     **{f"settings, {key}": _section(key) for key in ("reminders", "notifications", "appearance", "computer", "medicines", "activities", "about")},
+    "settings, backups": _backups,
     "settings, reminder changed": _changed,
     "settings, own reminder": _own,
     "settings, pausing": _pausing,

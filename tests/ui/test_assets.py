@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from tests.library.test_look import MARK, contrast
-from tracker.library.look import palette
+from tracker.library.look import palette, sizes
 from tracker.library.resources import resource
 from ui.assets import ICON_NAMES, app_icon, apply_theme, current_palette, icon, is_focus_shown, scaled_font, set_role, theme
 from ui.assets.focus_ring import FocusRing
@@ -240,6 +240,18 @@ def test_the_ring_goes_where_its_control_goes(two_buttons):
     for button in (second, first):
         button.hide()
     assert not rings(window)
+
+
+def test_the_ring_leaves_what_it_lies_around_as_it_is_painted(two_buttons):
+    window, first, second = two_buttons
+    tab_to(first)
+    (ring,) = rings(window)
+    inside = first.geometry().translated(-ring.pos())
+    radius = sizes().radius
+    for part in (inside.adjusted(radius, 0, -radius, 0), inside.adjusted(0, radius, 0, -radius)):
+        assert not ring.mask().intersects(part)
+    tab_to(second)
+    assert rings(window) == [ring]
 
 
 def test_the_ring_does_not_hold_the_window_it_lies_in(qtbot):

@@ -1,4 +1,4 @@
-"""What the window says once it is there: an entry of the Diary that was begun and never saved is offered again."""
+"""What the window says once it is there: what was begun and never saved is offered again, a backup at quitting that failed is told."""
 
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
@@ -7,7 +7,7 @@ from tests.builders import a_dose
 from tests.ui.hands import has, settle
 from tracker.domain.entries import Kind
 from ui.forms.draft_names import ENTRY_FORM
-from ui.window.wiring import tell_of_kept_entry
+from ui.window.wiring import tell_of_failed_backup, tell_of_kept_entry
 
 DOSE = a_dose(at="2026-11-24T09:00")
 
@@ -53,3 +53,20 @@ def test_nothing_is_said_where_nothing_was_begun(opened):
     tell_of_kept_entry(window.desk, window.tracker.form_drafts, window.window)
     settle()
     assert not has(window.window, "Open it")
+
+
+def test_a_backup_at_quitting_that_failed_is_told_and_made_up_for(opened):
+    window = opened()
+    in_the_way = window.folder / "backups"
+    in_the_way.touch()
+    window.tracker.backups.back_up_at_quitting()
+    in_the_way.unlink()
+    again = opened()
+    tell_of_failed_backup(again.desk, again.tracker.backups)
+    settle()
+    assert again.says("The backup that is written when the app is closed failed the last time.")
+    again.press("Back up now")
+    assert again.says("A backup was written and checked.")
+    tell_of_failed_backup(again.desk, again.tracker.backups)
+    settle()
+    assert not again.says("failed the last time")

@@ -12,7 +12,9 @@ from tracker.app import Tracker
 from tracker.domain.entries import EndedBy
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.due import QuietHours, Reminder
-from tracker.wording.entries import entry_words, minutes_words, next_words, phase_words, waiting_words
+from tracker.wording.entries import entry_words, minutes_words
+from tracker.wording.phases import phase_words, waiting_words
+from tracker.wording.reminders import next_words
 
 QUIET = QuietHours()
 
@@ -95,9 +97,9 @@ def test_lengths_are_told_in_hours_and_minutes(minutes: float, words: str) -> No
 
 def test_of_an_appointment_the_time_of_its_reminder_is_not_told_as_its_own(tracker: Tracker) -> None:
     status = tracker.timekeeper.status(QUIET)
-    told = status._replace(reminder=Reminder("appointment", a_moment("2026-11-26T20:00").at))
+    told = status._replace(find_reminder=lambda: Reminder("appointment", a_moment("2026-11-26T20:00").at))
     assert next_words(told) == "Next: at Thu 20:00, a reminder of your appointment"
-    assert next_words(told._replace(reminder=Reminder("appointment", status.at.at))) == "Next: a reminder of your appointment"
+    assert next_words(told._replace(find_reminder=lambda: Reminder("appointment", status.at.at))) == "Next: a reminder of your appointment"
 
 
 @pytest.mark.parametrize("back", [timedelta(minutes=1), timedelta(days=400)])

@@ -48,6 +48,10 @@ COMMANDS = {
 }
 
 
+# Their answers would not show that an entry is missing: that is looked for.
+READING = frozenset({"status", "entries", "figures", "export", "bin"})
+
+
 class _Commands(Mapping[str, click.Command]):
     """The commands by name, each imported when it is asked for: one run needs one of them, and the window none."""
 
@@ -86,6 +90,20 @@ def command_line(context: click.Context, /, data_dir: str | None, **options: Any
     context.call_on_close(invocation.close)
     if context.invoked_subcommand is None:
         context.exit(open_window(invocation.paths, clock, StartOptions(**options)))
+
+
+@command_line.result_callback()
+@click.pass_context
+def _end(context: click.Context, code: object, /, **_options: object) -> int:
+    """Any command is done: its exit code."""
+    opened = context.obj.opened
+    command = context.invoked_subcommand
+    if opened is not None and (command in READING or opened.damage_noticed()):
+        from tracker.cli.damage import tell_damage
+
+        if tell_damage(opened, command):
+            return REFUSED
+    return code if isinstance(code, int) else DONE
 
 
 def run(arguments: Sequence[str], clock: Clock, open_window: OpenWindow) -> int:

@@ -25,6 +25,12 @@ class Invocation:
         # Opened late: --help and --version must not need a diary that can be opened.
         if self._tracker is None:
             self._tracker = open_tracker(self.paths, self.clock)
+            self._tracker.diary.sweep(self.clock.now())
+        return self._tracker
+
+    @property
+    def opened(self) -> Tracker | None:
+        """The diary, where the command has opened it."""
         return self._tracker
 
     def close(self) -> None:

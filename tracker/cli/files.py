@@ -5,19 +5,39 @@ from pathlib import Path
 import click
 
 from tracker.cli.context import Invocation, passing
-from tracker.cli.terminal import say
+from tracker.cli.forms import backup_json
+from tracker.cli.terminal import say, say_json
 from tracker.cli.translated import Command
 from tracker.errors import DiaryDamaged
 from tracker.language import _
-from tracker.services.backups import bring_back, refuse_while_window_is_open
+from tracker.services.backups import all_backups, bring_back, looked_at, refuse_while_window_is_open
+from tracker.wording.backups import backup_words, made_words
 
 
 @click.command(cls=Command)
-@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@click.argument("file", metavar="[FILE | list]", required=False, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True)
 @passing
-def backup(invocation: Invocation, file: Path | None) -> None:
-    """Write a checked copy of the diary, into the backup folder or to FILE."""
+def backup(invocation: Invocation, file: Path | None, *, as_json: bool) -> None:
+    """Write a checked copy of the diary, into the backup folder or to FILE; or list the backups there are."""
+    # Not a command of its own: a group takes no FILE besides. A file of that name is ./list.
+    if str(file) == "list":
+        _list_backups(invocation, as_json=as_json)
+        return
+    if as_json:
+        raise click.NoSuchOption("--json")
     say(_("Backup written to {file}.").format(file=invocation.tracker.backups.back_up(file)))
+
+
+def _list_backups(invocation: Invocation, *, as_json: bool) -> None:
+    # Without the diary, so that they are listed also where that cannot be opened.
+    backups = map(looked_at, all_backups(invocation.paths, invocation.clock))
+    if as_json:
+        say_json([backup_json(backup) for backup in backups])
+        return
+    zone = invocation.clock.zone()
+    for backup in backups:
+        say(f"{made_words(backup, zone)}  {backup_words(backup, zone)}  {backup.path}")
 
 
 @click.command(cls=Command)
@@ -39,4 +59,10 @@ def restore(invocation: Invocation, file: Path) -> None:
 @passing
 def check(invocation: Invocation) -> None:
     """Check the diary file for damage."""
-    say(invocation.tracker.backups.check())
+    try:
+        say(invocation.tracker.backups.check())
+    except DiaryDamaged as problem:
+        if not problem.unreadable:
+            raise
+        # With the backup that has it.
+        raise DiaryDamaged(invocation.tracker.recovery.sentence(), problem.unreadable) from problem

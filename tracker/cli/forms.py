@@ -7,6 +7,7 @@ from tracker.domain.entries import Activity, DayNote, Dose, Entry, Function, Pai
 from tracker.domain.status import Status
 
 if TYPE_CHECKING:
+    from tracker.domain.backups import Backup
     from tracker.services.exchange.importing import ImportResult, PastImport
     from tracker.services.exchange.inbox import Delivery
 
@@ -27,10 +28,23 @@ def entry_json(entry: Entry) -> JsonObject:
     return {**shared, **_details(entry), "note": entry.note}
 
 
+def backup_json(backup: "Backup") -> JsonObject:
+    """A backup as data; its size in bytes, and what it is kept before and until when, where it is."""
+    return {
+        "file": str(backup.path),
+        "at": instant(backup.made_at),
+        "entries": backup.entries,
+        "size": backup.size,
+        "sound": backup.is_sound,
+        "kept_until": instant(backup.kept_until),
+        "why": backup.why.value if backup.why else None,
+    }
+
+
 def status_json(status: Status) -> JsonObject:
     """A status as data."""
     state, now = status.state, status.at.at
-    session = status.session
+    session, reminder = status.session, status.reminder
     onset = status.episode.onset.at if status.episode else None
     return {
         "episode": status.episode.id if status.episode else None,
@@ -42,7 +56,7 @@ def status_json(status: Status) -> JsonObject:
         "next_phase": state.next_phase.value if state.next_phase else None,
         "next_phase_at": instant(state.next_at),
         "waiting_for": list(state.waiting_for),
-        "next_reminder": {"kind": status.reminder.kind, "at": instant(status.reminder.at)} if status.reminder else None,
+        "next_reminder": {"kind": reminder.kind, "at": instant(reminder.at)} if reminder else None,
         "session": {"kind": session.kind, "started": instant(session.moment.at), "ends": instant(status.session_ends_at)} if session else None,
         "last_pain": {"value": number(status.last_pain.pain), "at": instant(status.last_pain.moment.at)} if status.last_pain else None,
     }

@@ -13,7 +13,9 @@ from tracker.domain.plan.protocol import Phase
 from tracker.domain.status import Status
 from tracker.domain.words import session_name
 from tracker.language import _
-from tracker.wording.entries import minutes_words, next_words, phase_words
+from tracker.wording.entries import minutes_words
+from tracker.wording.phases import phase_words
+from tracker.wording.reminders import next_words
 
 
 @click.command(cls=Command)

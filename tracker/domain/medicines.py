@@ -253,6 +253,8 @@ def totals_around(ingredient: str, intake: Intake, others: Sequence[Intake]) -> 
 @lru_cache(maxsize=NAMES_REMEMBERED)
 def plain_name(text: str) -> str:
     """A name as names are compared: without case, accents, punctuation and superfluous blanks."""
-    # NFKD sets accents apart from their letters, where they can be left out.
-    spread = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
-    return " ".join(re.findall(r"[^\W_]+", "".join(letter for letter in spread if not unicodedata.combining(letter))))
+    spread = text.casefold().replace("&", " and ")
+    if not spread.isascii():  # hundreds of names are compared as a form opens, and hardly one has an accent
+        # NFKD sets accents apart from their letters, where they can be left out.
+        spread = "".join(letter for letter in unicodedata.normalize("NFKD", spread) if not unicodedata.combining(letter))
+    return " ".join(re.findall(r"[^\W_]+", spread))

@@ -5,7 +5,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import Literal, get_args
 
-from tracker.domain.reminders.due import QuietHours
+from tracker.domain.reminders.quiet_hours import QuietHours
 
 Theme = Literal["system", "light", "dark"]
 Contrast = Literal["system", "high", "usual"]
@@ -13,6 +13,7 @@ Motion = Literal["system", "reduced", "usual"]
 # A country that is not in the list: no figure stands then.
 ELSEWHERE = "elsewhere"
 NUMBER_LIMIT = 40
+PATH_LIMIT = 4096  # no system takes a longer one
 Closing = Literal["tray", "quit"]
 
 
@@ -50,7 +51,7 @@ class Settings:
             raise ValueError(self.closing)
         if max(len(text) for text in (self.country, self.emergency_number, self.advice_number)) > NUMBER_LIMIT:
             raise ValueError("a country or a number that is too long")
-        if self.inbox and (not Path(self.inbox).is_absolute() or "\0" in self.inbox):
+        if self.inbox and (not Path(self.inbox).is_absolute() or "\0" in self.inbox or len(self.inbox) > PATH_LIMIT):
             raise ValueError("an inbox that is no folder from the root on")
         if self.report_birth_date:
             date.fromisoformat(self.report_birth_date)  # raises ValueError

@@ -1,17 +1,19 @@
 """Where the person is in the plan at an instant, and which session belongs to which phase."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.entries import PainEntry, Session
 from tracker.domain.episodes import Episode
 from tracker.domain.plan.phases import PhaseState
 from tracker.domain.plan.protocol import Phase, PhasePlan, Protocol
 from tracker.domain.plan.session_offers import main_session, offered
-from tracker.domain.reminders.due import Reminder
 from tracker.domain.sessions import HEAT, ICE, rest_over_at
 from tracker.domain.times import Moment
+
+if TYPE_CHECKING:
+    from tracker.domain.reminders.due import Reminder
 
 SESSION_OF = {Phase.ICE: ICE, Phase.HEAT: HEAT}
 PHASE_OF = {kind: phase for phase, kind in SESSION_OF.items()}
@@ -22,6 +24,7 @@ class Status(NamedTuple):
 
     `session_ends_at` is when the session that runs will be over as the wall clock goes, which differs from its start and length
     where that was set. `begun_later` is the open episode where that clock was set back to before it began: then none goes on.
+    `find_reminder` tells what comes next: few ask, and it takes longer than all the rest.
     """
 
     at: Moment
@@ -29,11 +32,16 @@ class Status(NamedTuple):
     state: PhaseState
     plan: Protocol
     session: Session | None
-    reminder: Reminder | None
+    find_reminder: "Callable[[], Reminder | None]"
     last_pain: PainEntry | None
     sessions: tuple[Session, ...]
     session_ends_at: datetime | None = None
     begun_later: Episode | None = None
+
+    @property
+    def reminder(self) -> "Reminder | None":
+        """What comes next, of all reminders."""
+        return self.find_reminder()
 
     @property
     def sessions_today(self) -> tuple[Session, ...]:

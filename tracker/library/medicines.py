@@ -74,7 +74,8 @@ def ingredients_by_name() -> Mapping[str, Ingredient]:
 
 def listed_medicine(name: str) -> Medicine | None:
     """The medicine that comes with the app and a name names, with the strengths that stand in it; None where it names none."""
-    return _listed_medicine(name, chosen())
+    # An empty field is asked about too, as a form opens, and the names of all are put together at the first question only.
+    return _listed_medicine(name, chosen()) if name.strip() else None
 
 
 def medicine_of_itself(name: str) -> Medicine:
@@ -104,7 +105,7 @@ def written_name(name: str) -> "WrittenAmount":
 
 def units_in(name: str) -> float | None:
     """How many units a name tells of: 2 of "2 x Panadol"; of several medicines there is no such number."""
-    return written_name(name).units if len(medicines_in(name)) == 1 else None
+    return written_name(name).units if name.strip() and len(medicines_in(name)) == 1 else None
 
 
 def medicines_in(text: str) -> "tuple[Named, ...]":

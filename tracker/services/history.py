@@ -1,7 +1,6 @@
 """What came of a change, and the history that takes changes back."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 LONGEST_ABOUT = 60
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class UndoableChange:
+class UndoableChange(NamedTuple):
     """One change: its name as a person reads it, and how it is taken back and done again; without `again` only taken back."""
 
     name: str

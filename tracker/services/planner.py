@@ -6,9 +6,9 @@ from datetime import datetime
 
 from tracker.domain.entries import name_issues, refuse
 from tracker.domain.episodes import Episode, EventKind, PhaseEvent, begun_later, clock_behind_words, episode_at, refuse_overlap
-from tracker.domain.plan.phases import PhaseSpan, PhaseState, courses, gate_is_open, phase_spans, state_at
+from tracker.domain.plan.phases import UNKNOWN, PhaseSpan, PhaseState, courses, gate_is_open, phase_spans, state_at
 from tracker.domain.plan.protocol import FIRST_PLAN_ID, Phase, PlanVersion, Protocol, plan_at
-from tracker.domain.plan.words import phase_name
+from tracker.domain.plan.words import phase_name, plan_unknown_words
 from tracker.domain.sync.records import Section
 from tracker.domain.times import Clock, Moment, moment_now, refuse_future
 from tracker.domain.words import moment_words
@@ -37,6 +37,23 @@ class Planner:
         """Every episode, in order of onset."""
         return self._episodes.all()
 
+    def is_known(self) -> bool:
+        """Whether all that the phase follows from is there: episodes, their events and the plan. If not, the phase is not told, and nothing of
+        it can be changed: what is left of a damaged plan could send a person to heat, or to stretches, who was told to ice.
+        """
+        self._episodes.all()
+        self._episodes.plan_versions()
+        return self._episodes.is_whole()
+
+    def refuse_unknown(self) -> None:
+        """Raise Refused where a part of the plan cannot be read."""
+        if not self.is_known():
+            raise Refused(plan_unknown_words())
+
+    def followed(self) -> list[Episode]:
+        """The episodes whose phases can be told: every one, or where a part of the plan cannot be read, none."""
+        return self.episodes() if self.is_known() else []
+
     def open_episode(self) -> Episode | None:
         """The episode that goes on."""
         return _open_among(self.episodes())
@@ -50,15 +67,17 @@ class Planner:
         return plan_at(self.versions(), self._clock.now())
 
     def state(self, at: datetime) -> PhaseState:
-        """The phase at an instant."""
-        return state_at(self.versions(), self.episodes(), at)
+        """The phase at an instant, if it can be told."""
+        return state_at(self.versions(), self.episodes(), at) if self.is_known() else UNKNOWN
 
     def spans(self, episode: Episode) -> list[PhaseSpan]:
         """The phases an episode went through until now."""
-        return phase_spans(self.versions(), episode, self._clock.now())
+        return phase_spans(self.versions(), episode, self._clock.now()) if self.is_known() else []
 
     def courses(self) -> list[tuple[Episode, list[PhaseSpan]]]:
         """Each episode with its phases until now, and keeping well after it."""
+        if not self.is_known():
+            return [(episode, []) for episode in self.episodes()]
         return courses(self.versions(), self.episodes(), self._clock.now())
 
     def start_episode(self, onset: Moment, sites: Sequence[str] = (), cause: str = "") -> Change:
@@ -157,6 +176,7 @@ class Planner:
         now = self._clock.now()
 
         def intended() -> IntendedChange:
+            self.refuse_unknown()
             episode = changed()
             before = next((former for former in self.episodes() if former.id == episode.id), None)
             is_first = not self._episodes.plan_versions()

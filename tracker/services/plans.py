@@ -22,12 +22,15 @@ from tracker.storage.values import new_id
 class Plans:
     """The changes to the plan; each puts a new version in force from now on, and can be taken back."""
 
-    def __init__(self, episodes: EpisodeStore, planner: Planner, clock: Clock, history: History, files: ChosenFiles) -> None:
+    def __init__(
+        self, episodes: EpisodeStore, planner: Planner, clock: Clock, history: History, files: ChosenFiles, keep_diary: Callable[[], None]
+    ) -> None:
         self._episodes = episodes
         self._planner = planner
         self._clock = clock
         self._history = history
         self._files = files
+        self._keep_diary = keep_diary
 
     def in_force(self) -> Protocol:
         """The plan in force now."""
@@ -91,9 +94,9 @@ class Plans:
         return read_plan(file)
 
     def import_file(self, file: Path) -> Change:
-        """Put the plan in a TOML file in force from now on; raises Refused as `read_file`."""
+        """Put the plan in a TOML file in force from now on, once the diary is kept for 30 days; raises Refused as `read_file`."""
         plan = self.read_file(file)
-        return self._put(lambda _plan: plan)
+        return self._put(lambda _plan: plan, self._keep_diary)
 
     def toml(self) -> str:
         """The plan in force as the text of a TOML file."""
@@ -107,15 +110,17 @@ class Plans:
         self._files.write(file, self.toml().encode())
         return plan
 
-    def _put(self, changed_from: Callable[[Protocol], Protocol]) -> Change:
+    def _put(self, changed_from: Callable[[Protocol], Protocol], before_change: Callable[[], None] = lambda: None) -> Change:
         id_, now = new_id(), self._clock.now()
 
         def version() -> IntendedChange:
+            self._planner.refuse_unknown()
             before = self.in_force()
             after = changed_from(before)
             # A version that changes nothing would only make the past longer to read.
             if after == before:
                 raise _NothingNewError
+            before_change()
             name = _("Plan “{name}” in force from now on").format(name=_(after.name))
             return IntendedChange(name, [(Section.PLANS, id_)], lambda: self._episodes.add_plan_version(PlanVersion(now, after), now, id_))
 

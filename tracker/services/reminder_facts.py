@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from tracker.domain.entries import Activity, DayNote, Entry, Function, Kind, Session
+from tracker.domain.entries import Activity, DayNote, Entry, Function, Kind, PainEntry, Session
 from tracker.domain.episodes import Episode
 from tracker.domain.plan.phases import state_at
 from tracker.domain.plan.protocol import PlanVersion
@@ -15,6 +15,7 @@ from tracker.domain.times import Clock, Moment, day_bounds
 from tracker.services.planner import Planner
 from tracker.services.running_sessions import RunningSessions
 from tracker.storage.entries import EntryStore
+from tracker.storage.reminder_watch import WatchStore
 from tracker.storage.reminders import ReminderStore
 from tracker.storage.visits import VisitStore
 
@@ -39,6 +40,7 @@ class ReminderFacts:
         running: RunningSessions,
         visits: VisitStore,
         store: ReminderStore,
+        watch: WatchStore,
         newest_backup_at: Callable[[], datetime | None],
         clock: Clock,
         reading_number: Callable[[], int | None] = lambda: None,
@@ -48,6 +50,7 @@ class ReminderFacts:
         self._running = running
         self._visits = visits
         self._store = store
+        self._watch = watch
         self._newest_backup_at = newest_backup_at
         self._clock = clock
         self._states = KnownStates()
@@ -66,22 +69,24 @@ class ReminderFacts:
 
     def _gathered(self, moment: Moment) -> Facts:
         versions = self._planner.versions()
-        episodes = [_episode_at(episode, moment.at) for episode in self._planner.episodes() if episode.onset.at <= moment.at]
+        episodes = [_episode_at(episode, moment.at) for episode in self._planner.followed() if episode.onset.at <= moment.at]
         anchor = state_at(versions, episodes, moment.at).anchor
         states = self._states_of(versions, episodes)
-        notes, activities = self._lately(Kind.DAY_NOTE, moment.at), self._lately(Kind.ACTIVITY, moment.at)
+        lately = self._entries.since(moment.at - RECENT, (Kind.PAIN, Kind.DAY_NOTE, Kind.ACTIVITY))
+        lately = [entry for entry in lately if entry.moment.at <= moment.at]
+        notes = [entry for entry in lately if isinstance(entry, DayNote)]
         return Facts(
             zone=moment.zone,
             quiet=QuietHours(),
-            pause=self._store.pause(),
+            pause=self._watch.pause(),
             versions=states.versions,
             episodes=states.episodes,
             sessions=self._sessions(min(anchor or moment.at, moment.at - A_WEEK), moment.at),
-            pain_days=_days(self._lately(Kind.PAIN, moment.at)),
+            pain_days=_days(entry for entry in lately if isinstance(entry, PainEntry)),
             note_days=_days(notes),
-            walk_days=_days(activity for activity in activities if isinstance(activity, Activity) and activity.kind == WALKING),
-            drink_days=_days(note for note in notes if isinstance(note, DayNote) and note.fluids),
-            flare_days=_days(note for note in notes if isinstance(note, DayNote) and note.flare),
+            walk_days=_days(entry for entry in lately if isinstance(entry, Activity) and entry.kind == WALKING),
+            drink_days=_days(note for note in notes if note.fluids),
+            flare_days=_days(note for note in notes if note.flare),
             has_activities=bool(self._visits.activities()),
             scored_on=self._scored_on(moment.at),
             appointments=self._visits.appointments(),
@@ -107,9 +112,6 @@ class ReminderFacts:
     def _is_now(self, at: datetime) -> bool:
         # The clock went on a little since the moment was taken.
         return at > self._clock.now() - A_MOMENT
-
-    def _lately(self, kind: Kind, until: datetime) -> list[Entry]:
-        return [entry for entry in self._entries.since(until - RECENT, (kind,)) if entry.moment.at <= until]
 
     def _scored_on(self, until: datetime) -> date | None:
         last = self._entries.latest(Kind.FUNCTION, until)

@@ -1,4 +1,4 @@
-"""The reminders: the person's rules, what is raised now, what was answered, the pause, and the plan of a day beside what was done."""
+"""The reminders: the person's rules, what is raised now, what was answered, and the plan of a day beside what was done."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from tracker.domain.entries import Session, refuse
 from tracker.domain.reminders.day_plan import Planned, day_plan
 from tracker.domain.reminders.due import Reminder, due, how_raised, next_due_at, next_reminder, still_asks
 from tracker.domain.reminders.facts import Answer, Due, Group, How, Raised
-from tracker.domain.reminders.quiet_hours import Pause, QuietHours
+from tracker.domain.reminders.quiet_hours import QuietHours
 from tracker.domain.reminders.rules import RANK, SNOOZES, ReminderKind, Rule, default_id, rule_issues
 from tracker.domain.sync.records import Section
 from tracker.domain.times import Clock, Moment, moment_now
@@ -19,10 +19,9 @@ from tracker.services.history import Change, History, IntendedChange
 from tracker.services.reminder_facts import ReminderFacts
 from tracker.services.running_sessions import RunningSessions
 from tracker.storage.entries import EntryStore
+from tracker.storage.reminder_watch import WatchStore
 from tracker.storage.reminders import ReminderStore
 from tracker.wording.reminder_rules import rule_name
-
-LONGEST_PAUSE = timedelta(days=31)
 
 
 class Reminders:
@@ -31,6 +30,7 @@ class Reminders:
     def __init__(
         self,
         store: ReminderStore,
+        watch: WatchStore,
         reminder_facts: ReminderFacts,
         entries: EntryStore,
         running: RunningSessions,
@@ -39,6 +39,7 @@ class Reminders:
         history: History,
     ) -> None:
         self._store = store
+        self._watch = watch
         self._reminder_facts = reminder_facts
         self._entries = entries
         self._running = running
@@ -84,32 +85,10 @@ class Reminders:
             raise Refused(_("That reminder comes with the app. Nothing was changed; it can be turned off."))
         return self._put(_("Reminder deleted"), before, None)
 
-    def pause(self, until: datetime) -> Change:
-        """Raise nothing up to an instant, at most 31 days; it ends by itself. Raises Refused for an instant that has been."""
-        now = self._clock.now()
-        if not now < until <= now + LONGEST_PAUSE:
-            raise Refused(_("A pause ends later than now, and within 31 days. Nothing was changed; choose another time."))
-        self._store.set_pause(Pause(now, until), now)
-        return Change(Touched.DIARY, remark=_("Reminders paused"))
-
-    def resume(self) -> Change:
-        """End the pause now."""
-        self._store.set_pause(None, self._clock.now())
-        return Change(Touched.DIARY, remark=_("Reminders go on"))
-
-    def paused_until(self) -> datetime | None:
-        """When the pause ends by itself; None while there is none."""
-        pause = self._store.pause()
-        return pause.until if pause is not None and pause.holds(self._clock.now()) else None
-
-    def tomorrow_morning(self, quiet: QuietHours) -> datetime:
-        """The next end of the quiet hours: until when a pause "until the morning" lasts."""
-        return quiet.morning_after(self._clock.now(), self._clock.zone())
-
     def due(self, quiet: QuietHours) -> Group | None:
         """Raise what is due now, in one group, and keep that it was raised; None where nothing is."""
         now = moment_now(self._clock)
-        facts = self._reminder_facts.at(now, quiet, self._store.watched_since(now.zone, now.at))
+        facts = self._reminder_facts.at(now, quiet, self._watch.watched_since(now.zone, now.at))
         group = [reminder for reminder in due(self.rules(), facts, now.at) if reminder.key not in self._told]
         if not group:
             return None

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
 
 from tracker.changes import Touched
 from tracker.domain.entries import EndedBy, Entry, Kind, PainEntry, Session
 from tracker.domain.episodes import begun_later, episode_at
-from tracker.domain.plan.phases import PhaseState, state_at
+from tracker.domain.plan.phases import PhaseState
 from tracker.domain.plan.protocol import plan_at
 from tracker.domain.plan.session_offers import session_length
-from tracker.domain.reminders.due import QuietHours
+from tracker.domain.reminders.quiet_hours import QuietHours
 from tracker.domain.sessions import running
 from tracker.domain.status import Status
 from tracker.domain.sync.records import Section
@@ -20,9 +22,11 @@ from tracker.errors import Refused
 from tracker.language import _
 from tracker.services.history import Change, History, IntendedChange
 from tracker.services.planner import Planner
-from tracker.services.reminders import Reminders
 from tracker.services.running_sessions import RunningSessions
 from tracker.storage.entries import EntryStore
+
+if TYPE_CHECKING:
+    from tracker.services.reminders import Reminders
 
 LONGEST_SESSION = timedelta(days=1)
 
@@ -38,7 +42,7 @@ class Timekeeper:
         planner: Planner,
         entries: EntryStore,
         running: RunningSessions,
-        reminders: Reminders,
+        reminders: "Callable[[], Reminders]",
         clock: Clock,
         history: History,
         reading_number: Callable[[], int | None] = lambda: None,
@@ -63,8 +67,8 @@ class Timekeeper:
 
     def _status(self, quiet: QuietHours, at: Moment | None) -> Status:
         moment = at or moment_now(self._clock)
-        episodes, versions = self._planner.episodes(), self._planner.versions()
-        state = state_at(versions, episodes, moment.at)
+        # Without a plan that can be told it is as without one: nothing is offered, and no episode stands beside a phase that is not known.
+        episodes, versions, state = self._planner.followed(), self._planner.versions(), self._planner.state(moment.at)
         plan = plan_at(versions, moment.at)
         sessions = self._sessions(moment.at, state) if at is not None else self._sessions_now(moment.at, state)
         session = running((_session_at(session, moment.at) for session in sessions), moment.at) if at is not None else self.running_session()
@@ -76,7 +80,7 @@ class Timekeeper:
             plan=plan,
             session=session,
             session_ends_at=None if session is None else session.planned_end if at is not None else self._running.ends_at(session),
-            reminder=self._reminders.next(quiet, moment),
+            find_reminder=cache(lambda: self._reminders().next(quiet, moment)),
             last_pain=last if isinstance(last, PainEntry) else None,
             sessions=tuple(sessions),
             begun_later=begun_later(episodes, moment.at) if at is None else None,

@@ -1,7 +1,9 @@
 """Counts of a day that a later file brought up to their full height, and brought back where its import is undone."""
 
 from tracker.domain.entries import Activity
+from tracker.storage.checksums import of_written
 from tracker.storage.database import Database
+from tracker.storage.row_writes import update
 
 # Nobody edited it since a file brought it, or since a later file brought it up.
 _UNEDITED = (
@@ -60,5 +62,7 @@ def bring_back(database: Database, import_id: str, now: str) -> int:
 
 
 def _set(database: Database, entry_id: str, count: float | None, now: str) -> None:
+    (row,) = database.rows("SELECT * FROM activities WHERE entry_id = ?", [entry_id])
     database.execute("UPDATE activities SET count = ? WHERE entry_id = ?", [count, entry_id])
-    database.execute("UPDATE entries SET updated_at = ? WHERE id = ?", [now, entry_id])
+    of_count = of_written("activities", {**row, "count": count}) - of_written("activities", row)
+    update(database, "entries", {"updated_at": now}, "id = ?", [entry_id], of_details=of_count)

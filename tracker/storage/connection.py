@@ -5,7 +5,8 @@ import os
 import sqlite3
 import stat
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -13,14 +14,15 @@ from urllib.parse import quote
 from tracker.errors import DiaryDamaged, DiaryFromTheFuture, DiaryUnavailable
 from tracker.language import _
 from tracker.storage.database import Database
-from tracker.storage.sqlite_errors import errors_in_words
+from tracker.storage.patience import PatientConnection
+from tracker.storage.sqlite_errors import errors_in_words, primary_code
 from tracker.storage.version import VERSION
 
 APPLICATION_ID = 0x52545231  # "RTR1"
 MAGIC = b"SQLite format 3\x00"
 # From SQLite's file format: a header of 100 bytes, the user version at 60, the application id at 68.
 HEADER_LENGTH, VERSION_OFFSET, APPLICATION_OFFSET = 100, 60, 68
-# The command line waits so long for another program's write; then it says that the diary is in use.
+# The command line waits so long for another program's write; then it says that the diary is in use. A window says so sooner.
 WAIT_SECONDS = 5.0
 SETTINGS: dict[str, tuple[str, object]] = {
     # All that is saved stands in the one file: its header is read without SQLite, and a rescue moves it with no more than its journal.
@@ -85,7 +87,7 @@ def connect(path: Path, *, writable: bool = True) -> Database:
     # Neither mode makes a file that is missing: only the first run does, and knowingly.
     mode = "rw" if writable else "ro"
     # Quoted, since a ? or % in a name would be read as part of the URI; as bytes, since a name need not be UTF-8.
-    conn = sqlite3.connect(f"file:{quote(os.fsencode(path))}?mode={mode}", uri=True, timeout=WAIT_SECONDS)
+    conn = sqlite3.connect(f"file:{quote(os.fsencode(path))}?mode={mode}", uri=True, timeout=WAIT_SECONDS, factory=PatientConnection)
     conn.text_factory = readable
     try:
         for name, (wanted, read_back) in SETTINGS.items():
@@ -95,6 +97,12 @@ def connect(path: Path, *, writable: bool = True) -> Database:
         conn.close()
         raise
     return Database(conn)
+
+
+def wait_once(database: Database, seconds: float) -> None:
+    """Wait so long for another program from now on, and not again while it is in vain: a window is deaf as long as it waits."""
+    if isinstance(database.conn, PatientConnection):
+        database.conn.wait_once(seconds)
 
 
 @contextlib.contextmanager
@@ -107,32 +115,28 @@ def writing(database: Database) -> Iterator[None]:
         if conn.in_transaction:
             with database.savepoint():
                 yield
+                database.keep_tallies()
             return
         # The write lock from the start: one taken only at the first write is refused without any waiting where another program is
         # about to write, since each would wait for the other.
         conn.execute("BEGIN IMMEDIATE")
         try:
             yield
-            conn.execute("COMMIT")
+            database.keep_tallies()
+            _commit(conn)
         except BaseException:
             conn.rollback()
+            database.forget_tallies()
             raise
 
 
-def insert(database: Database, table: str, row: Mapping[str, object]) -> None:
-    """Insert a row, without asking the file first what the table is like, as sqlite-utils does at each one."""
-    database.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' for _name in row)})", list(row.values()))  # noqa: S608 - our names
-
-
-def upsert(database: Database, table: str, row: Mapping[str, object], key: str = "id") -> None:
-    """Insert a row, or change the one of its key; `created_at` stays as it was.
-
-    sqlite-utils' own upsert first tries out in the file whether SQLite can do it; on a full disk it takes the failure for a no, and from
-    then on leaves out new rows without a word.
-    """
-    changes = ", ".join(f"{name} = excluded.{name}" for name in row if name not in {key, "created_at"})
-    sql = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' for _name in row)}) ON CONFLICT ({key}) DO UPDATE SET {changes}"  # noqa: S608 - our names
-    database.execute(sql, list(row.values()))
+def _commit(conn: sqlite3.Connection) -> None:
+    try:
+        conn.execute("COMMIT")
+    except sqlite3.OperationalError as problem:
+        # The journal is gone, and with it the way back: all is saved, though the folder could not be flushed after it.
+        if problem.sqlite_errorcode != sqlite3.SQLITE_IOERR_DIR_FSYNC:
+            raise
 
 
 @contextlib.contextmanager
@@ -172,9 +176,16 @@ def alone(database: Database) -> Iterator[None]:
 
 def refuse_unsound(database: Database) -> None:
     """Raise DiaryDamaged unless SQLite finds the file whole and every reference answered."""
-    # One fault is enough to know. The integrity check does not look at references, so they are asked for on their own.
-    (verdict,) = database.conn.execute("PRAGMA integrity_check(1)").fetchone()
-    if verdict != "ok" or database.conn.execute("PRAGMA foreign_key_check").fetchone():
+    try:
+        # One fault is enough to know. The integrity check does not look at references, so they are asked for on their own.
+        (verdict,) = database.conn.execute("PRAGMA integrity_check(1)").fetchone()
+        is_sound = verdict == "ok" and not database.conn.execute("PRAGMA foreign_key_check").fetchone()
+    except sqlite3.OperationalError as problem:
+        # What a table asks of its rows calls a function that there is not: a letter of it is damaged.
+        if primary_code(problem) != sqlite3.SQLITE_ERROR:
+            raise
+        is_sound = False
+    if not is_sound:
         raise DiaryDamaged(_("The diary file is damaged. It was left as it is; restore the newest backup."))
 
 
@@ -183,9 +194,8 @@ def from_the_future(path: Path) -> DiaryFromTheFuture:
     return DiaryFromTheFuture(_("{file} was written by a newer version of this app. It was left alone; install the newer version.").format(file=path))
 
 
-def readable(text: bytes) -> str:
-    """What can be read of a text; a damaged letter does not take the others with it."""
-    return text.decode(errors="replace")
+# What can be read of a text, given as bytes; a damaged letter does not take the others with it. Asked for each text of each row.
+readable = partial(str, encoding="utf-8", errors="replace")
 
 
 def _assert_setting(conn: sqlite3.Connection, name: str, wanted: object) -> None:

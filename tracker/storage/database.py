@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cas
 
 from tracker.storage.memory import Memory, tables_written
 from tracker.storage.sqlite_errors import errors_in_words
+from tracker.storage.tallies import PASSING, TALLIES, Tally, TallyChanges, clear_statement, keep_statement, tally_of
+from tracker.storage.unread import Unread
 from tracker.storage.values import Row
-from tracker.storage.version import VERSION
+from tracker.storage.version import SEALED_SINCE, VERSION
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -44,6 +46,8 @@ class Database:
         self._written: set[str] = set()  # those tables, since the last look
         self._is_reading = False
         self._readings = 0
+        self._tally_changes = TallyChanges()
+        self.unread = Unread()
 
     @cached_property
     def writer(self) -> "sqlite_utils.Database":
@@ -60,37 +64,93 @@ class Database:
         """Do one statement."""
         before = self.conn.total_changes
         cursor = self.conn.execute(sql, values)
+        self._done(sql, before)
+        return cursor
+
+    def _done(self, sql: str, changes_before: int) -> None:
         self._memory.note(sql)
         # Counted, not only noted: what was written past this, by sqlite-utils or a statement that failed midway, shows as a difference.
-        if changed := self.conn.total_changes - before:
+        if changed := self.conn.total_changes - changes_before:
             self._changes += changed
             self._written |= tables_written(sql)
-        return cursor
+
+    def count(self, table: str, row: Mapping[str, object], sign: int = 1) -> None:
+        """A record is written, or with -1 taken away; put down in the tallies at the end of the transaction."""
+        self._tally_changes.count(table, row, sign)
+        self.unread.forget(table, row)
+
+    def count_all(self, tallies: Mapping[tuple[str, str], Tally]) -> None:
+        """Records that were written at once are counted."""
+        self._tally_changes.add(tallies)
+
+    @contextlib.contextmanager
+    def uncounted(self) -> Iterator[None]:
+        """What is written within takes the place of records that are counted already, though damage has taken them."""
+        counted = self._tally_changes.so_far()
+        yield
+        self._tally_changes.back_to(counted)
+
+    def keep_tallies(self) -> None:
+        """Put down what was counted; the last thing a transaction does."""
+        changes, before = self._tally_changes.taken(), self.conn.total_changes
+        for table in {table for table, _of in changes}:
+            self.conn.executemany(keep_statement(table), [(of, *tally) for (tallied, of), tally in changes.items() if tallied == table])
+            if gone := [(of,) for (tallied, of), tally in changes.items() if tallied == table and tally.rows < 0]:
+                self.conn.executemany(clear_statement(table), gone)
+            self._written.add(table)
+        self._changes += self.conn.total_changes - before
+
+    def tally(self, part: str) -> Tally:
+        """How many records a table is to have, all of it but entries, and the sum over their ids; as of now or of the last look."""
+        if part in PASSING:
+            found = self.execute("SELECT rows, ids FROM passing_tallies WHERE part = ?", [part]).fetchone()
+            return tally_of(*found) if found else Tally()
+        return self.remembered(TALLIES, self._tallies).get(part, Tally())
+
+    def _tallies(self) -> dict[str, Tally]:
+        return {part: tally_of(rows, ids) for part, rows, ids in self.execute("SELECT part, rows, ids FROM tallies")}
+
+    def forget_tallies(self) -> None:
+        """What was counted is not so: the transaction was given up."""
+        self._tally_changes.taken()
 
     def rows(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[Row]:
         """The rows of a SELECT, each by the names of its columns."""
         # Without the savepoint that sqlite-utils' query() puts around each reading: two statements more for every one.
-        cursor = self.execute(sql, values)
+        before = self.conn.total_changes
+        cursor = self.conn.execute(sql, values)
         names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor]
+        found = [dict(zip(names, row, strict=True)) for row in cursor]
+        # Only now: what a statement deletes and returns has been counted when all of it was fetched.
+        self._done(sql, before)
+        return found
 
     def migrate(self, version: int = VERSION) -> None:
         """Bring its tables to a version; the caller made sure that the file is no newer."""
         # sqlite-utils first, by itself; the steps on first use too: most starts of the app have nothing to migrate.
         writer = self.writer
+        (before,) = self.conn.execute("PRAGMA user_version").fetchone()
         importlib.import_module("tracker.storage.migrations").migrate(writer, version)
+        if 0 < before < SEALED_SINCE <= version:
+            importlib.import_module("tracker.storage.sealing").seal(self)
 
     def table_names(self) -> set[str]:
         """What its tables are called."""
         return {name for (name,) in self.conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
 
+    def schema(self) -> dict[str, str]:
+        """What each table was made with, by its name."""
+        return dict(self.conn.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").fetchall())
+
     @contextlib.contextmanager
     def savepoint(self) -> Iterator[None]:
         """A part of a transaction that is kept or given up by itself."""
         self.conn.execute("SAVEPOINT part")
+        counted = self._tally_changes.so_far()
         try:
             yield
         except BaseException:
+            self._tally_changes.back_to(counted)
             # SQLite itself has rolled back all of it where the disk failed: then there is no savepoint any more.
             if self.conn.in_transaction:
                 self.conn.execute("ROLLBACK TO part")
@@ -113,11 +173,16 @@ class Database:
         self._forget_what_is_old()
         return self._memory.result(key, read)
 
+    def look_anew(self, unread: Unread | None = None) -> None:
+        """Forget what was read and what was left out by it, or put this in its place: all is read from the file again."""
+        self._memory.forget()
+        self.unread = unread or Unread()
+
     def become(self, other: "Database") -> None:
         """Take over the whole content of another database, by SQLite's online backup."""
         other.conn.backup(self.conn)
         # Neither a change of our own nor another program's to SQLite, so that nothing else would tell of it.
-        self._memory.forget()
+        self.look_anew()
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:

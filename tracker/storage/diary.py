@@ -1,16 +1,15 @@
 """The open diary: one connection and the stores on it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.errors import DiaryDamaged
-from tracker.language import ngettext
+from tracker.errors import TrackerError
 from tracker.paths import Paths
-from tracker.storage.connection import alone, refuse_unsound, writing
+from tracker.storage.connection import refuse_unsound, wait_once, writing
 from tracker.storage.elapsed import ElapsedStore
 from tracker.storage.entries import EntryStore
 from tracker.storage.episodes import EpisodeStore
@@ -19,11 +18,15 @@ from tracker.storage.shown_notices import OccasionStore
 from tracker.storage.sqlite_errors import errors_in_words, moved_away
 
 if TYPE_CHECKING:
-    from tracker.storage.backups.backup import Backup
+    from tracker.domain.backups import Backup, Why
+    from tracker.domain.damage import Unreadable
+    from tracker.domain.times import BootTime
+    from tracker.storage.backups.lost import LostStore
     from tracker.storage.drafts import DraftStore
     from tracker.storage.imports import ImportStore
     from tracker.storage.medicines import MedicineStore
     from tracker.storage.record_states import RecordStates
+    from tracker.storage.reminder_watch import WatchStore
     from tracker.storage.reminders import ReminderStore
     from tracker.storage.sync.archive import ArchiveStore
     from tracker.storage.visits import VisitStore
@@ -32,13 +35,16 @@ if TYPE_CHECKING:
 class Diary:
     """Opens the diary of a data folder, made new on the first run; raises DiaryUnavailable.
 
+    With `patience` it waits so many seconds for another program that writes, and not again while that is in vain; else at each statement 5.
     The stores that not every start needs are made, and their modules imported, when one is first asked for.
     """
 
-    def __init__(self, paths: Paths) -> None:
+    def __init__(self, paths: Paths, patience: float | None = None) -> None:
         self.paths = paths
         self._database = open_diary(paths.diary, paths.backups)
         self._folder = _identity(paths.data)
+        if patience is not None:
+            wait_once(self._database, patience)
         self.entries = EntryStore(self._database)
         self.elapsed = ElapsedStore(self._database)
         self.episodes = EpisodeStore(self._database)
@@ -80,6 +86,13 @@ class Diary:
         return ReminderStore(self._database)
 
     @cached_property
+    def watch(self) -> "WatchStore":
+        """Since when somebody looks for reminders, and the pause."""
+        from tracker.storage.reminder_watch import WatchStore
+
+        return WatchStore(self._database)
+
+    @cached_property
     def archive(self) -> "ArchiveStore":
         """The diary as a whole, record by record."""
         from tracker.storage.sync.archive import ArchiveStore
@@ -92,6 +105,13 @@ class Diary:
         from tracker.storage.record_states import RecordStates
 
         return RecordStates(self._database)
+
+    @cached_property
+    def lost(self) -> "LostStore":
+        """What damage has taken, as backups still have it."""
+        from tracker.storage.backups.lost import LostStore
+
+        return LostStore(self._database, self.paths.data)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -118,18 +138,31 @@ class Diary:
         with errors_in_words():
             return self._database.data_version()
 
+    def damage(self) -> "tuple[Unreadable, ...]":
+        """All records that cannot be read as they were written; empty where the diary is whole. Goes through all of it."""
+        from tracker.storage.damage import damage_of
+
+        return damage_of(self._database)
+
+    def damage_noticed(self) -> "tuple[Unreadable, ...]":
+        """What the readings up to now have left out; costs nothing."""
+        return self._database.unread.told()
+
+    def note_missing_entries(self, first: date | None = None) -> None:
+        """Look whether any entry is missing, of days from one on or of all: that shows in no reading."""
+        from tracker.storage.damage import note_missing_entries
+
+        with self._database.reading():
+            note_missing_entries(self._database, first)
+
     def check(self) -> int:
         """Look over the whole file and count its entries; raises DiaryDamaged."""
+        from tracker.storage.damage import refuse_damaged
+
         with errors_in_words():
+            # First what can say which records are damaged.
+            refuse_damaged(self._database)
             refuse_unsound(self._database)
-            if count := self.entries.unreadable():
-                raise DiaryDamaged(
-                    ngettext(
-                        "{count} entry of the diary cannot be read; all others can. Nothing was changed; a backup may still hold it.",
-                        "{count} entries of the diary cannot be read; all others can. Nothing was changed; a backup may still hold them.",
-                        count,
-                    ).format(count=count)
-                )
             return int(self._database.execute("SELECT count(*) FROM entries WHERE deleted_at IS NULL").fetchone()[0])
 
     def back_up_to(self, file: Path) -> None:
@@ -138,29 +171,52 @@ class Diary:
 
         write_checked_copy(self._database, file)
 
-    def back_up(self, now: datetime) -> "Backup":
-        """Write a checked backup to the backup folder and thin out the old ones."""
+    def back_up(self, now: datetime, boot: "BootTime | None" = None) -> "Backup":
+        """Write a checked backup to the backup folder and thin out the old ones; raises Refused, DiaryDamaged or DiaryUnavailable."""
         from tracker.storage.backups.backup import write_automatic_backup
 
         self._refuse_moved()
-        return write_automatic_backup(self._database, self.paths.backups, now)
+        return write_automatic_backup(self._database, self.paths.backups, now, boot=boot)
+
+    def keep(self, now: datetime, why: "Why", boot: "BootTime | None" = None) -> None:
+        """Back up what is saved, for 30 days, before all of it may change; also at the beginning of `writing`. Raises as `back_up`."""
+        from tracker.storage.backups.backup import keep_what_is_saved
+
+        keep_what_is_saved(self.paths.diary, self.paths.backups, now, why, boot)
 
     def backups(self) -> "list[Backup]":
-        """The automatic backups, the newest first."""
-        from tracker.storage.backups.backup import automatic_backups
+        """The automatic backups by their names, the newest first."""
+        from tracker.storage.backups.names import automatic_backups
 
         return automatic_backups(self.paths.backups)
 
-    def restore(self, file: Path, now: datetime) -> None:
-        """Replace the content by that of a backup file, once the present one is backed up for 30 days, or leave it as it was; raises Refused."""
-        from tracker.storage.backups.backup import write_automatic_backup
-        from tracker.storage.backups.restore import restored_aside
+    def newest_backup_at(self, now: datetime) -> datetime | None:
+        """When the newest automatic backup was made, of those that are not dated ahead of `now`."""
+        from tracker.domain.backups import newest
+
+        found = newest(self.backups(), now)
+        return found.made_at if found else None
+
+    def sweep(self, now: datetime) -> None:
+        """Remove what programs that were killed left beside the diary and its backups."""
+        if not any(map(_may_be_left_behind, _names_in(self.paths.data, self.paths.backups))):
+            return
+        from tracker.storage.backups.leftovers import sweep, sweep_super_journals
+
+        if sweep(self.paths, now):
+            # Who writes has read every journal. Where another program writes just now, the next start is early enough.
+            with suppress(TrackerError), self.writing():
+                sweep_super_journals(self.paths)
+
+    def restore(self, file: Path, now: datetime, boot: "BootTime | None" = None) -> "Backup | None":
+        """Replace the content by that of a backup file, once the present one is kept for 30 days, or leave it as it was; raises Refused.
+
+        The answer is the backup of what was replaced; None where that was damaged, and a copy of it lies beside the diary.
+        """
+        from tracker.storage.backups.restore import replace_content
 
         self._refuse_moved()
-        # The lock is held from the backup of the present content to the end: what another program saves just before is in that backup.
-        with restored_aside(file, self.paths.data) as aside, alone(self._database):
-            write_automatic_backup(self._database, self.paths.backups, now, is_replaced=True)
-            self._database.become(aside)
+        return replace_content(self._database, self.paths, file, now, boot)
 
     def _refuse_moved(self) -> None:
         """Raise DiaryUnavailable where the data folder is another by now, or none: neither is for this diary's backups, and none is made anew."""
@@ -175,3 +231,14 @@ def _identity(folder: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _names_in(*folders: Path) -> Iterator[str]:
+    for folder in folders:
+        with suppress(OSError):
+            yield from (path.name for path in folder.iterdir())
+
+
+def _may_be_left_behind(name: str) -> bool:
+    """Whether what a killed program left may be called so; nothing of the kind is there at nearly every start."""
+    return name.startswith(".") or "-mj" in name

@@ -1,13 +1,16 @@
 """What stands in a form and is not saved yet, so that a crash or a power cut does not lose it."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from tracker.storage.connection import upsert, writing
+from tracker.storage.connection import writing
 from tracker.storage.database import Database, remembered
+from tracker.storage.row_writes import delete, upsert
+from tracker.storage.sound_reading import sound_rows
 from tracker.storage.sqlite_errors import errors_in_words
-from tracker.storage.values import stamps
+from tracker.storage.values import Row, stamps
 
 
 class DraftStore:
@@ -24,28 +27,23 @@ class DraftStore:
     def kept(self, form: str) -> dict[str, Any] | None:
         """What stood in a form, if anything was kept of it that can still be read."""
         with errors_in_words():
-            row = self._database.execute("SELECT content FROM drafts WHERE form = ?", [form]).fetchone()
-        return _content(row[0]) if row else None
+            rows = self._database.rows("SELECT * FROM drafts WHERE form = ?", [form])
+        return next(iter(self._read(rows)), (form, None))[1]
 
     @remembered
     def kept_last(self, beginning: str) -> str | None:
         """The name of the form kept last among those whose names begin so and of which something can still be read."""
         # substr, since LIKE would take a _ in a name for any letter.
-        sql = "SELECT form, content FROM drafts WHERE substr(form, 1, ?) = ? ORDER BY updated_at DESC"
+        sql = "SELECT * FROM drafts WHERE substr(form, 1, ?) = ? ORDER BY updated_at DESC"
         with errors_in_words():
-            rows = self._database.execute(sql, [len(beginning), beginning]).fetchall()
-        return next((form for form, text in rows if _content(text) is not None), None)
+            rows = self._database.rows(sql, [len(beginning), beginning])
+        return next((form for form, _content in self._read(rows)), None)
 
     def forget(self, form: str) -> None:
         """The form was saved or emptied."""
         with writing(self._database):
-            self._database.execute("DELETE FROM drafts WHERE form = ?", [form])
+            delete(self._database, "drafts", "form = ?", [form])
 
-
-def _content(text: str) -> dict[str, Any] | None:
-    try:
-        content = json.loads(text)
-    # Damaged, or nested deeper than Python follows: the form begins empty rather than not at all.
-    except (ValueError, RecursionError):
-        return None
-    return content if isinstance(content, dict) else None
+    def _read(self, rows: Sequence[Row]) -> list[tuple[str, dict[str, Any]]]:
+        # Damaged, or nested deeper than Python follows: the form begins empty rather than not at all.
+        return sound_rows(self._database, "drafts", rows, lambda row: (row["form"], dict(json.loads(row["content"]).items())))

@@ -4,10 +4,12 @@ from datetime import datetime, timedelta
 
 from tracker.domain.sessions import Elapsed
 from tracker.domain.times import BootTime
-from tracker.storage.connection import upsert, writing
+from tracker.storage.connection import writing
 from tracker.storage.database import Database, remembered
+from tracker.storage.row_writes import delete, upsert
+from tracker.storage.sound_reading import sound_rows
 from tracker.storage.sqlite_errors import errors_in_words
-from tracker.storage.values import stamps
+from tracker.storage.values import Row, stamps
 
 
 class ElapsedStore:
@@ -27,19 +29,23 @@ class ElapsedStore:
             **stamps(now),
         }
         with writing(self._database):
-            self._database.execute(
-                "DELETE FROM session_elapsed WHERE entry_id <> ? AND entry_id IN (SELECT entry_id FROM sessions WHERE ended_at IS NOT NULL)",
-                [session_id],
-            )
+            over = "entry_id <> ? AND entry_id IN (SELECT entry_id FROM sessions WHERE ended_at IS NOT NULL)"
+            delete(self._database, "session_elapsed", over, [session_id])
             upsert(self._database, "session_elapsed", row, "entry_id")
+
+    def all(self) -> list[Elapsed]:
+        """How far the sessions had come that anything is kept of."""
+        with errors_in_words():
+            return sound_rows(self._database, "session_elapsed", self._database.rows("SELECT * FROM session_elapsed"), _elapsed)
 
     @remembered
     def get(self, session_id: str) -> Elapsed | None:
         """How far a session had come; None where nobody looked, as of one that was begun on another computer."""
-        sql = "SELECT elapsed_seconds, counted_seconds, boot, boot_seconds FROM session_elapsed WHERE entry_id = ?"
         with errors_in_words():
-            row = self._database.execute(sql, [session_id]).fetchone()
-        if row is None:
-            return None
-        length, counted, boot, since = row
-        return Elapsed(timedelta(seconds=length), timedelta(seconds=counted), BootTime(boot, timedelta(seconds=since)))
+            rows = self._database.rows("SELECT * FROM session_elapsed WHERE entry_id = ?", [session_id])
+        return next(iter(sound_rows(self._database, "session_elapsed", rows, _elapsed)), None)
+
+
+def _elapsed(row: Row) -> Elapsed:
+    seen_at = BootTime(row["boot"], timedelta(seconds=row["boot_seconds"]))
+    return Elapsed(timedelta(seconds=row["elapsed_seconds"]), timedelta(seconds=row["counted_seconds"]), seen_at)

@@ -6,13 +6,15 @@ from datetime import date, datetime, timedelta
 
 from tracker.domain.entries import Entry, Kind, Session, kind_of
 from tracker.domain.sync.records import Section
-from tracker.storage.connection import insert, upsert, writing
+from tracker.storage.connection import writing
 from tracker.storage.database import Database, remembered
-from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, TABLES_BY_KIND, USES, Details, detail_rows, detail_tables, readable_entry
+from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, TABLES_BY_KIND, USES, EntryRows, detail_rows, detail_tables, entry_of
 from tracker.storage.entry_search import EntrySearch
+from tracker.storage.row_writes import delete, insert, replace, update
+from tracker.storage.sound_reading import sound
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.tombstones import bury, forget_buried_copies, saving
-from tracker.storage.values import Row, hour_of, instant, instant_text, moment_columns, optional_instant_text, stamps
+from tracker.storage.values import Row, hour_of, instant, instant_text, moment_columns, optional_instant_text, readable_days, stamps
 
 # A month and the days at its ends.
 REMEMBERED_SPAN = timedelta(days=45)
@@ -23,11 +25,11 @@ OF_ROWS = "e.rowid IN (SELECT value FROM json_each(?))"
 MADE_AT_MOST = 300
 ALIVE = "e.deleted_at IS NULL"
 NAMES = {Kind.SESSION: "kind", Kind.ACTIVITY: "kind", Kind.DOSE: "name"}
-# Each by the index: min() and max() of one statement would go through all entries.
-FIRST_AND_LAST_DAY = (
-    "SELECT (SELECT day FROM entries WHERE deleted_at IS NULL AND day > '' ORDER BY day LIMIT 1), "
-    "(SELECT day FROM entries WHERE deleted_at IS NULL AND day > '' ORDER BY day DESC LIMIT 1)"
-)
+# By the tallies, and not by a day that damage has made of one. Each by the index: min() and max() of one statement would go through all.
+FIRST_AND_LAST_DAY = """
+    SELECT (SELECT day FROM entry_tallies WHERE day > '' ORDER BY day LIMIT 1), (SELECT day FROM entry_tallies ORDER BY day DESC LIMIT 1)"""
+# Of so many days one is as it was written.
+DAYS_TRIED = 10
 
 # From the latest on, so that nothing is read but those few days, however long the diary is; + keeps SQLite from going through all of the kind.
 PAIN_DAYS = """
@@ -41,7 +43,7 @@ class EntryStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._made: dict[str, tuple[Row, list[list[Row]], Entry]] = {}  # entries of late, by their ids, with the rows they were made of
+        self._made: dict[str, tuple[Row, EntryRows, Entry]] = {}  # entries of late, by their ids, with the rows they were made of
         self.search = EntrySearch(database)
 
     def put(self, entries: Iterable[Entry], now: datetime) -> None:
@@ -54,10 +56,8 @@ class EntryStore:
         """Move entries to the bin, all or none."""
         with writing(self._database):
             for id_ in ids:
-                self._database.execute(
-                    "UPDATE entries SET deleted_at = ?, updated_at = ? WHERE id = ? AND deleted_at IS NULL",
-                    [instant_text(now), instant_text(now), id_],
-                )
+                changes = dict.fromkeys(("deleted_at", "updated_at"), instant_text(now))
+                update(self._database, "entries", changes, "id = ? AND deleted_at IS NULL", [id_])
 
     def purge(self, before: datetime, now: datetime) -> int:
         """Forget the entries that went into the bin before an instant, for good; a tombstone without content stays. How many.
@@ -68,7 +68,7 @@ class EntryStore:
             rows = self._database.execute("SELECT id, updated_at FROM entries WHERE deleted_at < ?", [instant_text(before)]).fetchall()
             for id_, changed_at in rows:
                 bury(self._database, id_, now, instant(changed_at))
-                self._database.execute("DELETE FROM entries WHERE id = ?", [id_])
+                delete(self._database, "entries", "id = ?", [id_])
             forget_buried_copies(self._database, before)
         return len(rows)
 
@@ -166,15 +166,14 @@ class EntryStore:
         """The last local days before a day on which pain was logged at a site, at most so many, the latest first; for None at no site."""
         values = {"day": day.isoformat(), "site": site, "count": count}
         with errors_in_words():
-            return [date.fromisoformat(found) for (found,) in self._database.execute(PAIN_DAYS, values)]
+            return readable_days(self._database.execute(PAIN_DAYS, values))
 
     @remembered
     def first_day_of(self, kind: Kind) -> date | None:
         """The first local day that holds an entry of a kind."""
         with errors_in_words():
-            sql = "SELECT day FROM entries WHERE deleted_at IS NULL AND day > '' AND +kind = ? ORDER BY day LIMIT 1"
-            found = self._database.execute(sql, [kind.value]).fetchone()
-        return None if found is None else date.fromisoformat(found[0])
+            sql = f"SELECT day FROM entries WHERE deleted_at IS NULL AND day > '' AND +kind = ? ORDER BY day LIMIT {DAYS_TRIED}"  # noqa: S608 - a number
+            return next(iter(readable_days(self._database.execute(sql, [kind.value]))), None)
 
     @remembered
     def running_sessions(self) -> list[Session]:
@@ -190,19 +189,21 @@ class EntryStore:
         binned = [(entry, instant(when[entry.id])) for entry in reversed(entries)]
         return sorted(binned, key=lambda pair: pair[1], reverse=True)
 
-    def unreadable(self) -> int:
-        """How many entries damage has made unreadable; all readings leave them out."""
-        with errors_in_words():
-            (count,) = self._database.execute("SELECT count(*) FROM entries").fetchone()
-        with self._database.reading():
-            return int(count) - sum(len(entries) for entries in self._each("1", []))
+    def unreadable(self) -> list[Row]:
+        """The id and the day, as the file has them, of each entry that damage has made unreadable; all readings leave them out."""
+        with self._database.reading(), errors_in_words():
+            rows = dict(self._database.execute("SELECT id, day FROM entries ORDER BY rowid").fetchall())
+            for entries in self._each("1", []):
+                for entry in entries:
+                    rows.pop(entry.id, None)
+        return [{"id": id_, "day": day} for id_, day in rows.items()]
 
     @remembered
     def days(self) -> tuple[date, date] | None:
         """The first and the last local day that hold an entry."""
         with errors_in_words():
-            first, last = self._database.execute(FIRST_AND_LAST_DAY).fetchone()
-        return None if first is None else (date.fromisoformat(first), date.fromisoformat(last))
+            found = readable_days([day] for day in self._database.execute(FIRST_AND_LAST_DAY).fetchone())
+        return (found[0], found[-1]) if found else None
 
     def _put_one(self, entry: Entry, now: datetime) -> None:
         kind = kind_of(entry)
@@ -214,15 +215,19 @@ class EntryStore:
             **stamps(now, entry.created_at),
             "deleted_at": None,
         }
-        is_new = self._database.execute("SELECT 1 FROM entries WHERE id = ?", [entry.id]).fetchone() is None
+        details = {table: [{"entry_id": entry.id, **row} for row in rows] for table, rows in detail_rows(entry).items()}
+        former = next(iter(self._database.rows("SELECT * FROM entries WHERE id = ?", [entry.id])), None)
         with saving(self._database, Section.ENTRIES, entry.id, now):
-            upsert(self._database, "entries", row)
+            if former is None:
+                insert(self._database, "entries", row, details)
+            else:
+                replace(self._database, "entries", former, {**row, "created_at": former["created_at"]}, details=details)
             # Details are written anew, not compared: a site or word that was taken away leaves no row behind.
-            for table in () if is_new else {DETAIL_TABLES[kind], *LIST_TABLES}:
+            for table in () if former is None else {DETAIL_TABLES[kind], *LIST_TABLES}:
                 self._database.execute(f"DELETE FROM {table} WHERE entry_id = ?", [entry.id])  # noqa: S608 - a name of our own
-            for table, rows in detail_rows(entry).items():
+            for table, rows in details.items():
                 for detail in rows:
-                    insert(self._database, table, {"entry_id": entry.id, **detail})
+                    insert(self._database, table, detail)
 
     def _read_once(self, where: str, values: Sequence[object]) -> list[Entry]:
         """As `_read`, and remembered until something is written."""
@@ -242,21 +247,27 @@ class EntryStore:
             # Entries of one instant stay in the order in which they were saved.
             common = list(self._database.rows(f"SELECT e.* FROM entries e WHERE {where} ORDER BY e.at, e.created_at, e.rowid", list(values)))  # noqa: S608 - clauses of our own
             details = {table: self._details(table, where, values) for table in detail_tables({row["kind"] for row in common})}
-        make = self._made_once if len(common) <= MADE_AT_MOST else readable_entry
-        return [entry for entry in (make(row, details) for row in common) if entry is not None]
+        make = self._made_once if len(common) <= MADE_AT_MOST else self._made_of
+        return [entry for entry in (make(row, self._rows_of(row, details)) for row in common) if entry is not None]
 
-    def _made_once(self, row: Row, details: Details) -> Entry | None:
+    def _rows_of(self, row: Row, details: dict[str, dict[str, list[Row]]]) -> EntryRows:
+        """The rows of one entry in the tables of its kind."""
+        return {table: details[table].get(row["id"], []) for table in TABLES_BY_KIND.get(row["kind"], ())}
+
+    def _made_once(self, row: Row, rows: EntryRows) -> Entry | None:
         """The entry of a row; the same object as before where its rows are the same: after a change all but one are."""
-        rows = [details[table].get(row["id"], []) for table in TABLES_BY_KIND.get(row["kind"], ())]
         known = self._made.get(row["id"])
         if known is not None and known[:2] == (row, rows):
             return known[2]
-        entry = readable_entry(row, details)
+        entry = self._made_of(dict(row), rows)
         if entry is not None:
             if len(self._made) >= MADE_AT_MOST:
                 self._made.clear()
             self._made[entry.id] = row, rows, entry
         return entry
+
+    def _made_of(self, row: Row, rows: EntryRows) -> Entry | None:
+        return sound(self._database, "entries", row, lambda sound_row: entry_of(sound_row, rows), rows)
 
     def _details(self, table: str, where: str, values: Sequence[object]) -> dict[str, list[Row]]:
         order = "d.position" if table in LIST_TABLES else "d.rowid"

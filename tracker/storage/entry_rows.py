@@ -20,7 +20,6 @@ from tracker.domain.entries import (
     Session,
     SiteReading,
 )
-from tracker.errors import Refused
 from tracker.storage.values import Row, instant, moment, optional_instant, optional_instant_text
 
 DETAIL_TABLES = {
@@ -37,13 +36,12 @@ LIST_TABLES = tuple(table for tables in LISTS.values() for table in tables)
 # What a person uses is told from so many of a kind, the latest: a habit of ten years ago is none any more, and a long diary asks no longer.
 USES_COUNTED = 1_000
 USES = f"(SELECT id, at FROM entries WHERE deleted_at IS NULL AND kind = ? ORDER BY at DESC LIMIT {USES_COUNTED})"  # noqa: S608 - a number of our own
-# What the value of a damaged cell raises where an entry is made of it: another type, an unknown kind, a number out of all bounds.
-UNREADABLE = (KeyError, IndexError, TypeError, ValueError, OverflowError, Refused)
 WORD_ROLES = ("words", "worse_with", "eased_by")
 VALUES = ("pain", "worst", "least", "average")
 FIGURES = ("mood", "sleep_minutes", "sleep_quality", "fluids", "stiff_minutes")
 ACTIVITY_FIELDS = ("kind", "minutes", "count", "effort")
-Details = dict[str, dict[str, list[Row]]]
+# The rows of one entry in other tables, by table.
+EntryRows = dict[str, list[Row]]
 
 
 def detail_rows(entry: Entry) -> dict[str, list[Row]]:
@@ -67,14 +65,6 @@ def detail_rows(entry: Entry) -> dict[str, list[Row]]:
 def detail_tables(kinds: Collection[str]) -> list[str]:
     """The tables that hold what entries of these kinds are made of; a kind that damage has made up has none."""
     return list(dict.fromkeys(table for kind, tables in TABLES_BY_KIND.items() if kind in kinds for table in tables))
-
-
-def readable_entry(row: Row, details: Details) -> Entry | None:
-    """The entry of a row and of its rows in other tables, by table and id; None where the file holds what no entry can."""
-    try:
-        return entry_of(row, details)
-    except UNREADABLE:
-        return None
 
 
 def _fields(entry: Entry, names: tuple[str, ...]) -> Row:
@@ -125,10 +115,10 @@ def _score_rows(entry: Function) -> list[Row]:
     return [{"position": place, "activity": score.activity, "points": score.points} for place, score in enumerate(entry.scores)]
 
 
-def entry_of(row: Row, details: Details) -> Entry:
-    """The entry of a row and of its rows in other tables, by table and id; raises one of UNREADABLE where no entry can be so."""
+def entry_of(row: Row, details: EntryRows) -> Entry:
+    """The entry of a row and of its rows in other tables; raises one of UNREADABLE where no entry can be so."""
     kind = Kind(row["kind"])
-    detail = details[DETAIL_TABLES[kind]][row["id"]][0]
+    detail = details[DETAIL_TABLES[kind]][0]
     optional_instant(row.get("deleted_at"))  # the bin reckons with it: one out of all bounds is no entry's
     shared = {
         "id": row["id"],
@@ -140,14 +130,14 @@ def entry_of(row: Row, details: Details) -> Entry:
     return BUILDERS[kind](shared, detail, details)
 
 
-def _pain_entry(shared: Row, detail: Row, details: Details) -> PainEntry:
-    words = details["pain_words"].get(shared["id"], [])
+def _pain_entry(shared: Row, detail: Row, details: EntryRows) -> PainEntry:
+    words = details.get("pain_words", ())
     roles: Row = {role: tuple(word["text"] for word in words if word["role"] == role) for role in WORD_ROLES}
     original = Scale(detail["original_value"], detail["original_least"], detail["original_most"]) if detail["original_value"] is not None else None
     return PainEntry(
         **shared,
         **{name: detail[name] for name in VALUES},
-        sites=tuple(SiteReading(site["name"], site["pain"]) for site in details["pain_sites"].get(shared["id"], [])),
+        sites=tuple(SiteReading(site["name"], site["pain"]) for site in details.get("pain_sites", ())),
         **roles,
         woke=_truth(detail["woke"]),
         original=original,
@@ -178,14 +168,14 @@ def _day_note(shared: Row, detail: Row, _details: object) -> DayNote:
     return DayNote(**shared, **{name: detail[name] for name in FIGURES}, flare=_truth(detail["flare"]))
 
 
-def _dose(shared: Row, detail: Row, details: Details) -> Dose:
-    rows = details["dose_ingredients"].get(shared["id"], [])
+def _dose(shared: Row, detail: Row, details: EntryRows) -> Dose:
+    rows = details.get("dose_ingredients", ())
     amounts = tuple(Amount(row["ingredient"], row["mg"], MedicineClass(row["kind"])) for row in rows)
     return Dose(**shared, name=detail["name"], units=detail["units"], ingredients=amounts)
 
 
-def _function(shared: Row, _detail: Row, details: Details) -> Function:
-    return Function(**shared, scores=tuple(Score(row["activity"], row["points"]) for row in details["function_scores"][shared["id"]]))
+def _function(shared: Row, _detail: Row, details: EntryRows) -> Function:
+    return Function(**shared, scores=tuple(Score(row["activity"], row["points"]) for row in details["function_scores"]))
 
 
 # At the end, since it names the functions above.

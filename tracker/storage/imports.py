@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from tracker.storage.backups.aside import fresh_file
 from tracker.storage.brought_up import bring_back
-from tracker.storage.connection import connect, insert, writing
+from tracker.storage.connection import connect, writing
 from tracker.storage.database import Database
+from tracker.storage.row_writes import delete, insert, update
+from tracker.storage.sound_reading import note_missing, sound_rows
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.staging import Stage
 from tracker.storage.values import instant, instant_text, new_id, stamps
@@ -52,7 +54,12 @@ class ImportStore:
         )
         with errors_in_words():
             rows = self._database.execute(sql).fetchall()
-        return [PastImport(id_, format_, instant(at), entries + merged, is_merge=merged > 0) for id_, format_, at, entries, merged in rows]
+            imports = self._database.rows("SELECT * FROM imports")
+            note_missing(self._database, "imports", imports)
+        known = dict(sound_rows(self._database, "imports", imports, lambda row: (row["id"], instant(row["created_at"]))))
+        return [
+            PastImport(id_, format_, known[id_], entries + merged, is_merge=merged > 0) for id_, format_, _at, entries, merged in rows if id_ in known
+        ]
 
     def changed_since(self, import_id: str) -> int:
         """How many of the entries an import brought, and that are in the diary still, were changed since."""
@@ -78,10 +85,10 @@ class ImportStore:
                 f"SELECT count(*) FROM entries WHERE {of_it} AND updated_at > (SELECT created_at FROM imports WHERE id = :id)",  # noqa: S608 - our own
                 values,
             ).fetchone()
-            count = self._database.execute(f"UPDATE entries SET deleted_at = :now, updated_at = :now WHERE {of_it}", values).rowcount  # noqa: S608 - as above
+            count = update(self._database, "entries", dict.fromkeys(("deleted_at", "updated_at"), values["now"]), of_it, {"id": import_id})
             self._database.execute("INSERT OR IGNORE INTO undone_entries SELECT entry_id FROM imported_entries WHERE import_id = :id", values)
             brought_back = bring_back(self._database, import_id, instant_text(now))
             for table in ("imported_entries", "imported_rows"):
                 self._database.execute(f"DELETE FROM {table} WHERE import_id = :id", values)  # noqa: S608 - as above
-            self._database.execute("DELETE FROM imports WHERE id = :id", values)
+            delete(self._database, "imports", "id = ?", [import_id])
         return count, changed, brought_back

@@ -8,16 +8,16 @@ from typing import Any
 from tracker.domain.entries import Amount, Kind, MedicineClass
 from tracker.domain.medicines import OWN_SOURCE, Bound, Limit, Medicine, limit_id
 from tracker.domain.sync.records import Section
-from tracker.errors import Refused
-from tracker.storage.connection import insert, upsert, writing
+from tracker.storage.connection import writing
 from tracker.storage.database import Database, remembered
 from tracker.storage.entry_rows import USES
+from tracker.storage.row_writes import delete, insert, upsert
+from tracker.storage.sound_reading import note_missing, sound_rows
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.tombstones import bury, saving
 from tracker.storage.values import Row, instant, instant_text, stamps
 
 LIMIT_COLUMNS = ("gap_hours", "mg_in_24_hours", "doses_in_24_hours")
-UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, Refused)
 # The names come as one JSON list, so that the statement is the same for any number of them.
 LAST_HOLDING = """
     SELECT e.id FROM entries e JOIN doses d ON d.entry_id = e.id
@@ -38,7 +38,8 @@ class MedicineStore:
         """Every own medicine, by name; one that damage has made unreadable is left out."""
         with errors_in_words():
             rows = self._database.rows("SELECT * FROM medicines ORDER BY name COLLATE NOCASE, rowid")
-        return [medicine for medicine in (self._readable(row) for row in rows) if medicine is not None]
+            note_missing(self._database, "medicines", rows)
+        return sound_rows(self._database, "medicines", rows, lambda row: self._medicine(row["id"], row["name"], json.loads(row["content"])))
 
     def put(self, medicine: Medicine, now: datetime) -> None:
         """Save an own medicine, a new one or a changed one."""
@@ -50,14 +51,15 @@ class MedicineStore:
         """Forget an own medicine; doses of it stay as they are, and a tombstone without content."""
         with writing(self._database):
             bury(self._database, id_, now)
-            self._database.execute("DELETE FROM medicines WHERE id = ?", [id_])
+            delete(self._database, "medicines", "id = ?", [id_])
 
     @remembered
     def limits(self) -> list[Limit]:
         """The person's own limits on ingredients."""
         with errors_in_words():
             rows = self._database.rows("SELECT * FROM medicine_limits ORDER BY ingredient")
-        return [self._limit(row) for row in rows]
+            note_missing(self._database, "medicine_limits", rows)
+        return sound_rows(self._database, "medicine_limits", rows, self._limit)
 
     def put_limit(self, limit: Limit, now: datetime) -> None:
         """Save an own limit on an ingredient in place of the one before."""
@@ -65,14 +67,14 @@ class MedicineStore:
             created = self._database.execute("SELECT created_at FROM medicine_limits WHERE ingredient = ?", [limit.ingredient]).fetchone()
             written = stamps(now, instant(created[0]) if created else None)
             row = {"id": limit_id(limit.ingredient), "ingredient": limit.ingredient, **_limit_row(limit), **written}
-            self._database.execute("DELETE FROM medicine_limits WHERE ingredient = ?", [limit.ingredient])
+            delete(self._database, "medicine_limits", "ingredient = ?", [limit.ingredient])
             insert(self._database, "medicine_limits", row)
 
     def remove_limit(self, ingredient: str, now: datetime) -> None:
         """Forget an own limit: the label's holds again; a tombstone without content stays."""
         with writing(self._database):
             bury(self._database, limit_id(ingredient), now)
-            self._database.execute("DELETE FROM medicine_limits WHERE ingredient = ?", [ingredient])
+            delete(self._database, "medicine_limits", "ingredient = ?", [ingredient])
 
     @remembered
     def names_used(self, limit: int) -> list[str]:
@@ -90,12 +92,6 @@ class MedicineStore:
         with errors_in_words():
             found = self._database.execute(LAST_HOLDING, values).fetchone()
         return found[0] if found else None
-
-    def _readable(self, row: Row) -> Medicine | None:
-        try:
-            return self._medicine(row["id"], row["name"], json.loads(row["content"]))
-        except UNREADABLE:
-            return None
 
     def _medicine(self, id_: str, name: str, content: Mapping[str, Any]) -> Medicine:
         amounts = tuple(Amount(row["name"], row["mg"], MedicineClass(row["class"])) for row in content["ingredients"])

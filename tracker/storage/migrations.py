@@ -268,6 +268,22 @@ def counts_brought_up(database: Database) -> None:
     )
 
 
+@STEPS()
+def checksums(database: Database) -> None:
+    """A checksum for each record, and tallies of the records there are; `sealing.py` fills them in once all steps are done."""
+    # Empty is what cannot be read: it has no checksum to fit.
+    for table in (
+        *("entries", "episodes", "phase_events", "plan_versions", "notices_shown", "medicines", "medicine_limits", "function_activities"),
+        *("questions", "appointments", "reminder_rules", "reminders_raised", "reminder_watch", "imports", "conflicts", "set_aside"),
+        *("drafts", "session_elapsed"),
+    ):
+        database.execute(f"ALTER TABLE {table} ADD COLUMN checksum INTEGER")
+    tally = "rows INTEGER NOT NULL, ids INTEGER NOT NULL"
+    for table in ("tallies", "passing_tallies"):
+        database.execute(f"CREATE TABLE {table} (part TEXT PRIMARY KEY NOT NULL CHECK (part <> ''), {tally}) STRICT")
+    database.execute(f"CREATE TABLE entry_tallies (day TEXT PRIMARY KEY NOT NULL, {tally}) STRICT")
+
+
 def migrate(database: Database, version: int = VERSION) -> None:
     """Apply the steps that are missing up to a version and write it down; the caller made sure the file is no newer."""
     # An empty database is asked: in one that was migrated the steps that are done are no longer pending.

@@ -7,8 +7,10 @@ from pathlib import Path
 from tracker.errors import DiaryDamaged, DiaryUnavailable
 from tracker.files import private_folder
 from tracker.language import _
+from tracker.storage.checksums import COLUMNS
 from tracker.storage.connection import connect, from_the_future, refuse_foreign
 from tracker.storage.database import Database
+from tracker.storage.memory import WORD
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.version import TABLES, VERSION
 
@@ -73,7 +75,10 @@ def _version_inside(database: Database, path: Path) -> int:
 
 
 def _refuse_incomplete(database: Database) -> None:
-    if missing := TABLES - set(database.table_names()):
+    schema = database.schema()
+    # One without a column is as good as none: what asks for that would take it for a fault of ours.
+    altered = {table for table, columns in COLUMNS.items() if not set(columns) <= set(WORD.findall(schema.get(table, "")))}
+    if missing := TABLES - schema.keys() | altered:
         raise DiaryDamaged(
             _("The diary file is damaged: {count} of its tables are missing. It was left as it is; restore the newest backup.").format(
                 count=len(missing)

@@ -11,9 +11,11 @@ from tracker.domain.plan.protocol import FIRST_PLAN_ID
 from tracker.domain.reminders.rules import ReminderKind, default_id
 from tracker.domain.sync.records import Key, Record, Section
 from tracker.domain.visits import FUNCTION_LIST_ID
+from tracker.storage.checksums import CHECKSUM
 from tracker.storage.connection import writing
 from tracker.storage.database import Database
 from tracker.storage.record_rows import RecordRows
+from tracker.storage.row_writes import insert, update
 from tracker.storage.sync.archive import ArchiveStore, open_episodes_last
 from tracker.storage.tombstones import bury, saving
 from tracker.storage.values import Row, instant_text
@@ -111,7 +113,7 @@ class RecordStates:
     def _remove(self, key: Key, now: datetime) -> None:
         section, id_ = key
         if section is Section.ENTRIES:
-            self._database.execute("UPDATE entries SET deleted_at = :now, updated_at = :now WHERE id = :id", {"now": instant_text(now), "id": id_})
+            update(self._database, "entries", dict.fromkeys(("deleted_at", "updated_at"), instant_text(now)), "id = ?", [id_])
             return
         # A tombstone of what has one id on every computer would delete what another computer has under it, which nobody took back.
         if id_ not in SHARED_IDS and section is not Section.LIMITS:
@@ -131,7 +133,7 @@ class RecordStates:
         # An import that was undone elsewhere meanwhile is not there to be taken back.
         if table == "merged_records" and not self._database.table("imports").count_where("id = ?", [row["import_id"]]):
             return
-        self._database.table(table).insert(row, ignore=True)
+        insert(self._database, table, {name: value for name, value in row.items() if name != CHECKSUM}, is_new=False)
 
 
 def _but_for_when(record: Record | None) -> Record | None:

@@ -1,4 +1,4 @@
-"""The rules of reminders, what was raised and answered, the pause, and since when somebody looks; and their rows."""
+"""The rules of reminders, what was raised and answered; and their rows."""
 
 import json
 from collections.abc import Iterable
@@ -7,17 +7,17 @@ from typing import Any
 
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.facts import How, Raised
-from tracker.domain.reminders.quiet_hours import Hours, Pause
+from tracker.domain.reminders.quiet_hours import Hours
 from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule, default_id
 from tracker.domain.sync.records import Section
-from tracker.storage.connection import upsert, writing
+from tracker.storage.connection import writing
 from tracker.storage.database import Database, remembered
-from tracker.storage.entry_rows import UNREADABLE
+from tracker.storage.row_writes import delete, insert, update, upsert
+from tracker.storage.sound_reading import note_missing, sound_rows
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.tombstones import bury, saving
 from tracker.storage.values import Row, hour_of, instant, instant_text, optional_instant, optional_instant_text, stamps
 
-WATCH, PAUSE = "watch", "pause"
 # Ticks change updated_at of their episode too: where that instant is a tick's, the latest of the episode's begin and its other events counts.
 PLAN_CHANGED = """
     SELECT max(CASE WHEN t.id IS NULL THEN e.updated_at ELSE max(e.created_at, coalesce(
@@ -36,7 +36,8 @@ class ReminderStore:
         """The rules the person changed or wrote, in the order they came; what damage has made unreadable is left out."""
         with errors_in_words():
             rows = self._database.rows("SELECT * FROM reminder_rules ORDER BY created_at, rowid")
-        return [rule for rule in (_readable_rule(row) for row in rows) if rule is not None]
+            note_missing(self._database, "reminder_rules", rows)
+        return sound_rows(self._database, "reminder_rules", rows, lambda row: _rule(row, json.loads(row["content"])))
 
     def put(self, rule: Rule, now: datetime) -> None:
         """Save a rule, a new one or a changed one."""
@@ -48,27 +49,20 @@ class ReminderStore:
         """Forget a rule; a tombstone without content stays."""
         with writing(self._database):
             bury(self._database, id_, now)
-            self._database.execute("DELETE FROM reminder_rules WHERE id = ?", [id_])
+            delete(self._database, "reminder_rules", "id = ?", [id_])
 
     def raise_once(self, group: Iterable[Raised]) -> list[Raised]:
         """Keep what is raised; what another window raised already is left out of the answer."""
         kept: list[Raised] = []
         with writing(self._database):
-            for raised in group:
-                row = _raised_row(raised)
-                marks = ", ".join("?" for _name in row)
-                sql = f"INSERT OR IGNORE INTO reminders_raised ({', '.join(row)}) VALUES ({marks})"  # noqa: S608 - names of our own
-                if self._database.execute(sql, list(row.values())).rowcount:
-                    kept.append(raised)
+            kept += [raised for raised in group if insert(self._database, "reminders_raised", _raised_row(raised), is_new=False)]
         return kept
 
     def answered(self, id_: str, answer: str, now: datetime, snoozed_until: datetime | None = None) -> None:
         """Keep what the person answered, and until when it is put off."""
         with writing(self._database):
-            self._database.execute(
-                "UPDATE reminders_raised SET answer = ?, answered_at = ?, updated_at = ?, snoozed_until = ? WHERE id = ?",
-                [answer, instant_text(now), instant_text(now), optional_instant_text(snoozed_until), id_],
-            )
+            answered = {"answer": answer, **dict.fromkeys(("answered_at", "updated_at"), instant_text(now))}
+            update(self._database, "reminders_raised", {**answered, "snoozed_until": optional_instant_text(snoozed_until)}, "id = ?", [id_])
 
     @remembered
     def get(self, id_: str) -> Raised | None:
@@ -83,57 +77,36 @@ class ReminderStore:
         """What was raised from an instant up to, not including, another, in order of time."""
         return self._raised("created_at >= ? AND created_at < ?", [instant_text(first), instant_text(last)])
 
-    @remembered
-    def pause(self) -> Pause | None:
-        """The last pause, whether it goes on or not."""
-        row = self._watch_row(PAUSE)
-        return None if row is None or row["until"] is None else Pause(instant(row["at"]), instant(row["until"]))
-
-    def set_pause(self, pause: Pause | None, now: datetime) -> None:
-        """Keep a pause in place of the one before, or none."""
-        with writing(self._database):
-            self._database.execute("DELETE FROM reminder_watch WHERE name = ?", [PAUSE])
-            if pause is not None:
-                self._put_watch(PAUSE, pause.at, now, until=instant_text(pause.until))
-
-    def watched_since(self, zone: str, now: datetime) -> datetime:
-        """Since when somebody looks in this zone: from now on, where nobody did, or only in another zone or by a clock set wrong."""
-        row = self._watch_row(WATCH)
-        if row is not None and row["zone"] == zone and instant(row["at"]) <= now:
-            return instant(row["at"])
-        with writing(self._database):
-            self._put_watch(WATCH, now, now, zone=zone)
-        return now
+    def raised_ever(self) -> list[Raised]:
+        """All that was ever raised, in order of time."""
+        return self._raised("1", [])
 
     @remembered
     def plan_changed_at(self) -> datetime | None:
         """When an episode was begun, ended, moved or led to another phase last; the ticks of the gate are no such change."""
         with errors_in_words():
             (at,) = self._database.execute(PLAN_CHANGED).fetchone()
-        return optional_instant(at)
+        try:
+            return optional_instant(at)
+        except ValueError:  # of an episode that cannot be read: nothing is told of the plan then
+            return None
 
     @remembered
     def arranged_at(self) -> dict[str, datetime]:
         """When each appointment was made or changed last, by its id."""
         with errors_in_words():
-            return {id_: instant(at) for id_, at in self._database.execute("SELECT id, updated_at FROM appointments").fetchall()}
+            rows = self._database.rows("SELECT * FROM appointments")
+        return dict(sound_rows(self._database, "appointments", rows, lambda row: (row["id"], instant(row["updated_at"]))))
 
     @remembered
     def _due_since(self, at: datetime) -> list[Raised]:
         return self._raised("due_at >= ?", [instant_text(at)])
 
-    @remembered
-    def _watch_row(self, name: str) -> Row | None:
-        with errors_in_words():
-            return next(iter(self._database.rows("SELECT * FROM reminder_watch WHERE name = ?", [name])), None)
-
-    def _put_watch(self, name: str, at: datetime, now: datetime, **more: str) -> None:
-        upsert(self._database, "reminder_watch", {"name": name, "at": instant_text(at), **more, **stamps(now)}, key="name")
-
     def _raised(self, where: str, values: list[object]) -> list[Raised]:
         with errors_in_words():
             sql = f"SELECT * FROM reminders_raised WHERE {where} ORDER BY created_at, due_at, rowid"  # noqa: S608 - clauses of our own
-            return [_raised(row) for row in self._database.rows(sql, values)]
+            rows = self._database.rows(sql, values)
+        return sound_rows(self._database, "reminders_raised", rows, _raised)
 
 
 def _raised_row(raised: Raised) -> Row:
@@ -184,13 +157,6 @@ def _content(rule: Rule) -> dict[str, Any]:
         "silent_when_done": rule.silent_when_done,
         "text": rule.text,
     }
-
-
-def _readable_rule(row: Row) -> Rule | None:
-    try:
-        return _rule(row, json.loads(row["content"]))
-    except UNREADABLE:
-        return None
 
 
 def _rule(row: Row, content: dict[str, Any]) -> Rule:

@@ -8,11 +8,14 @@ from typing import Any, Protocol
 
 from tracker.domain.entries import Activity, Entry, kind_of
 from tracker.storage.brought_up import bring_up, is_fuller
+from tracker.storage.checksums import CHECKSUM, DetailRows, checksum
 from tracker.storage.connection import writing
 from tracker.storage.database import Database
 from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, detail_rows
+from tracker.storage.row_writes import delete
 from tracker.storage.sqlite_errors import errors_in_words
-from tracker.storage.values import instant_text, moment_columns, new_id, stamps
+from tracker.storage.tallies import TallyChanges
+from tracker.storage.values import Row, instant_text, moment_columns, new_id, stamps
 
 # In this order, since details refer to entries and rows to their import.
 COPIED = ("entries", *dict.fromkeys((*DETAIL_TABLES.values(), *LIST_TABLES)), "imports", "imported_rows")
@@ -68,7 +71,8 @@ class Stage:
         # One transaction for all: each row would otherwise be one of its own.
         aside.conn.execute("BEGIN")
         self._waiting: defaultdict[str, list[tuple[object, ...]]] = defaultdict(list)
-        self._insert("imports", {"id": self.import_id, "format": format_, **stamps(now)})
+        self._counted = TallyChanges()
+        self._insert_record("imports", {"id": self.import_id, "format": format_, **stamps(now)}, {})
         self._flush()
 
     def take(self, rows: Sequence[StagedRow]) -> list[bool]:
@@ -114,6 +118,7 @@ class Stage:
                     for key, entry in self.brought_up:
                         bring_up(self._live, entry, key, self.import_id, self._now_text)
                     self._live.execute("INSERT OR REPLACE INTO main.imported_entries SELECT id, ? FROM staged.entries", [self.import_id])
+                    self._live.count_all(self._counted.taken())
             finally:
                 self._live.execute("DETACH DATABASE staged")
 
@@ -135,10 +140,15 @@ class Stage:
         created_at = instant_text(entry.created_at) if entry.created_at else self._now_text
         updated_at = instant_text(entry.updated_at) if is_new and entry.updated_at else self._now_text
         common = {"id": entry.id, "kind": kind_of(entry).value, **moment_columns(entry.moment), "note": entry.note}
-        self._insert("entries", {**common, "created_at": created_at, "updated_at": updated_at, "deleted_at": None})
-        for table, rows in detail_rows(entry).items():
+        details = {table: [{"entry_id": entry.id, **row} for row in rows] for table, rows in detail_rows(entry).items()}
+        self._insert_record("entries", {**common, "created_at": created_at, "updated_at": updated_at, "deleted_at": None}, details)
+        for table, rows in details.items():
             for row in rows:
-                self._insert(table, {"entry_id": entry.id, **row})
+                self._insert(table, row)
+
+    def _insert_record(self, table: str, row: Row, details: DetailRows) -> None:
+        self._insert(table, {**row, CHECKSUM: checksum(table, row, details)})
+        self._counted.count(table, row)
 
     def _insert(self, table: str, row: Mapping[str, object]) -> None:
         # The rows of a table have all of its columns, in one order: the statement is put together once.
@@ -156,9 +166,9 @@ class Stage:
     def _clear_the_way(self) -> None:
         """What lies in the bin under these ids comes out of it as the file has it; no tombstone of this instant or later holds it down."""
         gathered = "id IN (SELECT id FROM staged.entries)"
-        self._live.execute(f"DELETE FROM main.entries WHERE deleted_at IS NOT NULL AND {gathered}")  # noqa: S608 - a clause of our own
+        delete(self._live, "entries", f"deleted_at IS NOT NULL AND {gathered}")
         self._live.execute(f"DELETE FROM main.tombstones WHERE updated_at >= ? AND {gathered}", [instant_text(self._now)])  # noqa: S608 - as above
-        self._live.execute(f"DELETE FROM main.set_aside WHERE {gathered}")  # noqa: S608 - as above
+        delete(self._live, "set_aside", gathered)
         self._live.execute("DELETE FROM main.undone_entries WHERE entry_id IN (SELECT id FROM staged.entries)")
 
     def _copy(self, table: str) -> None:

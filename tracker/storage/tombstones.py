@@ -6,23 +6,22 @@ from datetime import datetime
 
 from tracker.domain.sync.records import Record, Section
 from tracker.storage.database import Database
+from tracker.storage.row_writes import delete, update
 from tracker.storage.values import LEAST_INSTANT_STEP, instant, instant_text, stamps
-
-COPIES = ("conflicts", "merged_records")
 
 
 def bury(database: Database, id_: str, now: datetime, deleted_at: datetime | None = None) -> None:
     """Leave a tombstone of a record deleted now, or earlier, and forget what merging kept of it; within the transaction that deletes it."""
     row = {"id": id_, **stamps(deleted_at or now, created_at=now)}
     database.execute("INSERT OR REPLACE INTO tombstones (id, created_at, updated_at) VALUES (:id, :created_at, :updated_at)", row)
-    for table in COPIES:
-        database.execute(f"DELETE FROM {table} WHERE record_id = ?", [id_])  # noqa: S608 - names of our own
+    delete(database, "conflicts", "record_id = ?", [id_])
+    database.execute("DELETE FROM merged_records WHERE record_id = ?", [id_])
     forget_set_aside(database, id_)
 
 
 def forget_set_aside(database: Database, id_: str) -> None:
     """A record the person has saved stands as saved, whatever a merge had set aside of it."""
-    database.execute("DELETE FROM set_aside WHERE id = ?", [id_])
+    delete(database, "set_aside", "id = ?", [id_])
 
 
 @contextmanager
@@ -77,6 +76,6 @@ def _date_after_tombstone(database: Database, saved: Record) -> None:
     found = database.execute(sql, [saved.losing_id, saved.updated_at]).fetchone()
     if found is not None:
         # The list of activities is one record of many rows, each of which bears its instant.
-        where = "" if saved.section is Section.FUNCTION else "WHERE id = :id"
+        where = "1" if saved.section is Section.FUNCTION else "id = :id"
         later = instant_text(instant(found[0]) + LEAST_INSTANT_STEP)
-        database.execute(f"UPDATE {saved.section.value} SET updated_at = :later {where}", {"id": saved.id, "later": later})  # noqa: S608 - names of our own
+        update(database, saved.section.value, {"updated_at": later}, where, {"id": saved.id})

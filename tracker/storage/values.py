@@ -1,6 +1,7 @@
 """Instants and moments as the columns that hold them, and back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -35,6 +36,15 @@ def instant(text: str) -> datetime:
 def optional_instant(text: str | None) -> datetime | None:
     """The instant a text holds, if there is one."""
     return None if text is None else instant(text)
+
+
+def readable_days(rows: Iterable[Sequence[object]]) -> list[date]:
+    """The days in the first cells of rows, without those that damage has made no days."""
+    days = []
+    for text, *_rest in rows:
+        with suppress(TypeError, ValueError):
+            days.append(date.fromisoformat(text))  # type: ignore[arg-type]  # anything but a text raises TypeError
+    return days
 
 
 def moment_columns(moment: Moment, prefix: str = "") -> Row:

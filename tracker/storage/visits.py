@@ -6,9 +6,10 @@ from typing import TypeVar
 
 from tracker.domain.sync.records import Section
 from tracker.domain.visits import FUNCTION_LIST_ID, Appointment, OwnActivity, Question
-from tracker.storage.connection import upsert, writing
+from tracker.storage.connection import writing
 from tracker.storage.database import Database, remembered
-from tracker.storage.entry_rows import UNREADABLE
+from tracker.storage.row_writes import delete, upsert
+from tracker.storage.sound_reading import note_missing, sound_rows
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.tombstones import bury, saving
 from tracker.storage.values import Row, instant, moment, moment_columns, optional_instant, optional_instant_text, stamps
@@ -25,7 +26,7 @@ class VisitStore:
     @remembered
     def questions(self) -> list[Question]:
         """Every question, in the order they were written."""
-        return self._read("SELECT * FROM questions ORDER BY created_at, rowid", _question)
+        return self._read("questions", "created_at, rowid", _question)
 
     def put_question(self, question: Question, now: datetime) -> None:
         """Save a question, a new one or a changed one."""
@@ -39,7 +40,7 @@ class VisitStore:
     @remembered
     def appointments(self) -> list[Appointment]:
         """Every appointment, in order of time."""
-        return self._read("SELECT * FROM appointments ORDER BY at, id", _appointment)
+        return self._read("appointments", "at, id", _appointment)
 
     def put_appointment(self, appointment: Appointment, now: datetime) -> None:
         """Save an appointment, a new one or a changed one."""
@@ -53,7 +54,7 @@ class VisitStore:
     @remembered
     def activities(self) -> list[OwnActivity]:
         """The activities to be scored, in the person's order."""
-        return self._read("SELECT * FROM function_activities ORDER BY position, rowid", _activity)
+        return self._read("function_activities", "position, rowid", _activity)
 
     def set_activities(self, activities: Sequence[OwnActivity], now: datetime) -> None:
         """Replace the list of activities to be scored; it is one thing, and a tombstone stays of a list that is emptied."""
@@ -61,7 +62,7 @@ class VisitStore:
             self._remove_activities(now)
             return
         with writing(self._database), saving(self._database, Section.FUNCTION, FUNCTION_LIST_ID, now):
-            self._database.execute("DELETE FROM function_activities")
+            delete(self._database, "function_activities")
             for place, activity in enumerate(activities):
                 row = {"id": activity.id, "position": place, "text": activity.text, **stamps(now)}
                 upsert(self._database, Section.FUNCTION, row)
@@ -69,12 +70,13 @@ class VisitStore:
     def _remove_activities(self, now: datetime) -> None:
         with writing(self._database):
             bury(self._database, FUNCTION_LIST_ID, now)
-            self._database.execute("DELETE FROM function_activities")
+            delete(self._database, "function_activities")
 
-    def _read(self, sql: str, made_of: Callable[[Row], Kept]) -> list[Kept]:
+    def _read(self, table: str, order: str, made_of: Callable[[Row], Kept]) -> list[Kept]:
         with errors_in_words():
-            rows = self._database.rows(sql)
-        return [kept for kept in (_readable(row, made_of) for row in rows) if kept is not None]
+            rows = self._database.rows(f"SELECT * FROM {table} ORDER BY {order}")  # noqa: S608 - names of our own
+            note_missing(self._database, table, rows)
+        return sound_rows(self._database, table, rows, made_of)
 
     def _put(self, section: Section, row: Row) -> None:
         with writing(self._database), saving(self._database, section, row["id"], instant(row["updated_at"])):
@@ -83,14 +85,7 @@ class VisitStore:
     def _remove(self, table: str, id_: str, now: datetime) -> None:
         with writing(self._database):
             bury(self._database, id_, now)
-            self._database.execute(f"DELETE FROM {table} WHERE id = ?", [id_])  # noqa: S608 - a name of our own
-
-
-def _readable(row: Row, made_of: Callable[[Row], Kept]) -> Kept | None:
-    try:
-        return made_of(row)
-    except UNREADABLE:
-        return None
+            delete(self._database, table, "id = ?", [id_])
 
 
 def _question(row: Row) -> Question:

@@ -1,55 +1,17 @@
-"""What window and command line say of the plan and of entries, in one wording."""
+"""What window and command line say of entries, in one wording."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
 from tracker.domain.entries import Activity, DayNote, Dose, EndedBy, Entry, Function, PainEntry, Session
-from tracker.domain.episodes import clock_behind_words
-from tracker.domain.plan.phases import WAIT_72H, WAIT_CHECKED, WAIT_EASED, PhaseState
-from tracker.domain.plan.protocol import Phase
-from tracker.domain.plan.words import phase_name
-from tracker.domain.reminders.rules import ReminderKind
 from tracker.domain.sessions import counts_as_done
-from tracker.domain.status import Status
-from tracker.domain.times import Moment
-from tracker.domain.words import activity_name, points_words, quality_word, session_name, time_near, time_seen_from, weekday_near, weekday_seen_from
-from tracker.formats.texts import all_of, in_a_row, number_text, time_text
-from tracker.language import N_, _, ngettext
+from tracker.domain.words import activity_name, points_words, quality_word, session_name
+from tracker.formats.texts import in_a_row, number_text, time_text
+from tracker.language import _, ngettext
 from tracker.library.body import place_words
-from tracker.wording.reminders import reminder_name
 
 MINUTE = timedelta(minutes=1)
 HOUR_MINUTES = 60
-WAITING = {
-    WAIT_72H: N_("{hours} hours are over"),
-    WAIT_EASED: N_("it has eased"),
-    WAIT_CHECKED: N_("you have checked them with a GP or physiotherapist"),
-}
-
-
-class PhaseWords(NamedTuple):
-    """The phase line: the phase, how far it is (a share of its hours, if it has hours), and what comes next and why.
-
-    `when`: the part of the explanation that says when the next phase comes; empty where no hour is known.
-    """
-
-    phase: Phase
-    head: str
-    hours: str
-    fraction: float | None
-    explanation: str
-    when: str = ""
-
-    @property
-    def says_next(self) -> bool:
-        """Whether the explanation says what comes next, as the plan itself does; else why it is so."""
-        return bool(self.head) and self.phase is not Phase.STRETCH
-
-    @property
-    def sentence(self) -> str:
-        """All of it in one line."""
-        start = f"{self.head}, {self.hours}" if self.hours else self.head
-        return f"{start}. {self.explanation}".strip() if start else self.explanation
 
 
 class EntryWords(NamedTuple):
@@ -63,38 +25,6 @@ class EntryWords(NamedTuple):
     def sentence(self) -> str:
         """All of it in one line, for a screen reader."""
         return in_a_row(part for part in (self.time, self.what, self.text) if part)
-
-
-def phase_words(status: Status) -> PhaseWords:
-    """The phase line of a status."""
-    state = status.state
-    head = phase_name(state.phase)
-    match state.phase:
-        case Phase.ICE:
-            return PhaseWords(state.phase, head, *_ice_hours(state, status.at.at), *_ice_next(status))
-        case Phase.HEAT:
-            return PhaseWords(state.phase, head, _since(state, status.at), None, _heat_next(state))
-        case Phase.STRETCH:
-            return PhaseWords(state.phase, head, _since(state, status.at), None, _stretch_why(state))
-        case Phase.WELL:
-            return PhaseWords(state.phase, head, _since(state, status.at), None, _well_next(state))
-    if status.begun_later is not None:
-        return PhaseWords(state.phase, "", "", None, clock_behind_words(status.begun_later))
-    return PhaseWords(state.phase, head, "", None, _("The diary works without one. A plan begins when you say when the pain began."))
-
-
-def next_words(status: Status) -> str:
-    """What comes next, for the tray and the command line: "Next: ice at 14:53"."""
-    if status.reminder is None:
-        return ""
-    is_due, name = status.reminder.at <= status.at.at, reminder_name(status.reminder.kind)
-    when = time_near(Moment.of(status.reminder.at, status.at.zone).local, status.at.day)
-    # The time is that of the reminder, which must not be taken for that of the appointment.
-    if status.reminder.kind == ReminderKind.APPOINTMENT:
-        return _("Next: a reminder of your appointment") if is_due else _("Next: at {time}, a reminder of your appointment").format(time=when)
-    if is_due:
-        return _("Next: {what}, when you like").format(what=name)
-    return _("Next: {what} at {time}").format(what=name, time=when)
 
 
 def entry_words(entry: Entry, *, is_deleted: bool = False) -> EntryWords:
@@ -126,60 +56,6 @@ def minutes_words(minutes: float) -> str:
     if not rest:
         return _("{hours} h").format(hours=hours)
     return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
-
-
-def waiting_words(state: PhaseState) -> list[str]:
-    """What the gate still waits for: that to the stretches, or in keeping well that to the strength exercises."""
-    # Keeping well has no hours to wait for.
-    hours = "" if state.ice_over_at is None else f"{state.hours}"
-    return [_(WAITING[name]).format(hours=hours) for name in state.waiting_for]
-
-
-def _ice_hours(state: PhaseState, at: datetime) -> tuple[str, float]:
-    if state.anchor is None or state.ice_over_at is None:
-        raise ValueError("the ice phase has hours")
-    words = _("hour {hour} of {hours}").format(hour=state.hour(at), hours=state.hours)
-    return words, (at - state.anchor) / (state.ice_over_at - state.anchor)
-
-
-def _ice_next(status: Status) -> tuple[str, str]:
-    state = status.state
-    if state.ice_over_at is None:
-        return "", ""
-    when = weekday_near(Moment.of(state.ice_over_at, status.at.zone).local, status.at.day)
-    # Counted from a later anchor than the onset: ice was begun again.
-    began_again = status.episode is not None and state.anchor != status.episode.onset.at
-    why = _("{hours} hours after you started again with ice") if began_again else _("{hours} hours after the pain began")
-    return _("Damp heat from {when}, {why}").format(when=when, why=why.format(hours=state.hours)), when
-
-
-def _since(state: PhaseState, now: Moment) -> str:
-    """Since when the phase goes on; of an earlier day the hour says nothing."""
-    if state.since is None:
-        return ""
-    began = Moment.of(state.since, now.zone)
-    when = time_seen_from(began.local, now.day) if began.day == now.day else weekday_seen_from(began.day, now.day)
-    return _("since {when}").format(when=when)
-
-
-def _heat_next(state: PhaseState) -> str:
-    waiting = waiting_words(state)
-    if not waiting:
-        return _("Stretches can begin when you say so.")
-    return _("Stretches when {conditions}.").format(conditions=all_of(waiting))
-
-
-def _well_next(state: PhaseState) -> str:
-    waiting = waiting_words(state)
-    if not waiting:
-        return _("Walking, strengthening, lifting with care, breaks from sitting.")
-    return _("Strength exercises when {conditions}.").format(conditions=all_of(waiting))
-
-
-def _stretch_why(state: PhaseState) -> str:
-    if state.reason:
-        return _("Begun by you: “{reason}”").format(reason=state.reason)
-    return _("Begun by you: eased, and checked with a GP or physiotherapist.")
 
 
 def _joined(parts: list[str], note: str) -> str:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from tracker.domain.reminders.facts import Group, How, Raised
 from tracker.domain.reminders.rules import ReminderKind
+from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import time_near
 from tracker.formats.texts import in_a_row
@@ -15,6 +16,20 @@ def reminder_name(kind: str) -> str:
     """What a kind of reminder is called within a sentence; an older or unknown kind as it is."""
     known = kind in set(ReminderKind)
     return _(reminder_words()[ReminderKind(kind)].name) if known else kind
+
+
+def next_words(status: Status) -> str:
+    """What comes next, for the tray and the command line: "Next: ice at 14:53"."""
+    if status.reminder is None:
+        return ""
+    is_due, name = status.reminder.at <= status.at.at, reminder_name(status.reminder.kind)
+    when = time_near(Moment.of(status.reminder.at, status.at.zone).local, status.at.day)
+    # The time is that of the reminder, which must not be taken for that of the appointment.
+    if status.reminder.kind == ReminderKind.APPOINTMENT:
+        return _("Next: a reminder of your appointment") if is_due else _("Next: at {time}, a reminder of your appointment").format(time=when)
+    if is_due:
+        return _("Next: {what}, when you like").format(what=name)
+    return _("Next: {what} at {time}").format(what=name, time=when)
 
 
 def group_words(group: Group, now: Moment) -> tuple[str, str]:

@@ -1,11 +1,12 @@
 """The ring around the control to which the keyboard brought the focus: one for all, drawn beside them so that it is never cut off."""
 
 from collections.abc import Callable
+from math import ceil
 from typing import cast
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QStyle, QWidget
 
 from tracker.library.look import Palette, sizes
@@ -22,9 +23,9 @@ GEOMETRY_EVENTS = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEven
 class FocusRing(QWidget):
     """The ring itself; it takes no clicks and no focus."""
 
-    def __init__(self, ground: QWidget, look: Callable[[], Palette], radius: int) -> None:
+    def __init__(self, ground: QWidget, look: Callable[[], Palette]) -> None:
         super().__init__(ground)
-        self._radius = radius
+        self._radius = 0
         self._look = look
         self._whole = QRect()
         self.setObjectName("focusRing")
@@ -42,28 +43,45 @@ class FocusRing(QWidget):
         """
         return cast("QWidget", self.parentWidget())
 
-    def surround(self, area: QRect) -> None:
-        """Lie around an area given in the coordinates of the ground, as far as the ground reaches."""
+    def surround(self, area: QRect, radius: int) -> None:
+        """Lie around an area given in the coordinates of the ground, as far as the ground reaches, and as round as its corners."""
         outset = self._look().focus_ring + sizes().focus_offset
         whole = area.adjusted(-outset, -outset, outset, outset)
-        self.setGeometry(whole.intersected(self.ground.rect()))
-        self._whole = whole.translated(-self.pos())
+        place = whole.intersected(self.ground.rect())
+        around, self._whole = (radius, self._whole), whole.translated(-place.topLeft())
+        if (place, radius, self._whole) != (self.geometry(), *around):
+            self._radius = radius
+            self.setGeometry(place)
+            self.setMask(self._drawn())
         # A widget made after the ring would lie above it.
         self.raise_()
 
+    def _corner(self) -> float:
+        """The radius of its outer edge, px."""
+        return self._radius + sizes().focus_offset + self._look().focus_ring
+
+    def _area(self) -> QRect:
+        """What it runs along the edge of."""
+        # A box closes at the edge of the ground; a circle would be squeezed by that, and is cut off there.
+        return self._whole if 2 * self._corner() > self._whole.width() else self.rect()
+
+    def _drawn(self) -> QRegion:
+        """All but its middle: what it lies around would be painted anew each time it comes and goes, all eleven keys of the pain scale."""
+        area, width, corner = self._area(), self._look().focus_ring + 1, ceil(self._corner())
+        upright, across = area.adjusted(corner, width, -corner, -width), area.adjusted(width, corner, -width, -corner)
+        return QRegion(self.rect()).subtracted(QRegion(upright)).subtracted(QRegion(across))
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ring."""
-        size, look = sizes(), self._look()
+        look = self._look()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         # Asked each time it is drawn: the theme may be another than when the focus came.
         painter.setPen(QPen(QColor(look.accent), look.focus_ring))
         # A pen draws half its width to each side of its path: moved in by half, the whole ring lies within this widget.
         half = look.focus_ring / 2
-        radius = self._radius + size.focus_offset + half
-        # A box closes at the edge of the ground; a circle would be squeezed by that, and is cut off there.
-        area = self._whole if 2 * radius > self._whole.width() else self.rect()
-        painter.drawRoundedRect(QRectF(area).adjusted(half, half, -half, -half), radius, radius)
+        radius = self._corner() - half
+        painter.drawRoundedRect(QRectF(self._area()).adjusted(half, half, -half, -half), radius, radius)
 
 
 class FocusFollower(QObject):
@@ -73,6 +91,7 @@ class FocusFollower(QObject):
         super().__init__(app)
         self._look = look
         self._ring: FocusRing | None = None
+        self._radius = 0
         self._followed: list[QWidget] = []
         # By what hand the app is used: what it does itself with the focus, after a key or a click, belongs to the same hand.
         self.is_by_keyboard = False
@@ -86,7 +105,10 @@ class FocusFollower(QObject):
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         self._stop_following()
+        if self._ring is not None and shiboken6.isValid(self._ring):
+            self._ring.hide()
         if now is None:
+            self._remove_ring()
             self._follow_window()
             return
         # Qt tells a move to the widget that moved alone: a row that shifts moves its button on the screen without an event for the button.
@@ -95,9 +117,16 @@ class FocusFollower(QObject):
             widget.installEventFilter(self)
         # A window has no ground to lie in; a popup (menu, drop-down list) marks its row itself and would cut the ring off.
         has_own = now.property(OWN_FOCUS) or now.isWindow() or now.window().windowType() is Qt.WindowType.Popup
-        if self.is_by_keyboard and not has_own:
-            self._ring = FocusRing(_ground_of(self._followed[-1]), self._look, int(now.property(FOCUS_RADIUS) or sizes().radius))
-            self._place_ring()
+        if not self.is_by_keyboard or has_own:
+            self._remove_ring()
+            return
+        self._radius = int(now.property(FOCUS_RADIUS) or sizes().radius)
+        ground = _ground_of(self._followed[-1])
+        # The same one on the same ground: to dress another takes as long as to move it ten times.
+        if self._ring is None or not shiboken6.isValid(self._ring) or self._ring.ground is not ground:
+            self._remove_ring()
+            self._ring = FocusRing(ground, self._look)
+        self._place_ring()
 
     def _follow_window(self) -> None:
         """Where nothing has the focus, its window gets the keys."""
@@ -114,7 +143,6 @@ class FocusFollower(QObject):
         # Held until the event in hand is over: a window whose last holder this is would be deleted in the midst of its own event.
         QTimer.singleShot(0, self, self._followed.clear)
         self._followed = []
-        self._remove_ring()
 
     def _remove_ring(self) -> None:
         if self._ring is not None and shiboken6.isValid(self._ring):
@@ -126,7 +154,7 @@ class FocusFollower(QObject):
         if self._ring is None or not shiboken6.isValid(self._ring) or not shiboken6.isValid(self._followed[0]):
             return
         control, ground = self._followed[0], self._ring.ground
-        self._ring.surround(QRect(control.mapTo(ground, control.rect().topLeft()), control.size()))
+        self._ring.surround(QRect(control.mapTo(ground, control.rect().topLeft()), control.size()), self._radius)
         self._ring.setVisible(control.isVisibleTo(ground))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:

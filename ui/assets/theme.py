@@ -19,6 +19,16 @@ SCHEMES = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dar
 HIGH = {"light": "white", "dark": "black"}
 
 
+class _Worn:
+    """The colours in use, which are asked for a hundred times for one key; they are held by nobody's life, as the theme is by that of the app."""
+
+    def __init__(self) -> None:
+        self.palette: Palette | None = None
+
+
+_worn = _Worn()
+
+
 class Theme(QObject):
     """Dresses the application in one palette and tells those who draw for themselves when it changes."""
 
@@ -31,8 +41,9 @@ class Theme(QObject):
         self.choice: ThemeChoice = "system"
         self.contrast: ContrastChoice = "system"
         self.palette: Palette = palette("light")
+        _worn.palette = self.palette
         self._app = app
-        self._worn: tuple[ThemeChoice, ContrastChoice, Palette, str] | None = None
+        self._dressed_as: tuple[ThemeChoice, ContrastChoice, Palette, str] | None = None
         self._follower = FocusFollower(app, lambda: self.palette)
         # The same on every desktop, and drawn from the palette; a desktop's own style would bring colours of its own.
         app.setStyle("Fusion")
@@ -63,10 +74,10 @@ class Theme(QObject):
         chosen = palette(self._name())
         sheet = style_sheet(chosen, self._app.font())
         wanted = (self.choice, self.contrast, chosen, sheet)
-        if wanted == self._worn:  # Qt would measure every widget anew, for a second and more
+        if wanted == self._dressed_as:  # Qt would measure every widget anew, for a second and more
             return
-        self._worn = wanted
-        self.palette = chosen
+        self._dressed_as = wanted
+        self.palette = _worn.palette = chosen
         self._app.setPalette(qt_palette(chosen))
         self._app.setStyleSheet(sheet)
         # The first sheet brings a style of its own.
@@ -104,5 +115,4 @@ def is_focus_shown() -> bool:
 
 def current_palette() -> Palette:
     """The colours to draw with now; light where no theme was applied."""
-    current = theme()
-    return palette("light") if current is None else current.palette
+    return _worn.palette or palette("light")

@@ -71,7 +71,7 @@ def save_file(
     if chosen is None:
         return
     # In a tuple: `ask` answers None where it failed, and what was written may itself be None.
-    written = desk.ask(lambda: (_write(chosen, write),))
+    written = desk.ask(lambda: (written_to(chosen, write),))
     if written is not None:
         # A path can be one long word, wider than the strip it is told in.
         said = breakable(words(chosen.path, written[0]))
@@ -105,7 +105,8 @@ def open_folder(file: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
 
 
-def _write(chosen: ChosenFile, write: Callable[[Path], T]) -> T:
+def written_to(chosen: ChosenFile, write: Callable[[Path], T]) -> T:
+    """What writing a file gave; raises Refused where it must be new and is not."""
     if chosen.must_be_new and chosen.path.exists():
         raise Refused(_("There is a file {file} already. Nothing was written; choose that one, or another name.").format(file=chosen.path.name))
     return write(chosen.path)

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.entries import Issue
 from tracker.domain.times import Read
+from tracker.errors import DiaryBusy
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
 from ui.commands.shortcuts import add_shortcuts
 from ui.desk import Desk
 from ui.forms.draft_keeper import DraftKeeper
+from ui.forms.save_again import SaveAgain
 from ui.widgets.buttons import ordinary_button, quiet_button
 from ui.widgets.fields.when_choice import WhenChoice
 from ui.widgets.keys import ENTER
@@ -24,6 +26,7 @@ from ui.widgets.tab_order import order_tabs
 
 SPACE = 12
 LABEL_SPACE = 4
+MOST_MINUTES = 1_000_000  # two years: more than any entry has, and no more than can be counted back from today
 
 
 class InPlaceForm(QWidget):
@@ -40,6 +43,7 @@ class InPlaceForm(QWidget):
         self.setAccessibleName(heading)
         self._issues: dict[str, FieldIssue] = {}
         self._keeper = DraftKeeper(drafts, form_name, self.content, desk.messages.report, self)
+        self._again = SaveAgain(self.save, self.content, self._report_busy, self)
         self.heading = plain_label(heading, "strong")
         self._restored = plain_label(_("What you typed before is here again. It is not saved yet."), "muted")
         self.rows = QVBoxLayout()
@@ -93,12 +97,13 @@ class InPlaceForm(QWidget):
 
     def save(self) -> None:
         """Save, or say beside the fields what is missing."""
+        self._again.stop()
         self._clear_issues()
         issues = self.issues()
         if issues:
             self.show_issues(issues)
             return
-        done = self.desk.run_quietly(self.record)
+        done = self.desk.run_quietly(self.record, self._again.on_busy)
         if done is not None and done.issues:
             self.show_issues(done.issues)
         elif done is not None:
@@ -113,6 +118,7 @@ class InPlaceForm(QWidget):
 
     def close_form(self) -> None:
         """Forget what was kept, and say that the form is done."""
+        self._again.stop()
         self._keeper.forget()
         self.done.emit()
 
@@ -139,6 +145,9 @@ class InPlaceForm(QWidget):
     def now_local(self) -> datetime:
         """The wall-clock time now, to the minute."""
         return self.desk.now().local.replace(second=0, microsecond=0)
+
+    def _report_busy(self, problem: DiaryBusy) -> None:
+        self.desk.messages.report(problem, lambda: self._again.is_refused)
 
     def _restore(self, kept: dict[str, Any]) -> bool:
         try:
@@ -220,6 +229,14 @@ def with_moved_time_remark(done: Change, read: Read) -> Change:
 def point_or_none(value: object) -> float | None:
     """A kept value of 0-10 points; raises ValueError or TypeError for what is none."""
     return None if value is None else float(str(value))
+
+
+def minutes_or_none(value: object) -> float | None:
+    """A kept number of minutes; raises ValueError or TypeError for what is none, or is longer than the calendar reaches back."""
+    minutes = point_or_none(value)
+    if minutes is not None and not 0 <= minutes <= MOST_MINUTES:
+        raise ValueError(value)
+    return minutes
 
 
 def time_text(chosen: datetime | None) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.drafts import PainDraft
 from tracker.domain.times import Moment
-from tracker.errors import TrackerError
+from tracker.errors import DiaryBusy, TrackerError
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
@@ -17,6 +17,7 @@ from ui.assets import set_role
 from ui.forms.draft_keeper import DraftKeeper
 from ui.forms.fields.place_chips import PlaceChips
 from ui.forms.form import point_or_none
+from ui.forms.save_again import SaveAgain
 from ui.widgets.buttons import ordinary_button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.fields.note_field import NoteField
@@ -53,6 +54,7 @@ class QuickEntry(QWidget):
         self.save_button = ordinary_button(_("Save entry"))
         self.cancel_button = quiet_button(_("Cancel"))
         self.keeper = DraftKeeper(forms, FORM, self._content, self._report, self)
+        self._again = SaveAgain(self.save, self._content, self._report, self)
         self._lay_out()
         self._connect()
 
@@ -78,6 +80,7 @@ class QuickEntry(QWidget):
 
     def save(self) -> None:
         """Save what the fields hold; what is wrong is said beneath the scale, and the fields keep their text."""
+        self._again.stop()
         value = self.scale.value()
         draft = PainDraft(
             pain=None if value is None else float(value),
@@ -88,6 +91,9 @@ class QuickEntry(QWidget):
         self._clear_issues()
         try:
             change = self._record(draft)
+        except DiaryBusy as problem:
+            self._again.on_busy(problem)
+            return
         except TrackerError as problem:
             self._report(problem)
             return
@@ -101,6 +107,7 @@ class QuickEntry(QWidget):
 
     def cancel(self) -> None:
         """Forget what was typed, and close."""
+        self._again.stop()
         self._empty()
         self.close()
 

@@ -17,7 +17,7 @@ from tracker.services.planner import Planner
 from ui.desk import Desk
 from ui.forms.draft_names import FORM_NAMES
 from ui.forms.entry_form import EntryForm, FormWords
-from ui.forms.form import point_or_none, show_when, time_text
+from ui.forms.form import minutes_or_none, point_or_none, show_when, time_text
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.fields.note_field import NoteField
 from ui.widgets.fields.steppers import MinutesField
@@ -106,7 +106,7 @@ class SessionForm(EntryForm[Session]):
     def show_content(self, content: dict[str, Any]) -> None:
         """Put kept data back."""
         self.kind.choose(str(content["kind"]))
-        self.minutes.set_value(point_or_none(content["minutes"]))
+        self.minutes.set_value(minutes_or_none(content["minutes"]))
         self.before_points.set_value(point_or_none(content["before"]))
         self.after_points.set_value(point_or_none(content["after"]))
         show_when(self.when, content["when"], self.now_local())

@@ -11,10 +11,12 @@ from tracker.domain.entries import Session
 from tracker.errors import TrackerError
 from tracker.services.backups import Backups
 from tracker.services.planner import Planner
+from tracker.services.reminder_pause import ReminderPause
 from tracker.services.reminders import Reminders
 from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
+from ui.widgets.soon import Soon
 
 TICK_MS = 30_000
 AGAIN_MS = 1_000
@@ -34,13 +36,21 @@ class ReminderClock(QObject):
     ticked = Signal()
 
     def __init__(
-        self, desk: Desk, timekeeper: Timekeeper, planner: Planner, reminders: Reminders, backups: Backups, settings: ChosenSettings
+        self,
+        desk: Desk,
+        timekeeper: Timekeeper,
+        planner: Planner,
+        reminders: Reminders,
+        pause: ReminderPause,
+        backups: Backups,
+        settings: ChosenSettings,
     ) -> None:
         super().__init__()
         self._desk = desk
         self._timekeeper = timekeeper
         self._planner = planner
         self._reminders = reminders
+        self._pause = pause
         self._backups = backups
         self._settings = settings
         self._seen = backups.written_elsewhere()
@@ -58,6 +68,9 @@ class ReminderClock(QObject):
         self._soon.setTimerType(Qt.TimerType.PreciseTimer)
         self._soon.timeout.connect(self._on_soon)
         self._due_at: datetime | None = None
+        # What falls due depends on much that has to be read: not before the change itself is seen. What is due within that moment waits for the tick.
+        self._changed = Soon(self)
+        self._changed.timeout.connect(self._on_changed_a_moment_ago)
         desk.feed.changed.connect(self._on_changed)
 
     def start(self) -> None:
@@ -68,7 +81,7 @@ class ReminderClock(QObject):
     def stop(self) -> None:
         """Look no more; how far a session has come is written down for the next start of the app."""
         self._keep_elapsed()
-        for timer in (self._tick, self._end, self._soon):
+        for timer in (self._tick, self._end, self._soon, self._changed):
             timer.stop()
 
     def look(self) -> None:
@@ -109,7 +122,12 @@ class ReminderClock(QObject):
             self.reminder_due.emit(group)
 
     def _on_changed(self) -> None:
-        self._guarded(self._wait_for_end, self._wait_for_due)
+        self._guarded(self._wait_for_end)
+        self._changed.start_once()
+
+    def _on_changed_a_moment_ago(self) -> None:
+        with self._desk.feed.reading():
+            self._guarded(self._wait_for_due)
 
     def _tell_minute(self) -> None:
         session = self._running
@@ -146,7 +164,7 @@ class ReminderClock(QObject):
         now = self._desk.clock.now()
         instants = (
             self._planner.state(now).ice_over_at,
-            self._reminders.paused_until(),
+            self._pause.until(),
             self._reminders.next_due_at(self._settings.now.quiet_hours, TICK),
         )
         self._due_at = min((at for at in instants if at is not None and now < at <= now + TICK), default=None)

@@ -83,7 +83,7 @@ class SessionCard(Card):
         """Have what starts, or goes on, drawn filled, or not: where something else on the page matters more now."""
         if is_main != self._is_main:
             self._is_main = is_main
-            self._show()
+            self._show_main()
 
     def set_compact(self, is_compact: bool) -> None:
         """Be a strip, for a narrow window, or a card."""
@@ -239,9 +239,8 @@ class SessionCard(Card):
         heading = _("Another session") if face.is_ready and self.panels.open_key == ANOTHER else face.heading
         self.set_heading("" if self.parts.is_strip else heading)  # a strip has it beside its ring
         self.setAccessibleName(heading)
-        if self.runner.timer is not None:
-            self.runner.timer.may_be_main = self._is_main
-        self.controls.show_only(face.keys, face.main, is_proposed=self._is_main)
+        self.controls.show_only(face.keys, face.main)
+        self._show_main()
         self.controls.show_opened(self.panels.open_key)
         self._show_middle(status, face)
         if self.door.is_open:
@@ -249,6 +248,11 @@ class SessionCard(Card):
         # Qt hands the focus of a hidden button to the next widget of the page; here it stays within the card.
         if held is not None and self.isAncestorOf(held) and not held.isVisible():
             self._focus_calmly()
+
+    def _show_main(self) -> None:
+        if self.runner.timer is not None:
+            self.runner.timer.may_be_main = self._is_main
+        self.controls.propose(self._is_main)
 
     def _show_middle(self, status: Status, face: CardFace) -> None:
         timer, session = self.runner.timer, status.session

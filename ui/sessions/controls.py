@@ -53,6 +53,7 @@ class SessionControls(QWidget):
         for key, button in self._buttons.items():
             button.clicked.connect(partial(self._on_clicked, key))
         self._is_compact = False
+        self._main = ""
         self._in_grid: list[ActionButton] = []
         self._beside, self._room = 0, UNKNOWN
         self._flow, self._grid = FlowLayout(spacing=SPACE, is_centred=True), QGridLayout()
@@ -87,15 +88,22 @@ class SessionControls(QWidget):
         if self._is_compact:
             self._fill_grid()
 
-    def show_only(self, keys: Collection[str], main: str = "", *, is_proposed: bool = True) -> None:
-        """Show these buttons; `main` is the kind of session the plan has. Filled is what starts, where it is proposed: one thing a page is."""
+    def show_only(self, keys: Collection[str], main: str = "") -> None:
+        """Show these buttons; `main` is the kind of session the plan has."""
+        self._main = main
         for key, button in self._buttons.items():
             button.setVisible(key in keys)
         if self._is_compact:
             self._fill_grid()
+
+    def propose(self, is_proposed: bool) -> None:
+        """Have what starts drawn filled, or not: one thing a page is."""
+        # Of those to be seen alone: to dress a button anew is dear.
         for kind, button in self.start_buttons.items():
-            button.set_kind("main" if is_proposed and kind == main else "ordinary")
-        self.go_on.set_kind("main" if is_proposed else "ordinary")
+            if not button.isHidden():
+                button.set_kind("main" if is_proposed and kind == self._main else "ordinary")
+        if not self.go_on.isHidden():
+            self.go_on.set_kind("main" if is_proposed else "ordinary")
 
     def show_opened(self, opened: str) -> None:
         """Have a screen reader say whether the way to the pain after is open; empty: it is not."""

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from math import sqrt
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -31,15 +32,24 @@ ZERO, A_MINUTE = timedelta(0), timedelta(minutes=1)
 SECONDS_AN_HOUR, SECONDS_A_MINUTE = 3600, 60
 
 
+class _Shown(NamedTuple):
+    """What the ring shows: what remains of a total, or, waiting, what would run."""
+
+    remaining: timedelta = ZERO
+    total: timedelta = ZERO
+    phase: Phase = Phase.NONE
+    caption: str = ""
+    in_minutes: bool = False
+    is_waiting: bool = False
+
+
 class CountdownRing(QWidget):
     """Shows what is left of a session, and says it once a minute."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._remaining, self._total = ZERO, ZERO
-        self._phase = Phase.NONE
-        self._caption = ""
-        self._in_minutes = self._is_waiting = self._is_compact = False
+        self._shown = _Shown()
+        self._is_compact = False
         hear_as(self, "progress")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -56,39 +66,39 @@ class CountdownRing(QWidget):
 
         `in_minutes`: whole minutes, and seconds only in the last one, for what nobody has to watch.
         """
-        self._remaining, self._total = max(ZERO, remaining), total
-        self._phase, self._in_minutes, self._is_waiting = phase, in_minutes, False
-        self._caption = caption or _("of {length}").format(length=duration_words(total))
-        self._say()
-        self.update()
+        self._show(_Shown(max(ZERO, remaining), total, phase, caption or _("of {length}").format(length=duration_words(total)), in_minutes))
 
     def show_ready(self, length: timedelta, phase: Phase, caption: str) -> None:
         """Show what would run, in minutes: nothing counts down yet, and 20:00 would be read as a time of day."""
-        self._remaining = self._total = length
-        self._phase, self._in_minutes, self._is_waiting = phase, False, True
-        self._caption = caption
-        self._say()
-        self.update()
+        self._show(_Shown(length, length, phase, caption, is_waiting=True))
 
     @property
     def fraction(self) -> float:
         """The share that is left, 0-1."""
-        return min(1.0, self._remaining / self._total) if self._total > ZERO else 0.0
+        return min(1.0, self._shown.remaining / self._shown.total) if self._shown.total > ZERO else 0.0
+
+    def _show(self, shown: "_Shown") -> None:
+        """Nothing where it is shown already: each change of the diary shows it again."""
+        if shown != self._shown:
+            self._shown = shown
+            self._say()
+            self.update()
 
     def _say(self) -> None:
         """Tell a screen reader once a minute, and at the end."""
         # Each change of the name is said aloud. In whole minutes it changes once a minute, and at no instant is it one that was.
-        name = self._left_words() if self._remaining > ZERO else _("Time is up")
+        name = self._left_words() if self._shown.remaining > ZERO else _("Time is up")
         if name != self.accessibleName():
             self.setAccessibleName(name)
             tell_value(self, self.heard_value()[0])
-        described = "" if self._is_waiting or self._in_minutes else self._caption  # there the caption is in the name, or says the same
+        # There the caption is in the name, or says the same.
+        described = "" if self._shown.is_waiting or self._shown.in_minutes else self._shown.caption
         if described != self.accessibleDescription():
             self.setAccessibleDescription(described)
 
     def heard_value(self) -> tuple[float, float, float]:
         """The minutes that are left, begun ones counted in, of none and of all."""
-        left, total = (float(-(-length // A_MINUTE)) for length in (self._remaining, max(self._total, self._remaining)))
+        left, total = (float(-(-length // A_MINUTE)) for length in (self._shown.remaining, max(self._shown.total, self._shown.remaining)))
         return left, 0.0, total
 
     def take_heard_value(self, value: float) -> None:
@@ -96,20 +106,20 @@ class CountdownRing(QWidget):
 
     def text(self) -> str:
         """The time as it is drawn."""
-        return minutes_text(self._remaining) if self._in_minutes or self._is_waiting else clock_text(self._remaining)
+        return minutes_text(self._shown.remaining) if self._shown.in_minutes or self._shown.is_waiting else clock_text(self._shown.remaining)
 
     def caption(self) -> str:
         """What stands beneath the time."""
-        return self._caption
+        return self._shown.caption
 
     def _left_words(self) -> str:
-        if self._is_waiting:
-            return _("{length}, {caption}").format(length=duration_words(self._total), caption=self._caption)
-        remaining = -(-self._remaining // A_MINUTE) * A_MINUTE
+        if self._shown.is_waiting:
+            return _("{length}, {caption}").format(length=duration_words(self._shown.total), caption=self._shown.caption)
+        remaining = -(-self._shown.remaining // A_MINUTE) * A_MINUTE
         # A rest is longer than the plan's where the clock was set back.
-        if remaining > self._total:
+        if remaining > self._shown.total:
             return _("{time} left").format(time=duration_words(remaining))
-        return _("{time} left of {length}").format(time=duration_words(remaining), length=duration_words(self._total))
+        return _("{time} left of {length}").format(time=duration_words(remaining), length=duration_words(self._shown.total))
 
     def sizeHint(self) -> QSize:
         """As the desktop's type has it."""
@@ -133,7 +143,7 @@ class CountdownRing(QWidget):
         if self._is_compact:
             area = QRectF(0, 0, ICON, ICON)
             area.moveCenter(centre)
-            icon(ICONS.get(self._phase, "ice"), current_palette().phase(self._phase)).paint(painter, area.toRect())
+            icon(ICONS.get(self._shown.phase, "ice"), current_palette().phase(self._shown.phase)).paint(painter, area.toRect())
         else:
             self._draw_text(painter, centre, ring.width() - STROKE)
 
@@ -144,7 +154,7 @@ class CountdownRing(QWidget):
         painter.setPen(track)
         painter.drawEllipse(ring)
         if self.fraction > 0:
-            painter.setPen(QPen(QColor(colours.phase(self._phase)), STROKE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.setPen(QPen(QColor(colours.phase(self._shown.phase)), STROKE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             # From the top, and clockwise: Qt begins at three o'clock and counts the other way.
             painter.drawArc(ring, 90 * 16, -round(FULL_TURN * self.fraction))
 
@@ -158,7 +168,7 @@ class CountdownRing(QWidget):
         room = 2 * sqrt(max(0.0, (inside / 2) ** 2 - (below + line - centre.y()) ** 2)) - CAPTION_GAP
         for font, colour, y, height, text in (
             (digits, colours.text, top, digits_height, self.text()),
-            (_fitted(caption, self._caption, room), colours.muted, below, line, self._caption),
+            (_fitted(caption, self._shown.caption, room), colours.muted, below, line, self._shown.caption),
         ):
             painter.setFont(font)
             painter.setPen(QColor(colour))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from tracker.domain.entries import Session
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.status import Status
+from tracker.errors import TrackerError
 from tracker.language import _
 from ui.assets import current_palette
 from ui.assets.focus_ring import OWN_FOCUS
@@ -158,7 +159,10 @@ class LargeView(QWidget):
         if self._question is not None and self._question.still_stands(status, now):
             return question_face(status, self._question, now)
         self._question = None
-        return face_of(status, now, None if status.session is None else self._actions.left(status.session))
+        try:
+            return face_of(status, now, None if status.session is None else self._actions.left(status.session))
+        except TrackerError:  # without a plan it tells what comes next, which is read only then
+            return unknown_face()
 
     def _show_face(self, face: Face) -> None:
         former, self.face = self.face, face

@@ -15,8 +15,8 @@ from tracker.domain.words import session_name, session_within
 from tracker.formats.texts import in_a_row
 from tracker.language import _, pgettext
 from tracker.library.safety import safety
-from tracker.wording.entries import next_words
 from tracker.wording.plan import exercise_name
+from tracker.wording.reminders import next_words
 from tracker.wording.sessions import early_words, start_words, wall_time
 from ui.sessions.countdown_ring import clock_text, duration_words, minutes_text
 from ui.sessions.start_question import Doubt, StartQuestion

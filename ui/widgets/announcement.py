@@ -2,9 +2,11 @@
 
 from enum import Enum
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
+ANSWERED_MS = 400
 # Stands in long words for the eye, which finds a line's end there; some voices say it.
 ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 
@@ -24,6 +26,13 @@ def announce(widget: QWidget, words: str, urgency: Urgency = Urgency.POLITE) -> 
     event = QAccessibleAnnouncementEvent(widget, words.replace(ZERO_WIDTH_SPACE, ""))
     event.setPoliteness(urgency.value)
     _send(event)
+
+
+def announce_once_shown(window: QWidget, words: str, urgency: Urgency = Urgency.URGENT) -> None:
+    """Have the words of a window that is the first of its process said; they describe it too, for who comes upon it later."""
+    window.setAccessibleDescription(words.replace(ZERO_WIDTH_SPACE, ""))
+    # The accessibility bus is asked for with the first window: what is said before it answers, nobody hears.
+    QTimer.singleShot(ANSWERED_MS, window, lambda: announce(window, words, urgency))
 
 
 def show_where(widget: QWidget) -> None:

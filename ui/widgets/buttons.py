@@ -48,15 +48,17 @@ class ActionButton(QPushButton):
 
     def set_kind(self, kind: str) -> None:
         """Take another kind."""
-        set_style_property(self, "kind", kind)
-        if self._icon_name:
-            self.setIconSize(QSize(ICON_ROOM.get(kind, USUAL_ICON_ROOM) if self.text() else ICON, ICON))
-            self.setIcon(icon(self._icon_name, INKS.get(kind), when_on="on_selected"))
+        if self.property("kind") != kind:  # with its icon set again, all that stands around it would be laid out anew
+            set_style_property(self, "kind", kind)
+            self._take_icon(kind)
+        self._fit_icon(kind)
 
     def set_icon_name(self, icon_name: str) -> None:
         """Show another icon."""
-        self._icon_name = icon_name
-        self.set_kind(str(self.property("kind")))
+        if icon_name != self._icon_name:
+            self._icon_name = icon_name
+            self._take_icon(str(self.property("kind")))
+            self._fit_icon(str(self.property("kind")))
 
     def sizeHint(self) -> QSize:
         """As large as the text, and the key cap where there is one."""
@@ -91,6 +93,15 @@ class ActionButton(QPushButton):
             self._draw_ticked(painter)
         else:
             self._draw_label(painter)
+
+    def _take_icon(self, kind: str) -> None:
+        if self._icon_name:
+            self.setIcon(icon(self._icon_name, INKS.get(kind), when_on="on_selected"))
+
+    def _fit_icon(self, kind: str) -> None:
+        """Keep the room after the icon that the kind has before a text."""
+        if self._icon_name:
+            self.setIconSize(QSize(ICON_ROOM.get(kind, USUAL_ICON_ROOM) if self.text() else ICON, ICON))
 
     def _draw_ticked(self, painter: QPainter) -> None:
         ink = current_palette().on_selected if self.isEnabled() else current_palette().muted

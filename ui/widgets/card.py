@@ -129,7 +129,8 @@ class Card(QFrame):
         self._header.setMinimumHeight(max(0, self._head.heightForWidth(inside)))
 
     def _beside_widgets(self) -> list[QWidget]:
-        return [widget for widget in widgets_laid_out(self.header) if not widget.isHidden()]
+        # Asked for at each laying out, and nearly all cards have nothing there.
+        return [widget for widget in widgets_laid_out(self.header) if not widget.isHidden()] if self.header.count() else []
 
     def _set_padding(self, padding: tuple[int, int]) -> None:
         upright, aside = padding

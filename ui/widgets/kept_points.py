@@ -22,5 +22,6 @@ def kept_points_line() -> QLabel:
 
 def show_kept_points(line: QLabel, points: float | None) -> None:
     """Say the value, or nothing where the scale itself shows it."""
-    line.setText(_("{points} is kept until you choose another value.").format(points=number_text(round(points or 0, 2))))
+    if points is not None:
+        line.setText(_("{points} is kept until you choose another value.").format(points=number_text(round(points, 2))))
     line.setVisible(points is not None)

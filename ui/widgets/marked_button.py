@@ -23,9 +23,10 @@ class MarkedButton(ActionButton):
 
     def show_open(self, *, is_open: bool) -> None:
         """Say by the mark, and to a screen reader, whether what it opens is open."""
-        self.is_open = is_open
         show_open(self, is_open=is_open)
-        self.update()
+        if is_open is not self.is_open:
+            self.is_open = is_open
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Room for the words, the mark and the icon."""

@@ -48,8 +48,9 @@ class PainKey(QAbstractButton):
 
     def show_rise(self) -> None:
         """Be higher while chosen."""
-        self.setFixedHeight(self._height + (RISE if self.isChecked() else 0))
-        self.update()
+        height = self._height + (RISE if self.isChecked() else 0)
+        if height != self.maximumHeight():
+            self.setFixedHeight(height)
 
     def sizeHint(self) -> QSize:
         """As wide as high."""
@@ -131,13 +132,16 @@ class PainScale(QWidget):
 
     def set_value(self, value: float | None) -> None:
         """Choose a value without a signal, or none; one between two keys chooses neither and is said beneath."""
+        if value == self.value():
+            return
         self._between = value if is_between(value) else None
         show_kept_points(self._kept_line, self._between)
         for key in self._keys:
-            # Qt refuses to uncheck the checked one of an exclusive group, and none may be what is to be shown.
-            key.setAutoExclusive(False)
-            show_checked(key, is_checked=key.value == value)
-            key.setAutoExclusive(True)
+            if key.isChecked() != (key.value == value):
+                # Qt refuses to uncheck the checked one of an exclusive group, and none may be what is to be shown.
+                key.setAutoExclusive(False)
+                show_checked(key, is_checked=key.value == value)
+                key.setAutoExclusive(True)
         self._show_choice()
 
     def heard_value(self) -> tuple[float, float, float] | None:
@@ -188,8 +192,9 @@ class PainScale(QWidget):
 
     def _set_tab_stop(self) -> None:
         """Let Tab stop at one key alone: the chosen one, else the first."""
+        stop = self._place()
         for key in self._keys:
-            key.setFocusPolicy(Qt.FocusPolicy.StrongFocus if key.value == self._place() else Qt.FocusPolicy.ClickFocus)
+            key.setFocusPolicy(Qt.FocusPolicy.StrongFocus if key.value == stop else Qt.FocusPolicy.ClickFocus)
 
     def _place(self) -> int:
         return round(self.value() or 0)
@@ -236,18 +241,17 @@ class PainScale(QWidget):
             self._key_words.setSizePolicy(policy)
             self._show_key_words()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def focusInEvent(self, _event: QFocusEvent) -> None:
         """Where a value is chosen the focus is on its key; else on the whole, since the focus on 0 would look like a choice."""
-        super().focusInEvent(event)
+        # Without QWidget's own, which would paint all of it anew: only the ring around it shows the focus.
         if any(key.isChecked() for key in self._keys):
             self.focus_scale()
             # Qt tells of the whole only after its key, and a screen reader would take that for what has the focus.
             QTimer.singleShot(0, self, lambda: show_where(self._keys[self._place()]) if self._keys[self._place()].hasFocus() else None)
         self._show_key_words()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
+    def focusOutEvent(self, _event: QFocusEvent) -> None:
         """What the keys are is of use only here."""
-        super().focusOutEvent(event)
         self._show_key_words()
 
     def focusNextPrevChild(self, forward: bool) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.domain.times import Moment
 from tracker.formats.texts import time_text
@@ -49,6 +49,8 @@ class Leaving(QObject):
         if self._is_asking:
             return
         self._is_asking = True
+        from PySide6.QtWidgets import QMessageBox  # with its five enumerations, which no start needs
+
         box = QMessageBox(QMessageBox.Icon.Information, self._window.windowTitle(), question, parent=self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.addButton(_("Close the window"), QMessageBox.ButtonRole.AcceptRole)

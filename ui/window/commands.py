@@ -10,9 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from tracker.domain.entries import Kind
 from tracker.domain.plan.protocol import Phase
 from tracker.language import _
-from tracker.services.journal import Journal
 from tracker.services.planner import Planner
-from tracker.services.reminders import Reminders
+from tracker.services.reminder_pause import ReminderPause
 from tracker.services.settings import ChosenSettings
 from ui.commands.shortcuts import add_shortcuts
 from ui.commands.table import PAGES, SECTIONS
@@ -20,6 +19,7 @@ from ui.desk import Desk
 from ui.pages.page import Page
 
 if TYPE_CHECKING:
+    from tracker.services.journal import Journal
     from ui.pages.diary.page import DiaryPage
     from ui.pages.plan.page import PlanPage
     from ui.pages.report.page import ReportPage
@@ -42,9 +42,9 @@ class CommandServices(NamedTuple):
     """What commands ask and change besides the pages."""
 
     planner: Planner
-    reminders: Reminders
+    pause: ReminderPause
     settings: ChosenSettings
-    journal: Journal
+    journal: "Callable[[], Journal]"
 
 
 class WindowCommands(QObject):
@@ -56,7 +56,7 @@ class WindowCommands(QObject):
     def __init__(self, window: "MainWindow", desk: Desk, services: CommandServices) -> None:
         super().__init__(window)
         self._window, self.desk, self.services = window, desk, services
-        pages = {f"page {key}": partial(window.show_page, key) for key, _name in PAGES}
+        pages = {f"page {key}": partial(window.open_page, key) for key, _name in PAGES}
         self.actions: dict[str, Action] = {**pages, **self._everywhere(), **self._of_reminders(), **_on_today(window), **_on_pages(window)}
         self.actions |= {**_in_settings(window), **self._of_look()}
         self._limits = self._limits_now()
@@ -89,7 +89,7 @@ class WindowCommands(QObject):
             return "" if (planner.open_episode() is not None) is wanted else why
 
         def paused(*, wanted: bool, why: str) -> str:
-            return "" if (self.services.reminders.paused_until() is not None) is wanted else why
+            return "" if (self.services.pause.until() is not None) is wanted else why
 
         def reopened() -> str:
             is_well = planner.open_episode() is None and planner.state(desk.clock.now()).phase is Phase.WELL
@@ -130,11 +130,11 @@ class WindowCommands(QObject):
         }
 
     def _of_reminders(self) -> dict[str, Action]:
-        desk, reminders, settings = self.desk, self.services.reminders, self.services.settings
+        desk, pause, settings = self.desk, self.services.pause, self.services.settings
         return {
-            "pause hour": lambda: desk.run_quietly(lambda: reminders.pause(desk.clock.now() + HOUR)),
-            "pause day": lambda: desk.run_quietly(lambda: reminders.pause(reminders.tomorrow_morning(settings.now.quiet_hours))),
-            "resume": lambda: desk.run_quietly(reminders.resume),
+            "pause hour": lambda: desk.run_quietly(lambda: pause.begin(desk.clock.now() + HOUR)),
+            "pause day": lambda: desk.run_quietly(lambda: pause.begin(pause.tomorrow_morning(settings.now.quiet_hours))),
+            "resume": lambda: desk.run_quietly(pause.end),
         }
 
     def _of_look(self) -> dict[str, Action]:

@@ -22,19 +22,19 @@ def make_window(desk: Desk, tracker: Tracker, *, is_demo: bool = False, tray_is_
     """The window with its pages; a diary that holds nothing yet opens at the first run."""
     wishes = PageWishes()
     factory = PageFactory(desk, tracker, wishes, is_demo=is_demo)
-    is_new = tracker.journal.days() is None and not tracker.planner.episodes()
+    is_new = tracker.is_new
     window = MainWindow(
         desk,
         factory,
         wishes,
         tracker.planner,
         tracker.timekeeper,
-        tracker.reminders,
+        tracker.pause,
         tracker.settings,
         is_new=is_new,
         is_demo=is_demo,
         tray_is_there=tray_is_there,
     )
-    services = CommandServices(tracker.planner, tracker.reminders, tracker.settings, tracker.journal)
+    services = CommandServices(tracker.planner, tracker.pause, tracker.settings, lambda: tracker.journal)
     OverWindow(window, WindowCommands(window, desk, services))  # both end with the window
     return window

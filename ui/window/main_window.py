@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -15,10 +15,10 @@ from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.language import _
 from tracker.services.planner import Planner
-from tracker.services.reminders import Reminders
+from tracker.services.reminder_pause import ReminderPause
 from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
-from tracker.wording.entries import phase_words
+from tracker.wording.phases import phase_words
 from ui.assets import apply_theme
 from ui.desk import Desk
 from ui.messages import Message
@@ -29,6 +29,7 @@ from ui.widgets.next_change import NextChange, soonest
 from ui.widgets.tab_order import tab_after
 from ui.window.bring_to_front import bring_to_front
 from ui.window.closing import Leaving
+from ui.window.damage_strip import DamageStrip
 from ui.window.episode_dialogs import EpisodeQuestions
 from ui.window.first_paint import FirstPaint
 from ui.window.focus_in_view import FocusInView
@@ -38,6 +39,7 @@ from ui.window.message_strip import MessageStrip
 from ui.window.navigation import Navigation
 from ui.window.page_factory import FIRST_RUN, PageFactory
 from ui.window.page_head import PageHead
+from ui.window.page_opening import PageOpening
 from ui.window.page_stack import PageStack
 from ui.window.page_wishes import PageWishes
 from ui.window.pause_strip import PauseStrip
@@ -69,7 +71,7 @@ class MainWindow(QMainWindow):
         wishes: PageWishes,
         planner: Planner,
         timekeeper: Timekeeper,
-        reminders: Reminders,
+        pause: ReminderPause,
         settings: ChosenSettings,
         *,
         is_new: bool,
@@ -78,11 +80,11 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._desk = desk
-        self._factory = factory
+        self.page_imports = factory.imports
         self._wishes = wishes
         wishes.setParent(self)  # its signals end with the window
         self._timekeeper = timekeeper
-        self._reminders = reminders
+        self._pause = pause
         self._settings = settings
         self._tray_is_there = tray_is_there
         self._leaving = Leaving(desk, timekeeper, settings, self, self.close_at_once, self._goes_to_tray)
@@ -101,8 +103,10 @@ class MainWindow(QMainWindow):
         self._ground = QWidget()
         self.strip = MessageStrip(self._ground)
         self.pause_strip = PauseStrip()
-        self.stack = PageStack(factory.makers())
-        self.head = PageHead(self.phase_line, self.pause_strip)
+        self.damage_strip = DamageStrip()
+        self.stack = PageStack(factory.makers(), desk.feed.reading)
+        self.opening = PageOpening(self.stack, self)
+        self.head = PageHead(self.phase_line, self.damage_strip, self.pause_strip)
         self._focus_in_view = FocusInView(self.strip, lambda: self.pages.get(self.stack.current_key), _application())
         self.guide = GuideOpener(self, factory.treatments)
         self.questions = EpisodeQuestions(desk, planner, settings, self.guide.open, self)
@@ -116,13 +120,14 @@ class MainWindow(QMainWindow):
 
     def fill(self) -> None:
         """Bring the first page into view, unless one is; the frame is painted before, by itself, and `filled` says when the page is."""
+        # At once: made in turns it takes an eighth longer, since what is there is laid out in between, and nobody can do anything yet.
         if self._frame_paint is not None:
             self._frame_paint.stop()
         if not self.stack.current_key:
-            self.show_page(self._first_page)
+            self.show_page(self.opening.key or self._first_page)
+        if self._page_paint is None:
             # Laid out to the end before it is painted: the first time with a scroll bar, which then turns out not to be needed.
             QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        if self._page_paint is None:
             self._page_paint = FirstPaint(self.pages[self.stack.current_key].viewport(), parent=self)
             self._page_paint.done.connect(self.filled)
 
@@ -134,11 +139,17 @@ class MainWindow(QMainWindow):
     @property
     def today(self) -> "TodayPage":
         """The page Today."""
-        self.stack.page("today")  # which fills it where it was not looked at yet
-        return self._factory.today
+        return cast("TodayPage", self.stack.page("today"))
+
+    def open_page(self, key: str) -> None:
+        """Bring a page into view as `show_page` does, but make it first, where it is not there yet, while the window answers."""
+        if key in self.navigation.buttons:
+            self.navigation.show_page(key)
+        self.opening.begin(key)
 
     def show_page(self, key: str) -> None:
-        """Bring a page into view, and the focus to its first control."""
+        """Bring a page into view, at once, and the focus to its first control."""
+        self.opening.stop()
         self._edits_from_today = False
         with self._desk.feed.reading():
             page = self.stack.show_page(key)
@@ -169,7 +180,7 @@ class MainWindow(QMainWindow):
         self._refresh_when_turned((status.at.day, status.state.phase))
         self.phase_line.show_text(_phase_line(status, self.stack.current_key or self._first_page))
         self.running_line.follow(status.session)
-        until = self._desk.ask(self._reminders.paused_until)
+        until = self._desk.ask(self._pause.until)
         self.pause_strip.show_until(Moment.of(until, status.at.zone) if until else None, status.at)
 
     def quit(self) -> None:
@@ -236,12 +247,14 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
 
     def _connect(self) -> None:
-        self.navigation.page_wanted.connect(self.show_page)
+        self.navigation.page_wanted.connect(self.open_page)
+        self.opening.made.connect(self._on_made)
+        self.opening.slow.connect(self._on_slow)
         self.navigation.help_wanted.connect(self.questions.show_help)
-        self.running_line.clicked.connect(lambda: self.show_page("today"))
+        self.running_line.clicked.connect(lambda: self.open_page("today"))
         self.phase_line.action_chosen.connect(self.questions.start_episode)
         self._follow_wishes()
-        self.pause_strip.resume_wanted.connect(lambda: self._desk.run_quietly(self._reminders.resume))
+        self.pause_strip.resume_wanted.connect(lambda: self._desk.run_quietly(self._pause.end))
         self._desk.feed.changed.connect(self._on_changed)
         self._desk.feed.changed.connect(self.strip.drop_overtaken)
         self._desk.messages.said.connect(self._on_said)
@@ -254,7 +267,7 @@ class MainWindow(QMainWindow):
     def _follow_wishes(self) -> None:
         """Do what the pages ask for."""
         wishes = self._wishes
-        wishes.page_wanted.connect(self.show_page)
+        wishes.page_wanted.connect(self.open_page)
         wishes.edit_wanted.connect(self.edit_entry)
         wishes.edit_left.connect(self._on_edit_left)
         wishes.start_wanted.connect(self.questions.start_episode)
@@ -274,6 +287,16 @@ class MainWindow(QMainWindow):
     def _today_in_view(self) -> "TodayPage":
         self.show_page("today")
         return self.today
+
+    def _on_made(self, key: str) -> None:
+        self.show_page(key)
+        self.fill()
+
+    def _on_slow(self, key: str) -> None:
+        """The page before makes room; where the focus was in it, it goes to the way to the page to come, which names that."""
+        if key in self.navigation.buttons and self.stack.isAncestorOf(self.focusWidget()):
+            self.navigation.buttons[key].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.stack.clear_view()
 
     def _on_changed(self, touched: Touched) -> None:
         if touched & Touched.SETTINGS:  # for a new choice only: to dress a whole window takes half a second

@@ -61,7 +61,8 @@ class Navigation(QFrame):
             self._layout.addWidget(button)
             hear_as(button, "tab")
             button.stepped.connect(partial(self._walk, key))
-            button.toggled.connect(lambda is_on, key=key: self._on_toggled(key, is_on=is_on))
+            # Not toggled: that comes before Qt paints what is pressed at once, and with it the page that is not laid out yet.
+            button.clicked.connect(lambda is_on, key=key: self._on_clicked(key, is_on=is_on))
         self._layout.addStretch(1)
         self._layout.addWidget(foot)
         self._layout.addWidget(self.help_button)
@@ -86,7 +87,7 @@ class Navigation(QFrame):
         for name, button in self.buttons.items():
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == key else Qt.FocusPolicy.ClickFocus)
 
-    def _on_toggled(self, key: str, *, is_on: bool) -> None:
+    def _on_clicked(self, key: str, *, is_on: bool) -> None:
         """The page in view stays marked, whoever presses it again."""
         show_checked(self.buttons[key], is_checked=True)
         if is_on:

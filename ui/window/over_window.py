@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 
 from tracker.domain.words import time_seen_from
 from tracker.language import _
-from tracker.wording.entries import entry_words
 from ui.commands.command import Command, Group
 from ui.commands.shortcuts import key_caps
 from ui.commands.table import COMMANDS, name_of
@@ -99,7 +98,9 @@ class OverWindow(QObject):
 
     def _entries(self, query: str) -> Sequence[Offer]:
         commands, window = self._commands, self._window
-        found = commands.desk.ask(lambda: commands.services.journal.holding(query, MOST_ENTRIES)[:MOST_ENTRIES]) or []
+        from tracker.wording.entries import entry_words  # nothing else here needs it
+
+        found = commands.desk.ask(lambda: commands.services.journal().holding(query, MOST_ENTRIES)[:MOST_ENTRIES]) or []
         today, heading = commands.desk.now().day, _("In the diary")
         offers = []
         for entry in found:

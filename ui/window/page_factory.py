@@ -1,20 +1,21 @@
-"""Makes the pages: each is imported and made when it is first looked at, of the services it uses."""
+"""Makes the pages: each is imported and made when it is first looked at, of the services it uses, a little at each step."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from tracker.app import Tracker
+from tracker.domain.plan.protocol import COUNTED_PHASES
 from ui.desk import Desk
-from ui.pages.page import Page
-from ui.window.chart_warm_up import import_charts
+from ui.window.page_imports import PageImports
 from ui.window.page_wishes import PageWishes
 
 if TYPE_CHECKING:
     from tracker.domain.statistics.treatments import Treatment
     from ui.forms.forms_by_kind import FormMaker
-    from ui.pages.today.page import TodayCards, TodayPage
+    from ui.pages.today.page import TodayCards
     from ui.sessions.strength_questions import StrengthQuestions
+    from ui.window.page_stack import Making
 
 FIRST_RUN = "first run"
 
@@ -27,11 +28,12 @@ class PageFactory:
         self._tracker = tracker
         self._wishes = wishes
         self._is_demo = is_demo
+        self.imports = PageImports()
 
-    def makers(self) -> dict[str, Callable[[], Page]]:
+    def makers(self) -> "dict[str, Callable[[], Making]]":
         """What makes each page, by its name."""
         return {
-            "today": lambda: self.today,
+            "today": self._today,
             "diary": self._diary,
             "plan": self._plan,
             "trends": self._trends,
@@ -40,13 +42,13 @@ class PageFactory:
             FIRST_RUN: self._first_run,
         }
 
-    @cached_property
-    def today(self) -> "TodayPage":
-        """The page Today: made once, since others lead to its parts."""
+    def _today(self) -> "Making":
+        yield from self.imports.steps("today")
         from ui.pages.today.page import TodayPage
 
         tracker, wishes, settings = self._tracker, self._wishes, self._tracker.settings
-        page = TodayPage(self._desk, self._today_cards(), tracker.journal, tracker.planner, tracker.timekeeper, settings)
+        cards = yield from self._today_cards()
+        page = TodayPage(self._desk, cards, tracker.journal, tracker.planner, tracker.timekeeper, settings)
         page.edit_wanted.connect(wishes.edit_wanted)
         page.start_wanted.connect(wishes.start_wanted)
         card = page.session_card
@@ -66,7 +68,7 @@ class PageFactory:
         tracker = self._tracker
         return FormMaker(self._desk, tracker.form_drafts, tracker.journal, tracker.planner, tracker.medicines, tracker.visits)
 
-    def _today_cards(self) -> "TodayCards":
+    def _today_cards(self) -> "Generator[None, None, TodayCards]":
         from ui.forms.all_forms import AddForms
         from ui.forms.function_card import FunctionPrompt
         from ui.pages.today.medicines import MedicinesCard
@@ -76,9 +78,13 @@ class PageFactory:
         from ui.sessions.card import SessionCard
 
         desk, tracker = self._desk, self._tracker
+        pain = PainCard(desk, tracker.form_drafts, tracker.journal, tracker.planner)
+        yield
+        session = SessionCard(desk, tracker.timekeeper, tracker.planner, tracker.journal, tracker.settings)
+        yield
         return TodayCards(
-            pain=PainCard(desk, tracker.form_drafts, tracker.journal, tracker.planner),
-            session=SessionCard(desk, tracker.timekeeper, tracker.planner, tracker.journal, tracker.settings),
+            pain=pain,
+            session=session,
             prompt=FunctionPrompt(desk, tracker.form_drafts, tracker.journal, tracker.visits),
             forms=AddForms(desk, tracker.form_drafts, self._forms),
             strength=self._strength_questions(),
@@ -86,7 +92,8 @@ class PageFactory:
             medicines=MedicinesCard(desk, tracker.medicines),
         )
 
-    def _diary(self) -> Page:
+    def _diary(self) -> "Making":
+        yield from self.imports.steps("diary")
         from ui.pages.diary.forms import DiaryForms
         from ui.pages.diary.page import DiaryPage
 
@@ -95,13 +102,19 @@ class PageFactory:
         page.side.form_left.connect(lambda _day, id_: self._wishes.edit_left.emit(id_))
         return page
 
-    def _plan(self) -> Page:
+    def _plan(self) -> "Making":
+        yield from self.imports.steps("plan")
         from ui.pages.plan.page import PlanPage
+        from ui.pages.plan.phase_card import PhaseCard
         from ui.window.plan_makers import WindowPlanMakers
 
         tracker, wishes = self._tracker, self._wishes
+        phases = {}
+        for phase in COUNTED_PHASES:
+            phases[phase] = PhaseCard(self._desk, tracker.form_drafts, tracker.plans, phase)
+            yield
         makers = WindowPlanMakers(self._desk, tracker, self._strength_questions)
-        page = PlanPage(self._desk, makers, tracker.planner, tracker.timekeeper, tracker.settings)
+        page = PlanPage(self._desk, phases, makers, tracker.planner, tracker.timekeeper, tracker.settings)
         page.start_wanted.connect(wishes.start_wanted)
         page.onset_wanted.connect(wishes.onset_wanted)
         page.exercise_wanted.connect(wishes.exercise_wanted)
@@ -116,15 +129,16 @@ class PageFactory:
         tracker = self._tracker
         return StrengthQuestions(self._desk, tracker.planner, tracker.plans, tracker.reminders, tracker.settings)
 
-    def _trends(self) -> Page:
-        import_charts()  # before the page, which imports them all at once
+    def _trends(self) -> "Making":
+        yield from self.imports.steps("trends")
         from ui.pages.trends.page import TrendsPage
 
         page = TrendsPage(self._desk, self._tracker.charting, self._tracker.periods)
         page.entry_wanted.connect(lambda: self._wishes.page_wanted.emit("today"))
         return page
 
-    def _report(self) -> Page:
+    def _report(self) -> "Making":
+        yield from self.imports.steps("report")
         from ui.pages.report.page import ReportPage
 
         tracker = self._tracker
@@ -139,7 +153,8 @@ class PageFactory:
             tracker.chosen_files,
         )
 
-    def _settings(self) -> Page:
+    def _settings(self) -> "Making":
+        yield from self.imports.steps("settings")
         from ui.pages.settings.page import SettingsPage
         from ui.pages.settings.parts import SettingsParts
         from ui.window.settings_makers import SettingsMakers
@@ -149,9 +164,10 @@ class PageFactory:
         page.in_view_wanted.connect(partial(self._wishes.page_wanted.emit, "settings"))
         return page
 
-    def _first_run(self) -> Page:
+    def _first_run(self) -> "Making":
         from ui.pages.today.first_run import FirstRunPage
 
+        yield
         page = FirstRunPage(self._desk, self._tracker.planner, self._tracker.importing, self._tracker.settings)
         page.done.connect(partial(self._wishes.page_wanted.emit, "today"))
         return page

@@ -39,6 +39,11 @@ class PhaseLineText(NamedTuple):
     action: str | None = None
 
     @property
+    def words(self) -> "PhaseLineText":
+        """All but how far it is."""
+        return self._replace(fraction=None if self.fraction is None else 0.0)
+
+    @property
     def marked_explanation(self) -> str:
         """The explanation as markup, with the time in it bold."""
         return with_strong(self.explanation, self.when)
@@ -61,8 +66,14 @@ class ProgressLine(QWidget):
 
     def show_fraction(self, phase: Phase, fraction: float) -> None:
         """Fill the bar to a fraction of 0-1."""
+        before = (self._phase, self._filled())
         self._phase, self._fraction = phase, min(1.0, max(0.0, fraction))
-        self.update()
+        if (self._phase, self._filled()) != before:
+            self.update()
+
+    def _filled(self) -> int:
+        """How far it is filled, in tenths of px: half a minute of three days is not to be seen."""
+        return round(10 * self.width() * self._fraction)
 
     def sizeHint(self) -> QSize:
         """As wide as it gets."""
@@ -116,7 +127,13 @@ class PhaseLine(QFrame):
 
     def show_text(self, text: PhaseLineText) -> None:
         """Say where the person is."""
-        self.text = text
+        self._bar.show_fraction(text.phase, text.fraction or 0.0)
+        before, self.text = self.text, text
+        # How far it is goes on at each look; the words stay for an hour.
+        if self._said is None or text.words != before.words:
+            self._show(text)
+
+    def _show(self, text: PhaseLineText) -> None:
         self._mark.show_phase(text.phase)
         set_style_property(self._head, "phase", text.phase.value)
         for label, words in ((self._head, text.head), (self._hours, text.hours), (self._explanation, text.marked_explanation)):
@@ -124,7 +141,6 @@ class PhaseLine(QFrame):
             label.setVisible(bool(words))
         self._explanation.setAccessibleName(text.explanation)
         self._bar.setVisible(text.fraction is not None)
-        self._bar.show_fraction(text.phase, text.fraction or 0.0)
         self._first.setVisible(bool(text.head or text.hours))
         self._action.setText(text.action or "")
         self._action.setVisible(bool(text.action))

@@ -1,10 +1,10 @@
 """Makes the parts of the plan's page: what stands behind a press is imported when that is first pressed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tracker.app import Tracker
-from tracker.domain.plan.protocol import COUNTED_PHASES, Phase
+from tracker.domain.plan.protocol import Phase
 from ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from ui.pages.plan.exercises.exercise_set import ExerciseSet
     from ui.pages.plan.files_card import PlanFilesCard
     from ui.pages.plan.keeping_well import KeepingWell
-    from ui.pages.plan.phase_card import PhaseCard
     from ui.sessions.strength_questions import StrengthQuestions
 
 
@@ -23,13 +22,6 @@ class WindowPlanMakers:
         self._desk = desk
         self._tracker = tracker
         self._questions = questions
-
-    def phases(self) -> "Mapping[Phase, PhaseCard]":
-        """The cards of ice and heat."""
-        from ui.pages.plan.phase_card import PhaseCard
-
-        tracker = self._tracker
-        return {phase: PhaseCard(self._desk, tracker.form_drafts, tracker.plans, phase) for phase in COUNTED_PHASES}
 
     def exercises(self) -> "ExerciseSet":
         """The stretches."""

@@ -77,7 +77,7 @@ class SettingsMakers:
         """The pause of all reminders."""
         from ui.pages.settings.reminders.pause import PauseRow
 
-        return PauseRow(self._desk, self._tracker.form_drafts, self._tracker.reminders, self._tracker.settings)
+        return PauseRow(self._desk, self._tracker.form_drafts, self._tracker.pause, self._tracker.settings)
 
     def past(self) -> "PastRemindersRow":
         """The reminders of the last days."""

@@ -64,7 +64,7 @@ class Surroundings:
 
 def make_clock(desk: Desk, tracker: Tracker) -> ReminderClock:
     """What looks at the clock."""
-    return ReminderClock(desk, tracker.timekeeper, tracker.planner, tracker.reminders, tracker.backups, tracker.settings)
+    return ReminderClock(desk, tracker.timekeeper, tracker.planner, tracker.reminders, tracker.pause, tracker.backups, tracker.settings)
 
 
 def make_session_notices(desk: Desk, tracker: Tracker, notifier: Notifier, sound: EndSound, awake: KeepAwake) -> SessionNotices:
@@ -84,7 +84,7 @@ def make_inbox_look(desk: Desk, tracker: Tracker) -> InboxLook:
 
 def make_tray_life(desk: Desk, tracker: Tracker, tray: Tray, window: MainWindow) -> TrayLife:
     """What joins the tray icon with the window."""
-    return TrayLife(desk, tracker.timekeeper, tracker.reminders, tracker.settings, tray, window)
+    return TrayLife(desk, tracker.timekeeper, tracker.pause, tracker.settings, tray, window)
 
 
 def join_notices(

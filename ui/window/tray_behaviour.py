@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Signal
 
 from tracker.domain.times import Moment
 from tracker.language import _
-from tracker.services.reminders import Reminders
+from tracker.services.reminder_pause import ReminderPause
 from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
-from tracker.wording.entries import next_words
+from tracker.wording.reminders import next_words
 from ui.desk import Desk
 from ui.notifications.desktop import Notice
 from ui.system.tray import PauseWish, Tray
@@ -31,7 +31,7 @@ class TrayLife(QObject):
         self,
         desk: Desk,
         timekeeper: Timekeeper,
-        reminders: Reminders,
+        pause: ReminderPause,
         settings: ChosenSettings,
         tray: Tray,
         window: MainWindow,
@@ -39,7 +39,7 @@ class TrayLife(QObject):
         super().__init__()
         self._desk = desk
         self._timekeeper = timekeeper
-        self._reminders = reminders
+        self._pause = pause
         self._settings = settings
         self._tray = tray
         self._window = window
@@ -48,7 +48,7 @@ class TrayLife(QObject):
         desk.feed.changed.connect(lambda _changes: self.refresh())
         tray.window_wanted.connect(lambda: bring_to_front(window))
         tray.pause_wanted.connect(self._on_pause_wanted)
-        tray.resume_wanted.connect(lambda: desk.run_quietly(reminders.resume))
+        tray.resume_wanted.connect(lambda: desk.run_quietly(pause.end))
         tray.quit_wanted.connect(window.quit)
         tray.availability_changed.connect(self._on_availability_changed)
         window.put_away.connect(self._on_put_away)
@@ -78,11 +78,12 @@ class TrayLife(QObject):
         if not self._tray.available:
             return
         status = self._desk.ask(lambda: self._timekeeper.status(self._settings.now.quiet_hours))
-        if status is None:
+        coming = None if status is None else self._desk.ask(lambda: next_words(status))
+        if status is None or coming is None:
             return
         self._tray.set_neutral(self._settings.now.neutral_notifications)
-        self._tray.show_next(next_words(status))
-        until = self._reminders.paused_until()
+        self._tray.show_next(coming)
+        until = self._pause.until()
         self._tray.show_pause(_("Paused until {time}").format(time=until_words(Moment.of(until, status.at.zone), status.at)) if until else "")
 
     def close(self) -> None:
@@ -90,11 +91,11 @@ class TrayLife(QObject):
         self._tray.close()
 
     def _on_pause_wanted(self, wish: str) -> None:
-        reminders = self._reminders
+        pause = self._pause
         if wish == PauseWish.HOUR:
-            self._desk.run_quietly(lambda: reminders.pause(self._desk.clock.now() + HOUR))
+            self._desk.run_quietly(lambda: pause.begin(self._desk.clock.now() + HOUR))
         else:
-            self._desk.run_quietly(lambda: reminders.pause(reminders.tomorrow_morning(self._settings.now.quiet_hours)))
+            self._desk.run_quietly(lambda: pause.begin(pause.tomorrow_morning(self._settings.now.quiet_hours)))
 
     def _on_put_away(self) -> None:
         self._is_away = True

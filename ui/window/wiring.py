@@ -1,67 +1,71 @@
 """The life of one open window: everything around it joined once, from the first look at the clock to the last backup."""
 
-import contextlib
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from tracker.app import Tracker
+from tracker.changes import Touched
 from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.second_start import StartMessage
-from tracker.services.form_drafts import FormDrafts
+from tracker.services.backups import Backups
 from tracker.services.history import Change
-from tracker.services.journal import usual_places
 from tracker.start_options import StartOptions
 from ui.assets import app_icon, apply_theme
 from ui.change_feed import ChangeFeed
 from ui.desk import Desk
 from ui.forms.draft_names import ENTRY_FORM, entry_id_of_draft
-from ui.messages import Messages
+from ui.messages import MessageKind, Messages
 from ui.system.garbage_collection import pass_over_what_is_there
 from ui.system.motion import apply_motion
 from ui.system.signals import EndSignals
 from ui.system.single_instance import SingleWindow
 from ui.window.bring_to_front import bring_to_front
-from ui.window.chart_warm_up import ChartWarmUp
 from ui.window.composition import make_desk, make_window
+from ui.window.damage_look import DamageLook
 from ui.window.first_paint import FirstPaint
 from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from tracker.services.form_drafts import FormDrafts
     from ui.forms.quick_entry import QuickEntry
+    from ui.window.page_warm_up import PageWarmUp
     from ui.window.surroundings import Surroundings
 
 BACKUP_MS = 30 * 60 * 1000
+LATELY = timedelta(days=45)
 
 
 class Life:
     """Everything of one open window, joined once."""
 
-    def __init__(self, app: QApplication, tracker: Tracker, single: SingleWindow) -> None:
+    def __init__(self, app: QApplication, tracker: Tracker, single: SingleWindow, *, is_demo: bool = False) -> None:
         self._app = app
         self._tracker = tracker
         apply_theme(app, tracker.settings.now.theme, tracker.settings.now.contrast)
         apply_motion(app, tracker.settings.now.motion)
+        self.remark = ""  # what was done before there was a window, to be said in it
         self.messages = Messages()
-        self.messages.install_exception_hook()
         self.feed = ChangeFeed(tracker.diary.reading)
         self._desk = make_desk(tracker, self.feed, self.messages)
         self._single = single
         self._backup = QTimer()
         self._first_paint: FirstPaint | None = None
-        self._warm_up: ChartWarmUp | None = None
+        self._warm_up: PageWarmUp | None = None
         self._quick_entry: QuickEntry | None = None
         self._around: Surroundings | None = None
         self._end_signals: EndSignals | None = None
-        self.window: MainWindow | None = None
+        # Last, as it asks the diary for something first: where that fails, whoever made this can still show something else in its place.
+        self.window = make_window(self._desk, self._tracker, is_demo=is_demo, tray_is_there=self._tray_is_there)
 
     def live(self, options: StartOptions) -> int:
         """Show the window and run until it is closed."""
-        window = self.window = make_window(self._desk, self._tracker, is_demo=options.demo, tray_is_there=self._tray_is_there)
-        self._warm_up = ChartWarmUp(window.navigation.buttons["trends"])
+        self.messages.install_exception_hook()
+        window = self.window
         self._connect(window)
         # A reminder that is due already brings the notifier with it, which takes longer to import than Today to paint.
         if options.quick_entry:
@@ -94,6 +98,8 @@ class Life:
 
     def show_quick_entry(self) -> None:
         """Open the small window for one pain entry."""
+        from tracker.services.journal import usual_places
+
         self.quick_entry.open(usual_places(self._tracker.journal.latest_pain(), self._tracker.planner.open_episode()))
 
     def _tray_is_there(self) -> bool:
@@ -131,22 +137,35 @@ class Life:
 
     def _on_quick_entry_closed(self) -> None:
         window = self.window
-        if window is not None and not window.isVisible() and not self._surround(window).tray_life.keeps_running:
+        if not window.isVisible() and not self._surround(window).tray_life.keeps_running:
             window.close_at_once()
 
     def _after_first_paint(self) -> None:
         self._single.listen()
         self._app.setWindowIcon(app_icon())  # of its seven sizes the largest takes as long as a card
-        if self.window is not None:
-            self._surround(self.window).clock.start()
-            pass_over_what_is_there()
-            tell_of_kept_entry(self._desk, self._tracker.form_drafts, self.window)
+        self._surround(self.window).clock.start()
+        make_damage_look(self._desk, self._tracker, self.window)
+        pass_over_what_is_there()
+        tell_of_kept_entry(self._desk, self._tracker.form_drafts, self.window)
         self._quietly(self._tracker.journal.empty_old_bin)
-        if self._warm_up is not None:
-            self._warm_up.begin_to_wait()
+        self._tracker.backups.sweep()
+        tell_of_failed_backup(self._desk, self._tracker.backups)
+        if self.remark:
+            self.messages.say(self.remark, kind=MessageKind.DONE)
+        self._begin_to_warm_up(self.window)
+
+    def _begin_to_warm_up(self, window: MainWindow) -> None:
+        from ui.window.page_warm_up import PageWarmUp  # after the first painting, which waits for every import
+
+        self._warm_up = PageWarmUp(window.page_imports, window.navigation.buttons, window)
+        self._warm_up.begin_to_wait()
 
     def _back_up(self) -> None:
-        self._quietly(self._tracker.backups.back_up_if_due)
+        def back_up() -> None:
+            if self._tracker.backups.back_up_if_due() is not None:
+                self.feed.publish(Touched.DIARY)  # how old the newest is stands on Settings
+
+        self._quietly(back_up)
 
     def _quietly(self, change: Callable[[], object]) -> None:
         try:
@@ -166,19 +185,42 @@ class Life:
             self._quick_entry.deleteLater()
         if self._around is not None:
             self._around.close()
-        # Nobody is left to be told of it; the failure of a backup must not keep the diary from being closed.
-        with contextlib.suppress(TrackerError):
-            self._tracker.backups.back_up()
+        self._tracker.backups.back_up_at_quitting()
         self._tracker.close()
         if self._warm_up is not None:
             self._warm_up.stop()
+        if self.window is not None:
+            self.window.page_imports.stop()
         # To the very end: a second signal must not end the backup that the first has begun.
         if self._end_signals is not None:
             self._end_signals.stop()
         self.messages.remove_exception_hook()
 
 
-def tell_of_kept_entry(desk: Desk, drafts: FormDrafts, window: MainWindow) -> None:
+def tell_of_failed_backup(desk: Desk, backups: Backups) -> None:
+    """Say that the backup at quitting failed, when nobody could be told, with a way to make up for it."""
+    if failed := backups.failure_at_quitting():
+
+        def make_up() -> None:
+            from ui.pages.settings.diary import back_up_now  # few backups ever fail
+
+            back_up_now(desk, backups)
+
+        desk.messages.say(failed, kind=MessageKind.FAULT, action_label=_("Back up now"), action=make_up)
+
+
+def make_damage_look(desk: Desk, tracker: Tracker, window: MainWindow) -> DamageLook:
+    """What tells of damage that the pages of a window come upon; it ends with the window."""
+    look = DamageLook(desk, tracker.diary.damage_noticed, lambda: tracker.recovery, window.damage_strip, window)
+    # What a page reads for the first time may be damaged too.
+    window.navigation.page_wanted.connect(look.look_soon)
+    # An entry that is gone shows in no reading. The last weeks are looked at, which takes a moment; all of them, whenever a backup is written.
+    desk.tell_failures(lambda: tracker.diary.note_missing_entries(desk.now().day - LATELY))
+    look.look_soon()
+    return look
+
+
+def tell_of_kept_entry(desk: Desk, drafts: "FormDrafts", window: MainWindow) -> None:
     """Say that an entry of the Diary was typed or changed before and never saved, with a way to go on with it."""
     kept_by = desk.ask(lambda: drafts.kept_last(ENTRY_FORM))
     if kept_by is None:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests import random_entries
 from tests.builders import LEFT, RIGHT, an_entry
-from tracker.domain.statistics.worst import least_of, pain_now, reached_at, worst_of
+from tracker.domain.statistics.worst import Reached, highest_of, least_of, lowest_of, nows_of, pain_now, reached_at, worst_of
 
 CALF = "calf left"
 MONDAY, TUESDAY, WEDNESDAY = (f"2026-11-2{day}T08:00" for day in (3, 4, 5))
@@ -61,3 +61,12 @@ def test_nothing_in_the_diary_is_above_the_worst_or_below_the_least(entries):
     worst, least = worst_of(entries), least_of(entries)
     assert (worst.points, least.points) == (max(highs), min(lows))
     assert any(entry.moment == worst.moment and set(worst.sites) <= {site.name for site in entry.sites} for entry in entries)
+
+
+@given(st.lists(random_entries.pains, max_size=12))
+def test_what_reaches_the_worst_is_the_one_that_all_values_together_would_give(entries):
+    told = [Reached(e.worst, e.moment, tuple(s.name for s in e.sites), of_24_hours=True, words=e.words) for e in entries if e.worst is not None]
+    least = [Reached(e.least, e.moment, tuple(s.name for s in e.sites), of_24_hours=True, words=e.words) for e in entries if e.least is not None]
+    nows = [reached for entry in entries for reached in nows_of(entry)]
+    found, expected = (worst_of(entries), least_of(entries)), (highest_of([*nows, *told]), lowest_of([*nows, *least]))
+    assert found == expected

@@ -26,7 +26,13 @@ from tracker.services.sync import merging
 from tracker.storage.sync.archive import ArchiveStore, Kept
 
 NOT_IN_IT = {"drafts", "imports", "imported_rows", "imported_entries", "reminders_raised", "reminder_watch", "merged_records", "undone_entries"}
-NOT_IN_IT |= {"session_elapsed", "brought_up"}  # by the clocks of this computer, and of the history of imports
+NOT_IN_IT |= {
+    "tallies",
+    "entry_tallies",
+    "passing_tallies",
+    "session_elapsed",
+    "brought_up",
+}  # by the clocks of this computer, and of the history of imports
 Opening = Callable[[str], Tracker]
 
 

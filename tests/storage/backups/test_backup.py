@@ -6,29 +6,23 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.storage.diaries import NOW, a_filled_diary, all_rows, open_in, untouched
+from tracker.domain.backups import Backup, Why
 from tracker.errors import DiaryBusy, DiaryDamaged, DiaryUnavailable, Refused
+from tracker.files import atomic_produce
 from tracker.storage import connection
 from tracker.storage.backups import backup as backups
-from tracker.storage.backups.backup import (
-    Backup,
-    automatic_backups,
-    fingerprint,
-    is_as_written,
-    keep_newest_sound_backup,
-    newest_sound_backup,
-    superseded,
-    write_automatic_backup,
-    write_backup,
-)
+from tracker.storage.backups.backup import write_automatic_backup, write_checked_copy
+from tracker.storage.backups.kept import fingerprint, is_as_written, keep_newest_sound_backup, newest_sound_backup
+from tracker.storage.backups.names import automatic_backups
+from tracker.storage.connection import writing
 from tracker.storage.database import Database
+from tracker.storage.row_writes import delete
 
 DAY = timedelta(days=1)
 
@@ -40,87 +34,9 @@ def database(tmp_path: Path) -> Iterator[Database]:
         yield database
 
 
-def _made(times: list[datetime]) -> list[Backup]:
-    return [Backup(Path(str(number)), at) for number, at in enumerate(times)]
-
-
-def _kept(times: list[datetime], now: datetime = NOW, replaced: dict[datetime, datetime] | None = None) -> list[datetime]:
-    paths = {backup.made_at: backup.path for backup in _made(times)}
-    gone = {backup.path for backup in superseded(_made(times), now, {paths[made]: at for made, at in (replaced or {}).items()})}
-    return [backup.made_at for backup in _made(times) if backup.path not in gone]
-
-
-def test_two_years_of_daily_backups_thin_out_to_days_weeks_and_months() -> None:
-    every_day = [NOW - number * DAY for number in range(730)]
-    kept = _kept(every_day)
-    assert [at for at in kept if at > NOW - 12 * DAY] == every_day[:12]
-    weeks = {at.strftime("%G-%V") for at in kept}
-    assert {(NOW - number * 7 * DAY).strftime("%G-%V") for number in range(10)} <= weeks
-    assert {at.strftime("%Y-%m") for at in kept} == {f"2026-{month:02}" for month in range(3, 12)}
-    assert len(kept) <= 12 + 10 + 9
-
-
-def test_of_one_day_only_the_newest_stays() -> None:
-    morning, noon, evening = (datetime(2026, 11, 25, hour, tzinfo=UTC) for hour in (8, 12, 20))
-    assert _kept([noon, evening, morning], evening) == [evening]
-
-
-@given(st.lists(st.integers(0, 7 * 366 * 86_400).map(lambda seconds: NOW - timedelta(seconds=seconds)), max_size=80, unique=True))
-def test_the_newest_always_stays_and_there_are_never_more_than_the_sum(times: list[datetime]) -> None:
-    kept = _kept(times)
-    assert len(kept) <= 12 + 10 + 9
-    assert not times or max(times) in kept
-    assert sorted(_kept(kept)) == sorted(kept)
-    days = sorted({at.date() for at in times}, reverse=True)[:12]
-    assert all(max(at for at in times if at.date() == day) in kept for day in days)
-
-
-SECONDS = st.integers(0, 7 * 366 * 86_400).map(lambda seconds: NOW - timedelta(seconds=seconds))
-
-
-@given(st.lists(SECONDS, min_size=1, max_size=60, unique=True), st.data())
-def test_what_was_replaced_in_the_last_30_days_stays_beside_what_stays_anyway(times: list[datetime], data: st.DataObject) -> None:
-    replaced = {at: at for at in data.draw(st.sets(st.sampled_from(times)))}
-    now = data.draw(st.sampled_from([NOW, NOW - 400 * DAY, NOW + 400 * DAY]))
-    kept = set(_kept(times, now, replaced))
-    assert set(_kept(times, now)) <= kept
-    assert {at for at in replaced if now - at <= 30 * DAY} <= kept
-    assert kept <= set(_kept(times, now)) | set(replaced)
-
-
-def _after(days_of_use: int, first: datetime, *, replaced_at: datetime = NOW) -> bool:
-    """Whether what was replaced, with a later backup of its day, is still there after daily backups from a first one on."""
-    times = [replaced_at, replaced_at + timedelta(hours=1)]
-    for number in range(days_of_use):
-        now = first + number * DAY
-        times = _kept([*times, now], now, {replaced_at: replaced_at} if replaced_at in times else {})
-    return replaced_at in times
-
-
-def test_what_was_replaced_goes_once_30_days_are_over_and_were_seen_to_be() -> None:
-    assert _after(30, NOW + DAY)
-    assert _after(36, NOW + DAY)
-    assert not _after(40, NOW + DAY)
-
-
-def test_a_clock_years_ahead_for_some_days_takes_nothing_away_that_was_replaced() -> None:
-    assert _after(6, NOW + 2_000 * DAY)
-    assert not _after(7, NOW + 2_000 * DAY)
-
-
-def test_a_clock_set_back_takes_nothing_away_that_was_replaced() -> None:
-    assert _after(400, NOW - 2_000 * DAY)
-
-
-def test_backups_of_a_time_to_come_do_not_say_that_the_30_days_are_over() -> None:
-    ahead = [NOW + (400 + number) * DAY for number in range(12)]
-    now = NOW + timedelta(hours=1)
-    assert NOW in _kept([*ahead, NOW, now], now, {NOW: NOW})
-
-
-def test_backups_of_a_time_to_come_displace_none_of_those_made_once_the_clock_is_right() -> None:
-    ahead = [NOW + (400 + 32 * number) * DAY for number in range(40)]
-    assert {NOW, NOW - DAY, NOW - 2 * DAY} <= set(_kept([*ahead, NOW, NOW - DAY, NOW - 2 * DAY]))
+def write_backup(database: Database, path: Path) -> None:
+    """A backup by hand, put in place as chosen files are."""
+    atomic_produce(path, lambda beside: write_checked_copy(database, beside))
 
 
 def test_a_backup_is_a_whole_diary_with_its_fingerprint_and_counts_beside_it(tmp_path: Path, database: Database) -> None:
@@ -146,20 +62,22 @@ def test_old_backups_go_with_their_proofs_and_strangers_stay(tmp_path: Path, dat
 
 def test_two_backups_of_one_second_are_two(tmp_path: Path, database: Database) -> None:
     folder = tmp_path / "backups"
-    replaced = write_automatic_backup(database, folder, NOW, is_replaced=True)
+    replaced = write_automatic_backup(database, folder, NOW, why=Why.RESTORE)
     before = replaced.path.read_bytes()
-    database.conn.execute("UPDATE pain SET pain = 1")
-    database.conn.commit()
+    with writing(database):
+        delete(database, "entries", "kind = 'activity'")
     second = write_automatic_backup(database, folder, NOW)
     third = write_automatic_backup(database, folder, NOW)
     assert replaced.path.read_bytes() == before
     assert len({replaced.path, second.path, third.path}) == 3
-    assert {backup.path for backup in automatic_backups(folder)} == {replaced.path, third.path}
+    assert {backup.path for backup in automatic_backups(folder)} == {replaced.path, second.path, third.path}
+    later = write_automatic_backup(database, folder, NOW + timedelta(hours=1))
+    assert {backup.path for backup in automatic_backups(folder)} == {replaced.path, later.path}
 
 
 def test_how_long_a_backup_is_kept_travels_with_it(tmp_path: Path, database: Database) -> None:
     folder, copy = tmp_path / "backups", tmp_path / "copy" / "backups"
-    replaced = write_automatic_backup(database, folder, NOW, is_replaced=True)
+    replaced = write_automatic_backup(database, folder, NOW, why=Why.RESTORE)
     shutil.copytree(folder, copy)
     write_automatic_backup(database, copy, NOW + timedelta(hours=1))
     assert (copy / replaced.path.name).exists()
@@ -177,9 +95,9 @@ def test_a_backup_with_no_such_note_beside_it_is_thinned_out_as_any(tmp_path: Pa
 
 def test_the_newest_sound_backup_is_kept_where_the_diary_itself_cannot_be(tmp_path: Path, database: Database) -> None:
     folder = tmp_path / "backups"
-    keep_newest_sound_backup(folder, NOW)
+    keep_newest_sound_backup(folder, NOW, Why.RESCUE)
     first = write_automatic_backup(database, folder, NOW)
-    keep_newest_sound_backup(folder, NOW)
+    keep_newest_sound_backup(folder, NOW, Why.RESCUE)
     assert is_as_written(first.path)
     write_automatic_backup(database, folder, NOW + timedelta(hours=1))
     assert first.path.exists()

@@ -22,6 +22,7 @@ from tracker.domain.medicines import Bound, Limit, Medicine
 from tracker.domain.sync.fitting import fitted
 from tracker.domain.sync.records import Copy, Section, Tombstone, copy_of, joined, sections_of
 from tracker.domain.visits import FUNCTION_LIST_ID, Appointment, OwnActivity, Question
+from tracker.storage.connection import writing
 from tracker.storage.database import Database
 from tracker.storage.entries import EntryStore
 from tracker.storage.episodes import EpisodeStore
@@ -203,7 +204,7 @@ def test_three_copies_become_one_diary_in_every_order_of_merging(empty: Computer
         assert merged.written() == before
         episodes = merged.episodes.all()
         assert all(_apart(earlier, later) for earlier, later in pairwise(episodes))
-        assert merged.entries.unreadable() == 0
+        assert merged.entries.unreadable() == []
         assert merged.database.conn.execute("PRAGMA foreign_key_check").fetchall() == []
     nothing_is_lost(computers, results[0])
 
@@ -270,7 +271,7 @@ def test_what_merging_kept_of_an_entry_goes_when_the_entry_is_deleted_for_good(t
         here.entries.put([replace(entry, note="harmless")], LATER)
         before = here.whole()
         here.take(there.copy())
-        with database.writer.atomic():
+        with writing(database):
             id_ = _an_import(database)
             here.archive.remember(id_, changes_between(before.copy, here.copy()), LATER)
         assert canary in here.written()
@@ -287,7 +288,7 @@ def test_a_text_deleted_by_a_merge_can_be_brought_back_for_as_long_as_the_bin_ke
         here.visits.put_question(Question(id=IDS[0], text="zzcanaryzz"), NOW)
         before = here.whole()
         here.take(Copy(tombstones={IDS[0]: Tombstone(instant_text(LATER), instant_text(LATER), IDS[0])}))
-        with database.writer.atomic():
+        with writing(database):
             here.archive.remember(_an_import(database), changes_between(before.copy, here.copy()), LATER)
         assert here.visits.questions() == []
         here.entries.purge(LATER, LATER)

@@ -383,6 +383,7 @@ def test_half_made_changes_are_there_again_for_their_entry_alone(opened, tracker
     assert tracker.form_drafts.kept(draft_name(FILLED[kind])) is None
 
 
+SESSION_KEPT = {"kind": "ice", "minutes": 20, "before": 6, "after": 4, "when": "", "note": "begun"}
 OF_EARLIER_VERSION = {"pain": 6, "note": "begun", "moment": "2026-11-24T08:00:00", "details": pain_data(PainDraft(moment=MOVED, worst=9), None)}
 
 
@@ -397,6 +398,15 @@ def test_what_an_earlier_version_kept_is_read_or_let_go(opened, tracker, kind, k
     else:
         assert form.entry() == entry
         assert tracker.form_drafts.kept(draft_name(entry)) is None
+
+
+@pytest.mark.parametrize("minutes", [float("inf"), float("nan"), 1e300, 5e21, 2e9, -1])
+def test_a_length_that_is_none_lets_go_of_what_was_kept_and_the_form_opens(opened, tracker, minutes):
+    tracker.form_drafts.keep(FORM_NAMES[Kind.SESSION], SESSION_KEPT | {"minutes": minutes})
+    form = opened(Kind.SESSION)
+    form.save()
+    assert "here again" not in words(form)
+    assert tracker.form_drafts.kept(FORM_NAMES[Kind.SESSION]) is None
 
 
 def test_now_takes_back_a_time_that_was_chosen_and_an_entry_that_is_changed_has_its_own_time_alone(opened, desk):

@@ -437,7 +437,7 @@ def test_strength_starts_with_its_set(in_heat, monkeypatch):
 
 
 def test_a_pause_is_in_view_on_every_page_until_it_ends_by_itself(in_heat):
-    in_heat.desk.run_quietly(lambda: in_heat.tracker.reminders.pause(local("2026-11-25T19:30")))
+    in_heat.desk.run_quietly(lambda: in_heat.tracker.pause.begin(local("2026-11-25T19:30")))
     for page in ("Today", "Plan", "Settings"):
         in_heat.go_to(page)
         assert in_heat.says("Reminders are paused until 19:30.")
@@ -449,8 +449,8 @@ def test_a_pause_is_in_view_on_every_page_until_it_ends_by_itself(in_heat):
 
 
 def test_a_pause_can_be_ended_where_it_is_seen(in_heat):
-    in_heat.desk.run_quietly(lambda: in_heat.tracker.reminders.pause(local("2026-11-26T07:00")))
+    in_heat.desk.run_quietly(lambda: in_heat.tracker.pause.begin(local("2026-11-26T07:00")))
     assert in_heat.says("Reminders are paused until Thu 07:00.")
     in_heat.press("Resume")
-    assert in_heat.tracker.reminders.paused_until() is None
+    assert in_heat.tracker.pause.until() is None
     assert not in_heat.says("Reminders are paused")

@@ -198,14 +198,14 @@ def do_all_files(deeds, asked):
 
 
 def do_all_of_the_look(deeds):
-    settings, reminders = deeds.window.tracker.settings, deeds.window.tracker.reminders
+    settings, pause = deeds.window.tracker.settings, deeds.window.tracker.pause
     for key in ("theme dark", "theme light", "theme system", "contrast high", "contrast usual", "motion reduced", "motion usual"):
         deeds.do(key)
         assert f"{key.split()[0]} {getattr(settings.now, key.split()[0])}" == key
         assert offer(deeds.over, key).note == "chosen"
     for key in ("pause hour", "resume", "pause day", "resume"):
         deeds.do(key)
-        assert (reminders.paused_until() is None) is (key == "resume")
+        assert (pause.until() is None) is (key == "resume")
 
 
 def test_each_command_does_what_it_says(window, over, monkeypatch, qtbot):

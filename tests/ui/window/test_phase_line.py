@@ -58,3 +58,25 @@ def test_the_button_goes_when_there_is_nothing_to_offer(shown):
     line.show_text(NO_EPISODE)
     line.show_text(ICE)
     assert not line.findChild(QPushButton).isVisible()
+
+
+def test_words_that_stand_are_left_alone_and_another_hour_is_told_and_the_bar_goes_on(shown, monkeypatch):
+    line = shown(PhaseLine())
+    line.show_text(ICE)
+    set_again = []
+    monkeypatch.setattr(line, "setAccessibleName", set_again.append)
+    line.show_text(ICE._replace(fraction=ICE.fraction + 0.1))
+    assert not set_again
+    assert line.text.fraction == line._bar._fraction == ICE.fraction + 0.1
+    line.show_text(ICE._replace(hours="hour 48 of 72"))
+    assert set_again == [line.text.sentence]
+    assert "hour 48" in line.text.sentence
+
+
+def test_the_bar_is_painted_where_more_of_it_is_to_be_seen(shown, monkeypatch):
+    painted, line = [], shown(PhaseLine())
+    line.show_text(ICE)
+    monkeypatch.setattr(line._bar, "update", lambda: painted.append(line._bar._fraction))
+    for _look in range(240):  # of half a minute each: two hours of 72
+        line.show_text(ICE._replace(fraction=line.text.fraction + 1 / 8640))
+    assert 10 < len(painted) < 120

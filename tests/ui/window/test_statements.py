@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -15,12 +16,19 @@ from tests.fakes import FakeClock
 from tests.ui.conftest import ICE_STILL
 from tests.ui.hands import OpenWindow, settle
 from tracker.charts.chart import ChartKind
+from tracker.domain.entries import MOST_PAIN
 from tracker.domain.entry_filter import EVERYTHING, Only
 from tracker.domain.periods import USUAL
 from tracker.services.reporting import PAGE_ONE
 from tracker.storage.entry_search import NAMES
+from ui.pages.today.columns import TodayColumns
+from ui.sessions.countdown_ring import CountdownRing
+from ui.widgets.buttons import ActionButton
 from ui.widgets.chips import Chip
+from ui.widgets.entries.entry_list import EntryLine
+from ui.widgets.pain_scale import PainKey
 from ui.widgets.tab_order import order_tabs
+from ui.window.phase_line import PhaseLine
 
 # What grows with the years; of all other tables there are few rows, however long a diary is kept.
 GROWING = {
@@ -95,10 +103,64 @@ def hints(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often what a change of the diary touches is painted and measured, from before the window is made."""
+    done: Counter[str] = Counter()
+
+    def counted(kind: type, name: str) -> None:
+        real = getattr(kind, name)
+
+        def done_once(widget: QWidget, *given: object) -> object:
+            done[f"{kind.__name__}.{name}"] += 1
+            return real(widget, *given)
+
+        monkeypatch.setattr(kind, name, done_once)
+
+    for kind in (PainKey, CountdownRing, PhaseLine):
+        counted(kind, "paintEvent")
+    counted(TodayColumns, "minimumSizeHint")
+    counted(EntryLine, "setAccessibleName")
+    counted(ActionButton, "_take_icon")
+    return done
+
+
+@pytest.fixture
 def filled(opened: Callable[..., OpenWindow], keep: Callable[..., None], hints: list[str]) -> OpenWindow:  # noqa: ARG001 - they are counted from the start
     """A window on a diary of six weeks in which everything was logged on the last day too."""
     keep(*six_weeks(), a_dose(), onset=ICE_STILL)
     return opened()
+
+
+def test_a_save_paints_and_measures_what_changes_alone_and_a_page_is_painted_once(
+    work: Counter[str],
+    opened: Callable[..., OpenWindow],
+    keep: Callable[..., None],
+) -> None:
+    keep(*six_weeks(), a_dose(), onset=ICE_STILL)
+    window = opened()
+    window.strike("3")
+    window.chord("Ctrl+Return")
+    work.clear()
+    window.strike("6")
+    # The key that rises, and where the ring of the focus lay and lies; the button that saves is the main one now, the one that starts no more.
+    assert work["PainKey.paintEvent"] <= 4
+    assert work["ActionButton._take_icon"] <= 2
+    assert (work["CountdownRing.paintEvent"], work["PhaseLine.paintEvent"]) == (0, 0)
+    work.clear()
+    window.chord("Ctrl+Return")
+    assert work["PainKey.paintEvent"] <= 6
+    assert work["ActionButton._take_icon"] <= 2
+    assert work["EntryLine.setAccessibleName"] <= 1  # that of the new row: the others keep theirs
+    assert work["TodayColumns.minimumSizeHint"] <= 5
+    assert (work["CountdownRing.paintEvent"], work["PhaseLine.paintEvent"]) == (0, 0)
+    work.clear()
+    window.looks.look()
+    settle()
+    assert not +work
+    window.go_to("Diary")
+    work.clear()
+    window.go_to("Today")
+    assert work["PainKey.paintEvent"] == len(range(MOST_PAIN + 1))
 
 
 def test_few_statements_for_a_save_a_look_and_a_page_and_none_goes_through_everything(filled: OpenWindow, clock: FakeClock, hints: list[str]) -> None:

@@ -75,11 +75,11 @@ def test_neutral_words_hide_it(window, life, tray):
 @pytest.mark.parametrize(("wish", "until", "words"), [("1 hour", "2026-11-25T14:05", "14:05"), ("until tomorrow", "2026-11-26T07:00", "Thu 07:00")])
 def test_a_pause_is_begun_seen_and_ended_by_the_menu(window, life, tray, wish, until, words):  # noqa: ARG001 - it has to be joined
     choose(tray, next(line for line in lines(tray) if line.startswith("Pause") and line.endswith(wish)))
-    assert window.tracker.reminders.paused_until() == local(until)
+    assert window.tracker.pause.until() == local(until)
     assert f"Paused until {words}" in lines(tray)
     assert window.says(f"Reminders are paused until {words}.")
     choose(tray, "Resume reminders")
-    assert window.tracker.reminders.paused_until() is None
+    assert window.tracker.pause.until() is None
     assert not window.says("Reminders are paused")
 
 

@@ -45,16 +45,31 @@ _SETTINGS: Any = {
 }
 
 
-# The settings are those of the whole program, and a report is drawn in a thread of its own.
-_ONE_AT_A_TIME = RLock()
+class _Held:
+    """Whether our settings hold; they are those of the whole program, and a report is drawn in a thread of its own."""
+
+    def __init__(self) -> None:
+        self.one_at_a_time = RLock()
+        self.is_held = False
+
+
+_held = _Held()
 
 
 @contextmanager
 def chart_style() -> Iterator[None]:
     """Draw and write charts inside this: whatever the machine's own matplotlib settings are, ours hold. Another thread waits meanwhile."""
-    # For a while only: a program around ours, or a test, keeps its own settings.
-    with _ONE_AT_A_TIME, mpl.rc_context(_SETTINGS):
-        yield
+    with _held.one_at_a_time:
+        if _held.is_held:  # a chart measures dozens of texts, and to set all of matplotlib's settings takes as long as that
+            yield
+            return
+        _held.is_held = True
+        try:
+            # For a while only: a program around ours, or a test, keeps its own settings.
+            with mpl.rc_context(_SETTINGS):
+                yield
+        finally:
+            _held.is_held = False
 
 
 def paper() -> Palette:

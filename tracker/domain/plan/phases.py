@@ -21,7 +21,8 @@ HOUR = timedelta(hours=1)
 class PhaseState(NamedTuple):
     """Where a person is: the phase, since when, counted from which anchor, and what the next phase waits for.
 
-    In keeping well nothing follows, and what waits are its strength exercises.
+    In keeping well nothing follows, and what waits are its strength exercises. Where damage keeps the plan from being read the phase is not
+    known: then it is none, so that nothing is offered and nothing reminds by a plan that may be another.
     """
 
     phase: Phase
@@ -34,6 +35,7 @@ class PhaseState(NamedTuple):
     eased: bool = False
     checked: bool = False
     reason: str = ""
+    is_known: bool = True
 
     def hour(self, at: datetime) -> int:
         """The running hour since the anchor, the first being 1, and no more than the phase has: "hour 47 of 72"."""
@@ -47,6 +49,9 @@ class PhaseState(NamedTuple):
         if self.anchor is None or self.ice_over_at is None:
             raise ValueError("only an episode has hours")
         return math.ceil((self.ice_over_at - self.anchor) / HOUR)
+
+
+UNKNOWN = PhaseState(Phase.NONE, is_known=False)
 
 
 class PhaseSpan(NamedTuple):

@@ -15,3 +15,8 @@ _PHASES = {
 def phase_name(phase: Phase) -> str:
     """The name of a phase."""
     return _(_PHASES[phase])
+
+
+def plan_unknown_words() -> str:
+    """Why the phase is not told, and why the plan cannot be changed, where an episode, one of its phases or a plan cannot be read."""
+    return _("Damage keeps a part of the plan from being read, so the phase is not known. Nothing was changed; a backup may still hold it.")

@@ -34,18 +34,29 @@ class Reached:
 
 def worst_of(entries: Iterable[PainEntry]) -> Reached | None:
     """The highest of every "now", at any place, and of every worst of 24 hours; None of no entry."""
-    return highest_of(reached for entry in entries for reached in (*nows_of(entry), *_told(entry, entry.worst)))
+    # Of years of entries a few reach the highest: only of these is it worked out where and when.
+    tops = [(max(_values(entry, entry.worst)), entry) for entry in entries]
+    most = max((top for top, _entry in tops), default=None)
+    return highest_of(reached for top, entry in tops if top == most for reached in (*nows_of(entry), *_told(entry, entry.worst)))
 
 
 def least_of(entries: Iterable[PainEntry]) -> Reached | None:
     """The lowest of every "now", at any place, and of every least of 24 hours; None of no entry."""
-    return lowest_of(reached for entry in entries for reached in (*nows_of(entry), *_told(entry, entry.least)))
+    bottoms = [(min(_values(entry, entry.least)), entry) for entry in entries]
+    least = min((bottom for bottom, _entry in bottoms), default=None)
+    return lowest_of(reached for bottom, entry in bottoms if bottom == least for reached in (*nows_of(entry), *_told(entry, entry.least)))
 
 
 def pain_now(entries: Iterable[PainEntry]) -> Reached | None:
     """The highest "now" of the latest entry; None of no entry."""
     latest = max(entries, key=lambda entry: entry.moment.at, default=None)
     return None if latest is None else highest_of(nows_of(latest))
+
+
+def _values(entry: PainEntry, told: float | None) -> list[float]:
+    """Every value of an entry for now, in points 0-10, and the one of 24 hours where it was told."""
+    values = [entry.pain, *(reading.pain for reading in entry.sites)]
+    return values if told is None else [*values, told]
 
 
 def nows_of(entry: PainEntry) -> tuple[Reached, ...]:

@@ -92,7 +92,7 @@ class CalendarFile:
         """The switches of the latest episode, past and to come; the n-th switch to a phase stays itself, whenever it comes."""
         from tracker.exporters.calendar import Switch
 
-        if not (courses := self._planner.courses()):
+        if not (courses := self._planner.courses()) or not self._planner.is_known():
             return []
         episode, spans = courses[-1]
         # A change of the episode and a change of the plan both move the switches.

@@ -7,10 +7,11 @@ from typing import Any
 from tracker.domain.entries import Entry
 from tracker.domain.episodes import Episode, EventKind, PhaseEvent
 from tracker.domain.medicines import Limit, Medicine
+from tracker.domain.plan.protocol import PlanVersion
 from tracker.domain.reminders.rules import Rule
 from tracker.domain.times import Moment
 from tracker.domain.visits import Appointment, OwnActivity, Question
-from tracker.domain.words import time_words
+from tracker.domain.words import day_words, time_words
 from tracker.formats.texts import in_a_row
 from tracker.language import N_, _, pgettext
 from tracker.library.body import place_words
@@ -98,6 +99,10 @@ def _rule(rule: Rule) -> Side:
     return Side(rule_name(rule), "; ".join(part for part in parts if part))
 
 
+def _plan(version: PlanVersion) -> Side:
+    return Side(_("Plan"), day_words(version.since.date()))
+
+
 def _activities(activities: Iterable[OwnActivity]) -> Side:
     return Side(_("What you can do"), in_a_row(activity.text for activity in activities))
 
@@ -122,5 +127,6 @@ SIDES: dict[type, Callable[[Any], Side]] = {
     Question: _question,
     Appointment: _appointment,
     Rule: _rule,
+    PlanVersion: _plan,
     tuple: _activities,
 }

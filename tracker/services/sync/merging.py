@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING
 
 from tracker.changes import Touched
 from tracker.chosen_files import ChosenFiles
+from tracker.domain.backups import Why
 from tracker.domain.sync.packed import PackedTombstones
 from tracker.domain.sync.records import CONFLICTS, TOMBSTONES, Copy, Key, Record, Section, Tombstone, copy_of, joined
 from tracker.domain.times import Clock
 from tracker.errors import Refused
+from tracker.files import name_aside
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.history import Change
 from tracker.steps import Progress, run_to_end
+from tracker.storage.backups.aside import ASIDE
 from tracker.storage.backups.restore import restored_aside
 from tracker.storage.diary import Diary
 from tracker.storage.record_rows import record_of
@@ -72,7 +75,7 @@ class Merging:
         return write_archive(file, instant_text(self._clock.now()), self._diary.archive.sections(), self._files.produce)
 
     def merge(self, file: Path, *, dry_run: bool = False) -> MergeResult:
-        """Merge the archive of another copy into this diary, in one transaction; a dry run only counts. Raises Refused, nothing changed."""
+        """Merge the archive of another copy into this diary, in one transaction, once the diary is kept; a dry run only counts. Raises Refused."""
         return run_to_end(self.steps(file, dry_run=dry_run))
 
     def steps(self, file: Path, before_change: Callable[[], None] = lambda: None, *, dry_run: bool = False) -> Generator[Progress, None, MergeResult]:
@@ -96,6 +99,8 @@ class Merging:
             first = next(news, None)
             if after != kept.copy or first is not None:
                 now = self._clock.now()
+                # Nothing is changed yet, and nobody else can change anything: what is kept is what the merge changes.
+                self._diary.keep(now, Why.MERGE, self._clock.boot_time())
                 archive.become(kept, after)
                 # A merge that changes nothing leaves nothing to take back.
                 result.import_id = self._diary.imports.begin(ARCHIVE, now)
@@ -167,7 +172,7 @@ def archive_of_backup(backup: Path, folder: Path, now: datetime) -> Iterator[Pat
     # In the data folder, which is the person's alone; named like other files made aside.
     with errors_in_words(folder):
         # What cannot be removed at the end is no reason to take the import for failed.
-        private_folder = TemporaryDirectory(prefix=".aside-", dir=folder, ignore_cleanup_errors=True)
+        private_folder = TemporaryDirectory(prefix=name_aside(ASIDE, "-"), dir=folder, ignore_cleanup_errors=True)
     with private_folder as private:
         archive = Path(private) / backup.name
         with restored_aside(backup, folder) as aside:

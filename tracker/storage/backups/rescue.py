@@ -1,31 +1,32 @@
 """Putting a backup in the place of a damaged or missing diary; the only code that moves files of the diary."""
 
+import contextlib
 import os
-from itertools import chain, count
+from datetime import datetime
 from pathlib import Path
 
 from tracker.errors import DiaryUnavailable
-from tracker.files import flush_folder
+from tracker.files import flush_folder, name_aside
 from tracker.language import _
 from tracker.paths import Paths
-from tracker.storage.backups.backup import write_backup
+from tracker.storage.backups.aside import ASIDE
+from tracker.storage.backups.backup import write_copy
+from tracker.storage.backups.damaged import diary_files, free_prefix
 from tracker.storage.backups.restore import restored_aside
 
-JOURNAL = "-journal"
 
-
-def replace_damaged(paths: Paths, backup: Path, stamp: str) -> None:
+def replace_damaged(paths: Paths, backup: Path, now: datetime) -> None:
     """Keep the damaged diary and its journal under a dated name and put a checked copy of a backup in its place.
 
     Raises Refused for what is no backup, nothing changed, and DiaryUnavailable where the files cannot be moved.
     """
     # Whole and checked before anything is moved: where that fails, all stands as it stood.
-    fresh = paths.data / f".rescued-{stamp}.sqlite3"
+    fresh = paths.data / name_aside(ASIDE, ".sqlite3")
     with restored_aside(backup, paths.data) as aside:
-        write_backup(aside, fresh)
+        write_copy(aside, fresh)
     try:
-        prefix = _free_prefix(paths, stamp)
-        for file in _files(paths):
+        prefix = free_prefix(paths, now)
+        for file in diary_files(paths):
             # The journal goes with the diary: SQLite would roll one that stays behind into the backup. A link that leads nowhere is moved too.
             if os.path.lexists(file):
                 file.rename(file.with_name(prefix + file.name))
@@ -33,18 +34,10 @@ def replace_damaged(paths: Paths, backup: Path, stamp: str) -> None:
         # A rename is in the folder, not in the file: a power cut could undo it.
         flush_folder(paths.data)
     except OSError as problem:
+        with contextlib.suppress(OSError):
+            fresh.unlink()
         raise DiaryUnavailable(
             _("The backup could not be put in place ({reason}). The damaged file and the backups are kept; check the folder.").format(
                 reason=problem.strerror or type(problem).__name__
             )
         ) from problem
-
-
-def _files(paths: Paths) -> tuple[Path, Path]:
-    return paths.diary, paths.diary.with_name(paths.diary.name + JOURNAL)
-
-
-def _free_prefix(paths: Paths, stamp: str) -> str:
-    """What the names of the damaged files begin with: never those of a file that is kept already."""
-    prefixes = chain((f"damaged-{stamp}-",), (f"damaged-{stamp}-{number}-" for number in count(2)))
-    return next(prefix for prefix in prefixes if not any(os.path.lexists(file.with_name(prefix + file.name)) for file in _files(paths)))

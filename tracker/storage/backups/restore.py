@@ -4,19 +4,24 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from tracker.domain.plan.protocol import PLANNED_PHASES
-from tracker.domain.times import END_OF_INSTANTS, FIRST_INSTANT
+from tracker.domain.backups import Backup, Why
+from tracker.domain.times import END_OF_INSTANTS, FIRST_INSTANT, BootTime
 from tracker.errors import DiaryDamaged, Refused, TrackerError
 from tracker.language import _
+from tracker.paths import Paths
 from tracker.storage.backups.aside import fresh_file
-from tracker.storage.connection import APPLICATION_ID, connect, read_header, readable, refuse_unsound
+from tracker.storage.backups.backup import write_automatic_backup
+from tracker.storage.backups.damaged import keep_damaged
+from tracker.storage.backups.kept import keep_newest_sound_backup
+from tracker.storage.connection import APPLICATION_ID, alone, connect, read_header, readable, refuse_unsound
+from tracker.storage.damage import damage_of
 from tracker.storage.database import Database
-from tracker.storage.entries import EntryStore
-from tracker.storage.entry_rows import UNREADABLE
-from tracker.storage.episodes import EpisodeStore
+from tracker.storage.sealing import read_through
+from tracker.storage.sound_reading import UNREADABLE
 from tracker.storage.sqlite_errors import operational, primary_code
 from tracker.storage.version import MIGRATIONS_TABLE, VERSION
 
@@ -28,18 +33,38 @@ INSTRUCTIONS_A_STEP = 10_000
 MOST_STEPS = 20_000
 # Bytes in a cell: one that claims more would be read into memory whole.
 LONGEST_VALUE = 2_000_000
+# Without these a diary misleads: a file in which one of them cannot be read is no backup. All else is told, and can be done without.
+NEEDED = {"entries", "episodes", "phase_events", "plan_versions"}
 # Rows at a time, so that a large table is never in memory as a whole.
 BATCH = 500
+
+
+def replace_content(database: Database, paths: Paths, file: Path, now: datetime, boot: BootTime | None) -> Backup | None:
+    """Bring the content of a backup into the open diary, once the present one is kept for 30 days; raises Refused, the diary as it was.
+
+    The answer is the backup of what was replaced. Of a diary that is damaged there is none: its newest sound one is kept, and a copy of the
+    damaged file beside the diary.
+    """
+    # The lock is held from the backup of the present content to the end: what another program saves just before is in that backup.
+    with restored_aside(file, paths.data) as aside, alone(database):
+        replaced = None
+        try:
+            replaced = write_automatic_backup(database, paths.backups, now, why=Why.RESTORE, boot=boot)
+        except DiaryDamaged:
+            keep_newest_sound_backup(paths.backups, now, Why.RESTORE)
+            keep_damaged(database, paths, now)
+        database.become(aside)
+    return replaced
 
 
 @contextlib.contextmanager
 def restored_aside(file: Path, folder: Path) -> Iterator[Database]:
     """A fresh diary of this version beside the live one, holding the rows of a backup file; raises Refused."""
-    version = _version(file)
+    version = version_of(file)
     # Made in the version of the file: its rows fit, and the steps that follow bring them to this one as they bring a diary.
     with fresh_file(folder, version) as path, contextlib.closing(connect(path)) as aside:
         try:
-            with contextlib.closing(_guarded_connection(file)) as source:
+            with contextlib.closing(guarded_connection(file)) as source:
                 _copy_rows(source, aside)
             aside.migrate()
             refuse_unsound(aside)
@@ -57,21 +82,21 @@ def _refuse_far_days(aside: Database) -> None:
     for table in aside.table_names():
         for column in aside.table(table).columns:
             if column.type == "TEXT" and column.name.rpartition("_")[2] in {"at", "since", "until", "day"}:
-                far = f"substr({column.name}, 1, 10) NOT BETWEEN '{FIRST_INSTANT.date()}' AND '{END_OF_INSTANTS.date()}'"
+                # A tally of what has no day has an empty one.
+                far = f"{column.name} <> '' AND substr({column.name}, 1, 10) NOT BETWEEN '{FIRST_INSTANT.date()}' AND '{END_OF_INSTANTS.date()}'"
                 if aside.execute(f"SELECT 1 FROM {table} WHERE {far} LIMIT 1").fetchone():  # noqa: S608 - names of our own schema
                     raise sqlite3.DatabaseError(column.name)
 
 
 def _refuse_unreadable(aside: Database) -> None:
-    if EntryStore(aside).unreadable():
-        raise sqlite3.DatabaseError
-    episodes = EpisodeStore(aside)
-    episodes.all()
-    if any(not version.protocol.phases.keys() >= set(PLANNED_PHASES) for version in episodes.plan_versions()):
+    # Of a file that somebody has made, checksums may fit what is no record: it is read through, too.
+    found = {unreadable.part for unreadable in damage_of(aside)} | read_through(aside).keys()
+    if found & NEEDED:
         raise sqlite3.DatabaseError
 
 
-def _version(file: Path) -> int:
+def version_of(file: Path) -> int:
+    """The version of a file that may take the place of the diary; raises Refused for one that cannot."""
     try:
         header = read_header(file)
     except TrackerError as problem:
@@ -86,7 +111,7 @@ def _version(file: Path) -> int:
     return header.version
 
 
-def _guarded_connection(file: Path) -> sqlite3.Connection:
+def guarded_connection(file: Path) -> sqlite3.Connection:
     """Open a file that nobody vouches for: it can be read and nothing else, and not for ever."""
     # immutable: SQLite locks nothing and looks for no journal beside the file, which may lie where nothing can be written.
     conn = sqlite3.connect(f"file:{quote(os.fsencode(file.resolve()))}?mode=ro&immutable=1", uri=True)

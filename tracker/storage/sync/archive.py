@@ -14,6 +14,8 @@ from tracker.domain.sync.records import CONFLICTS, TOMBSTONES, Copy, Key, Record
 from tracker.storage.connection import standing_still, writing
 from tracker.storage.database import Database
 from tracker.storage.record_rows import READ_AT_ONCE, RecordRows, record_of
+from tracker.storage.row_writes import delete, insert
+from tracker.storage.sound_reading import note_missing, sound_rows
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.values import instant_text
 
@@ -175,7 +177,7 @@ class ArchiveStore:
     def forget_merge(self, import_id: str) -> None:
         """Forget that there was a merge; within the transaction that takes it back."""
         self._database.execute("DELETE FROM merged_records WHERE import_id = ?", [import_id])
-        self._database.execute("DELETE FROM imports WHERE id = ?", [import_id])
+        delete(self._database, "imports", "id = ?", [import_id])
 
     def _standing_still(self) -> AbstractContextManager[None]:
         # Within a transaction all is of one instant already, and another BEGIN would be refused.
@@ -195,23 +197,21 @@ class ArchiveStore:
             yield Tombstone(updated_at, created_at, id_)
 
     def _texts(self, table: str) -> Iterator[Record]:
-        for row in list(self._database.rows(f"SELECT section, content FROM {table} ORDER BY id")):  # noqa: S608 - names of our own
-            try:
-                yield record_of(Section(row["section"]), json.loads(row["content"]))
-            except (ValueError, KeyError, TypeError):
-                continue  # damaged: the rest stays readable
+        rows = self._database.rows(f"SELECT * FROM {table} ORDER BY id")  # noqa: S608 - names of our own
+        note_missing(self._database, table, rows)
+        yield from sound_rows(self._database, table, rows, lambda row: record_of(Section(row["section"]), json.loads(row["content"])))
 
     def _keep_texts(self, table: str, records: Mapping[str, Record], *, of_record: bool) -> None:
         known = {record.losing_id: record for record in self._texts(table)}
         if known == records:
             return
-        self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+        delete(self._database, table)
         # In one order, so that two copies that hold the same are written the same.
         for id_, record in sorted(records.items()):
             text = json.dumps(record.data(), ensure_ascii=False)
             stamps = {"created_at": record.created_at, "updated_at": record.updated_at}
             ids = {"id": id_, "record_id": record.id} if of_record else {"id": record.id}
-            self._database.table(table).insert({**ids, "section": record.section.value, "content": text, **stamps})
+            insert(self._database, table, {**ids, "section": record.section.value, "content": text, **stamps})
 
     def _keep_tombstones(self, before: Mapping[str, Tombstone], after: Mapping[str, Tombstone]) -> None:
         for id_ in before.keys() - after.keys():

@@ -15,18 +15,19 @@ from tracker.errors import Refused
 from tracker.language import _
 from tracker.storage.connection import readable
 from tracker.storage.database import Database
-from tracker.storage.entry_rows import UNREADABLE, detail_rows, entry_of
+from tracker.storage.entry_rows import detail_rows, entry_of
 from tracker.storage.episodes import EpisodeStore, event_of
 from tracker.storage.medicines import MedicineStore
 from tracker.storage.record_rows import ACTIVITIES, STAMPS, RecordRows, record_of, shape_of
 from tracker.storage.reminders import ReminderStore
+from tracker.storage.sound_reading import UNREADABLE
 from tracker.storage.sync.record_cells import an_id, an_instant, plain_row
 from tracker.storage.values import Row
 from tracker.storage.visits import VisitStore
 
 # Far more sites, words or ingredients than a person writes down, and few enough to be looked at in a moment.
 MOST_DETAILS = 1_000
-UNFIT = (sqlite3.Error, AttributeError, RecursionError, *UNREADABLE)
+UNFIT = (sqlite3.Error, *UNREADABLE)
 
 
 class RecordTrial:
@@ -117,7 +118,7 @@ class RecordTrial:
         shape = shape_of(Section.ENTRIES)
         given = {table for table in shape.details if table in data}
         rows = {table: data[table] if table in shape.lists else [data[table]] for table in given}
-        entry = entry_of(data, {table: {data["id"]: rows[table]} if table in rows else {} for table in shape.details})
+        entry = entry_of(data, rows)
         # Details of another kind of entry would come along unseen, and be lost at the next change.
         if given - detail_rows(entry).keys():
             raise unfit()

@@ -9,7 +9,7 @@ from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import day_seen_from, weekday_near
 from tracker.language import _
-from tracker.wording.entries import phase_words
+from tracker.wording.phases import phase_words
 from ui.pages.plan.episode_band import BandSpan, EpisodeBandText
 
 LEAST_SHARE = 0.2

@@ -1,6 +1,6 @@
 """The plan: the episode as one line with now on it, what each phase holds, the exercises, and the plan as a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.episodes import clock_behind_words, last_ended
 from tracker.domain.plan.protocol import Phase
+from tracker.domain.plan.words import plan_unknown_words
 from tracker.domain.status import Status
 from tracker.formats.texts import number_text
 from tracker.language import _
@@ -57,7 +58,15 @@ class PlanPage(Page):
     log_wanted = Signal(str)
     guide_wanted = Signal(str)
 
-    def __init__(self, desk: Desk, makers: PlanMakers, planner: Planner, timekeeper: Timekeeper, settings: ChosenSettings) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        phases: Mapping[Phase, PhaseCard],
+        makers: PlanMakers,
+        planner: Planner,
+        timekeeper: Timekeeper,
+        settings: ChosenSettings,
+    ) -> None:
         super().__init__(desk)
         self._planner = planner
         self._timekeeper = timekeeper
@@ -67,7 +76,7 @@ class PlanPage(Page):
         self._makers = makers
         self._late = late = PlanParts(makers, self._status, self)
         self.gate = StretchGate(late.exercises)
-        self.phases = makers.phases()
+        self.phases = phases
         self.parts = {
             "exercises": Opener(_("Stretches"), late.exercises),
             "days": Opener(_("Planned and done"), late.days),
@@ -112,7 +121,10 @@ class PlanPage(Page):
             return
         if status.episode is None and not is_well:
             sentence = _("When the pain began, the plan begins: ice for {hours} hours, then damp heat, then stretches when it has eased.")
-            self.empty.set_texts(sentence.format(hours=number_text(status.plan.ice_hours.value)), _("It began..."))
+            self.empty.set_texts(
+                plan_unknown_words() if not status.state.is_known else sentence.format(hours=number_text(status.plan.ice_hours.value)),
+                _("It began..."),
+            )
         elif status.episode is not None:
             for card in self._phase_cards():
                 card.show_status(status)

@@ -1,6 +1,6 @@
 """The parts of the plan's page that stand behind a press, or wait for their phase: each is made when it is first shown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,16 +17,12 @@ if TYPE_CHECKING:
     from ui.pages.plan.exercises.exercise_set import ExerciseSet
     from ui.pages.plan.files_card import PlanFilesCard
     from ui.pages.plan.keeping_well import KeepingWell
-    from ui.pages.plan.phase_card import PhaseCard
 
 SPACE = 16
 
 
 class PlanMakers(Protocol):
     """What makes each part, of what it uses."""
-
-    def phases(self) -> "Mapping[Phase, PhaseCard]":
-        """The cards of ice and heat, which are there from the start."""
 
     def exercises(self) -> "ExerciseSet":
         """The stretches."""

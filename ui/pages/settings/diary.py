@@ -7,13 +7,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from tracker.changes import Touched
-from tracker.domain.times import Moment
-from tracker.domain.words import time_words
+from tracker.domain.backups import newest
 from tracker.language import _
 from tracker.services.backups import Backups
 from tracker.services.history import Change
+from tracker.wording.backups import made_words
 from ui.desk import Desk
 from ui.messages import MessageKind
+from ui.pages.settings.backups import BackupList
 from ui.pages.settings.rows import RowGroup, SettingRow, buttons_in_a_row
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.labels import plain_label
@@ -39,34 +40,48 @@ class DiaryGroup(RowGroup):
             plain_label(_("One is written when the app is closed, and every 30 minutes at most."), "muted"),
             buttons_in_a_row(back_up_button, restore_button),
         )
+        self.list: BackupList | None = None
+        self.backup.opened.connect(self._list_backups)
         self.add(self.folder, self.backup)
 
     def refresh(self) -> None:
         """Show where the diary lies, and how old the newest backup is."""
         self.folder.show_state(str(self._backups.folder))
-        newest = self._backups.newest_backup_at()
-        if newest is None:
-            self.backup.show_state(_("none yet"))
-        else:
-            when = time_words(Moment.of(newest, self._desk.clock.zone()).local)
-            # Translators: {when} is a day and a time: "25 Nov 2026, 13:05".
-            self.backup.show_state(_("the newest is of {when}").format(when=when))
+        self._show_state()
+        if self.backup.is_open:
+            self._list_backups()
+
+    def open_backups(self) -> None:
+        """Open the row of the backups."""
+        self.backup.set_open(is_open=True)
+        self._list_backups()
 
     def restore(self, file: Path) -> None:
-        """Put a backup in the place of the diary."""
-        change = self._desk.run_quietly(lambda: self._backups.restore(file))
-        if change is not None:
-            self._desk.messages.say(change.remark, kind=MessageKind.DONE)
+        """Put a backup in the place of the diary; it can be undone."""
+        self._desk.run(lambda: self._backups.restore(file))
 
     def back_up(self) -> None:
         """Write a backup now, and say so."""
+        back_up_now(self._desk, self._backups)
 
-        def back_up() -> Change:
-            self._backups.back_up()
-            return Change(Touched.DIARY)
+    def _show_state(self) -> None:
+        """How old the newest backup is, of those that are not dated ahead, and not found to be damaged."""
+        backups = self._desk.ask(self._backups.all) or []
+        damaged = self.list.damaged() if self.list is not None else set()
+        found = newest((backup for backup in backups if backup.path not in damaged), self._desk.clock.now())
+        if found is not None:
+            # Translators: {when} is a day and a time: "25 Nov 2026, 13:05".
+            self.backup.show_state(_("the newest is of {when}").format(when=made_words(found, self._desk.clock.zone())))
+        else:
+            self.backup.show_state(_("none but damaged ones, or some dated ahead of the clock") if backups else _("none yet"))
 
-        if self._desk.run_quietly(back_up) is not None:
-            self._desk.messages.say(_("A backup was written and checked."), kind=MessageKind.DONE)
+    def _list_backups(self) -> None:
+        if self.list is None:
+            self.list = BackupList()
+            self.list.chosen.connect(lambda backup: self.restore(backup.path))
+            self.list.looked.connect(self._show_state)
+            self.backup.add(self.list)
+        self.list.show_backups(self._backups.all(), self._desk.clock.zone())
 
     def _on_open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._backups.folder)))
@@ -77,3 +92,14 @@ class DiaryGroup(RowGroup):
         name, _kind = QFileDialog.getOpenFileName(self, _("Restore a backup"), str(start), _("Backups (*.sqlite3)"))
         if name:
             self.restore(Path(name))
+
+
+def back_up_now(desk: Desk, backups: Backups) -> None:
+    """Write a backup, and say so."""
+
+    def back_up() -> Change:
+        backups.back_up()
+        return Change(Touched.DIARY)
+
+    if desk.run_quietly(back_up) is not None:
+        desk.messages.say(_("A backup was written and checked."), kind=MessageKind.DONE)

@@ -65,7 +65,7 @@ class SettingsPage(Page):
     def open_backups(self) -> None:
         """Show the section of the folder and the backups, with these open."""
         self.open_section(DIARY)
-        self.parts.diary.backup.set_open(is_open=True)
+        self.parts.diary.open_backups()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list of the sections has more room, or less."""

@@ -17,7 +17,7 @@ from ui.widgets.card import Card
 from ui.widgets.choice_line import ChoiceLine
 from ui.widgets.dates import long_day
 from ui.widgets.entries.entry_list import EntryList
-from ui.widgets.entries.row_of_entry import entry_row
+from ui.widgets.entries.row_of_entry import EntryRows
 from ui.widgets.labels import EmptyState, plain_label
 from ui.widgets.notice import Notice
 
@@ -47,6 +47,7 @@ class DayCard(Card):
         self.choice = ChoiceLine(_("You called today a flare. Nothing changes unless you choose it."), answers)
         self.choice.chosen.connect(self._on_choice)
         self.entries = EntryList(name=_("Today's entries"), edge=EDGE)
+        self._rows = EntryRows()
         self._empty = EmptyState(_("What you save today is listed here, the newest first."))
         self._lay_out()
 
@@ -55,7 +56,7 @@ class DayCard(Card):
         heading = _("Today, {day}").format(day=long_day(status.at.day))
         self._day_words.setText(heading)
         self.setAccessibleName(heading)
-        self.entries.set_rows([entry_row(entry) for entry in reversed(entries)])
+        self.entries.set_rows(self._rows.of(reversed(entries)))
         self.entries.setVisible(bool(entries))
         self._empty.setVisible(not entries)
         self.saved.drop_overtaken()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent
 
 from tracker.domain.drafts import PainDraft
 from tracker.domain.times import local_moment
+from tracker.errors import DiaryBusy
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
@@ -17,6 +18,7 @@ from ui.desk import Desk
 from ui.forms.draft_keeper import DraftKeeper
 from ui.forms.form import with_moved_time_remark
 from ui.forms.pain_fields import PainFields
+from ui.forms.save_again import SaveAgain
 from ui.widgets.buttons import main_button
 from ui.widgets.card import Card
 
@@ -46,6 +48,7 @@ class PainCard(Card):
         self.scale, self.details, self.note = self.fields.scale, self.fields.details, self.fields.note
         self.details.when.offer_yesterday(lambda: desk.now().local)
         self.keeper = DraftKeeper(drafts, FORM, self._content, desk.messages.report, self)
+        self._again = SaveAgain(self.save, self._content, self._report_busy, self)
         self.body.addWidget(self.fields)
         self._connect()
 
@@ -69,8 +72,9 @@ class PainCard(Card):
 
     def save(self) -> None:
         """Save what the fields hold; what is wrong is said beside them."""
+        self._again.stop()
         self.fields.clear_issues()
-        change = self._desk.run_quietly(self._record)
+        change = self._desk.run_quietly(self._record, self._again.on_busy)
         if change is None:
             return
         if change.issues:
@@ -80,6 +84,9 @@ class PainCard(Card):
             self.refresh()
         self.scale.setFocus()
         self.saved.emit(change)
+
+    def _report_busy(self, problem: DiaryBusy) -> None:
+        self._desk.messages.report(problem, lambda: self._again.is_refused)
 
     def _record(self) -> Change:
         """Record the entry and forget what was kept of it, before the diary is read anew: a write would end what was read."""

@@ -131,7 +131,9 @@ class ChartSurface(QWidget):
 
     def dots_per_inch(self) -> float:
         """So many that the letters of the chart are as large as those around it; all lengths of a chart are in points, and grow along."""
-        return QFontInfo(self.font()).pixelSize() * POINTS_PER_INCH / BODY
+        # Without any font on the computer Qt's is 0 pixels high or less.
+        pixels = QFontInfo(self.font()).pixelSize()
+        return pixels * POINTS_PER_INCH / BODY if pixels > 0 else USUAL_DPI
 
     def _in_widget(self, area: Bbox) -> QRect:
         ratio = self.devicePixelRatioF()

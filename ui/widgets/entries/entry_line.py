@@ -80,6 +80,7 @@ class EntryLine(QWidget):
         self._heights: dict[int, int] = {}
         self.row, self._columns = row, columns
         self._is_marked = False
+        self._is_stop: tuple[bool, RowCheck | None] | None = None
         self._take_row()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -131,6 +132,9 @@ class EntryLine(QWidget):
 
     def set_tab_stop(self, *, is_stop: bool) -> None:
         """Whether Tab comes to the row; the arrow keys come to all of them."""
+        if (is_stop, self.check) == self._is_stop:
+            return
+        self._is_stop = is_stop, self.check
         # A list is one stop for Tab: a hundred rows would lie between it and what follows.
         policy = Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus
         (self.check or self).setFocusPolicy(policy)
@@ -212,21 +216,21 @@ class EntryLine(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the row, on its ground where it has one, and the hairline above it."""
-        colours, edge = current_palette(), self._columns.edge
+        colours, edge, text_font = current_palette(), self._columns.edge, scaled_font(1)
         painter = start_painting(self)
         painter.fillRect(edge, 0, self.width() - 2 * edge, 1, QColor(colours.hairline))
         ground = colours.selected if self._is_marked else colours.hover if edge and self.underMouse() else None
         if ground is not None:
             draw_tile(painter, QRectF(self.rect()).adjusted(0, 1, 0, 0), ground, None)
-        painter.setFont(scaled_font(1))
+        painter.setFont(text_font)
         painter.setPen(QColor(self._ink(colours, colours.muted)))
-        line = QFontMetrics(painter.font()).height()
+        line = painter.fontMetrics().height()
         # A row of one line stands in its middle; in a higher one time and name stand beside the first line.
         top = PADDING if self.height() > sizes().control else (self.height() - line) // 2
         time = QRect(self._columns.begin, top, self._columns.time, line)
         painter.drawText(self._mirrored(time), Qt.AlignmentFlag.AlignVCenter, self.row.time_text)
         self._draw_what(painter, self._mirrored(QRect(self._columns.begin + self._columns.time, top, self._columns.what - COLUMN_GAP, line)))
-        painter.setFont(scaled_font(1))
+        painter.setFont(text_font)
         painter.setPen(QColor(self._ink(colours, colours.text)))
         width = self._text_width(self.width())
         area, text = self._mirrored(QRect(self._columns.text, top, width, self.height())), self._text_beside_buttons(width)
@@ -244,11 +248,11 @@ class EntryLine(QWidget):
         painter.setFont(scaled_font(1, strong=True))
         if self.row.pain is None:
             painter.setPen(QColor(self._ink(colours, colours.text)))
-            text = QFontMetrics(painter.font()).elidedText(self.row.what, Qt.TextElideMode.ElideRight, area.width())
+            text = painter.fontMetrics().elidedText(self.row.what, Qt.TextElideMode.ElideRight, area.width())
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
             return
         text = number_text(self.row.pain, 2)
-        width = max(TILE.width(), QFontMetrics(painter.font()).horizontalAdvance(text) + 12)
+        width = max(TILE.width(), painter.fontMetrics().horizontalAdvance(text) + 12)
         left = area.right() + 1 - width if self.isRightToLeft() else area.left()
         tile = QRect(left, area.center().y() - TILE.height() // 2 + 1, width, TILE.height())
         draw_tile(painter, QRectF(tile), colours.pain(self.row.pain), colours.outline, radius=6)
@@ -302,14 +306,14 @@ def _height_of(text: str, width: int, _font: str) -> int:
 
 
 @lru_cache(maxsize=500)
-def _length_of(text: str, _font: str) -> int:
+def _length_of(text: str, _font: str, *, strong: bool = False) -> int:
     """The length of a text in one line, px."""
-    return QFontMetrics(scaled_font(1)).horizontalAdvance(text)
+    return QFontMetrics(scaled_font(1, strong=strong)).horizontalAdvance(text)
 
 
 def columns_of(rows: Sequence[EntryRow], check: int, edge: int = 0) -> Columns:
     """As wide as the widest time and what of these rows."""
-    plain, strong = QFontMetrics(scaled_font(1)), QFontMetrics(scaled_font(1, strong=True))
-    time = max((plain.horizontalAdvance(row.time_text) for row in rows), default=0)
-    what = max((strong.horizontalAdvance(row.what) + ROUNDING for row in rows if row.pain is None), default=0)
+    font = QApplication.font().key()
+    time = max((_length_of(row.time_text, font) for row in rows), default=0)
+    what = max((_length_of(row.what, font, strong=True) + ROUNDING for row in rows if row.pain is None), default=0)
     return Columns(check, time + COLUMN_GAP, min(MOST_WHAT, max(what, TILE.width() + 12)) + COLUMN_GAP, edge)

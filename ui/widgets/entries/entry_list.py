@@ -34,9 +34,10 @@ class EntryList(QWidget):
     def __init__(self, parent: QWidget | None = None, *, name: str = "", edge: int = 0) -> None:
         super().__init__(parent)
         self.setAccessibleName(name or _("Entries"))
-        # All lines ever made, of which `_lines` are shown: making a widget is dear, another text in it is not.
-        self._all_lines: list[EntryLine] = []
         self._lines: list[EntryLine] = []
+        # Kept for other rows: making a widget is dear, another text in it is not.
+        self._spare: list[EntryLine] = []
+        self._order: list[EntryLine] = []  # all of them, as they are laid out
         self._current = 0
         self._edge = edge
         self._marked = ""
@@ -62,28 +63,25 @@ class EntryList(QWidget):
         return tuple(line.row for line in self._lines)
 
     def set_rows(self, rows: Sequence[EntryRow]) -> None:
-        """Show these rows; the focus stays at its place in the list. The lines stay too: they take other rows."""
+        """Show these rows. A line stays with its entry, and the focus with the line; from an entry that is gone it goes to what is in its place."""
         # Asked first: Qt takes the focus from what is hidden and gives it to a neighbour.
-        had_focus = self.holds_focus()
+        focused = next((line for line in self._lines if line.holds(QApplication.focusWidget())), None)
+        place = self._current if focused is None else self._lines.index(focused)
+        if focused is not None and (stays_at := [number for number, row in enumerate(rows) if row.id == focused.row.id]):
+            place = stays_at[0]
         columns = columns_of(rows, CHECK_ROOM if self.selecting else 0, self._edge)
-        missing = len(rows) - len(self._all_lines)
-        if missing > 1:  # each line shown by itself would lay the whole page out
-            self._body.hide()
-        while len(self._all_lines) < len(rows):
-            self._add_line(rows[len(self._all_lines)], columns)
-        for line, row in zip(self._all_lines, rows, strict=False):
+        self._take_lines(rows, columns)
+        for line, row in zip(self._lines, rows, strict=True):
             line.show_row(row, columns, is_chosen=row.id in self._selected)
             line.mark(is_marked=row.id == self._marked)
-        self._lines = self._all_lines[: len(rows)]
         for widget in (*self._lines, self._body):
             if widget.isHidden():
                 widget.show()
-        if missing > 0:
-            order_tabs(self)
-        self._make_current(min(self._current, len(rows) - 1))
-        if had_focus and self._lines:  # before a line that has it is hidden: a screen reader would be told of each neighbour
+        self._make_current(min(place, len(rows) - 1))
+        # Before a line that has it is hidden: a screen reader would be told of each neighbour.
+        if focused is not None and self._lines and not self._lines[self._current].holds(QApplication.focusWidget()):
             self._lines[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
-        for line in self._all_lines[len(rows) :]:
+        for line in self._spare:
             line.hide()
 
     def mark(self, entry_id: str) -> None:
@@ -122,15 +120,47 @@ class EntryList(QWidget):
         """Put the focus on the row of an entry."""
         self.line(entry_id).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _add_line(self, row: EntryRow, columns: Columns) -> None:
+    def _take_lines(self, rows: Sequence[EntryRow], columns: Columns) -> None:
+        """Have a line for each row: its own, one that shows none, or a new one."""
+        own = {line.row.id: line for line in self._lines}
+        found = [own.pop(row.id, None) for row in rows]
+        spare = [*own.values(), *self._spare]
+        wanting = [row for row, line in zip(rows, found, strict=True) if line is None]
+        if len(wanting) > len(spare) + 1:  # each line shown by itself would lay the whole page out
+            self._body.hide()
+        spare += [self._new_line(row, columns) for row in wanting[len(spare) :]]
+        self._spare = spare[len(wanting) :]
+        others = iter(spare)
+        self._lines = [next(others) if line is None else line for line in found]
+        self._set_in_order()
+
+    def _new_line(self, row: EntryRow, columns: Columns) -> EntryLine:
         line = EntryLine(row, columns)
         hear_as(line, "item")
         line.edit_wanted.connect(self.edit_wanted)
         line.delete_wanted.connect(self.delete_wanted)
         line.clicked.connect(self.row_clicked)
         line.chosen.connect(self._on_toggled)
-        self._all_lines.append(line)
-        self._layout.addWidget(line)
+        return line
+
+    def _set_in_order(self) -> None:
+        """Lay the lines out as they are listed, those that show no row after them, and let Tab follow."""
+        moved = []
+        # First what shows no row any more: else all that stands behind it would have to move.
+        if self._order[len(self._order) - len(self._spare) :] != self._spare:
+            moved += [line for line in self._spare if line in self._order]
+            self._order = [line for line in self._order if line not in self._spare]
+        for place, line in enumerate((*self._lines, *self._spare)):
+            if place >= len(self._order) or self._order[place] is not line:
+                if line in self._order:
+                    self._order.remove(line)
+                self._order.insert(place, line)
+                self._layout.insertWidget(place, line)
+                moved.append(line)
+        if len(moved) == 1 and moved[0] is not self._order[-1]:
+            _lead_to(moved[0], self._order[self._order.index(moved[0]) + 1])
+        elif moved:
+            order_tabs(self)
 
     def _on_toggled(self) -> None:
         self._selected = set(self.selected())
@@ -192,3 +222,10 @@ class EntryList(QWidget):
         last = len(self._lines) - 1
         steps = {Qt.Key.Key_Up: place - 1, Qt.Key.Key_Down: place + 1, Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}
         return min(last, max(0, steps[key]))
+
+
+def _lead_to(line: EntryLine, following: EntryLine) -> None:
+    """Let Tab come to a line just before another: to put all of a long list in order is dear. A screen reader reads it as it is laid out."""
+    # Qt knows only what comes after something: so first the one after the other, then the other after it.
+    QWidget.setTabOrder(following, line)
+    QWidget.setTabOrder(line, following)

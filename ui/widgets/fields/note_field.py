@@ -45,7 +45,9 @@ class NoteText(QPlainTextEdit):
         return self._given if shown == self._given_shown else shown
 
     def set_text(self, text: str) -> None:
-        """Show a note."""
+        """Show a note; what was typed before is not brought back by undoing."""
+        if text == self.text() and not self.document().isUndoAvailable() and not self.document().isRedoAvailable():
+            return  # each change of the diary shows the fields afresh
         self.setPlainText(text[:NOTE_LIMIT])
         self._given, self._given_shown = text[:NOTE_LIMIT], self._shown_text()
 
@@ -53,7 +55,8 @@ class NoteText(QPlainTextEdit):
         """Take of what is pasted or dropped as much as there is room for; a megabyte in one line would hold the window up for minutes."""
         if source.hasText():
             room = NOTE_LIMIT - len(self._shown_text()) + len(self.textCursor().selectedText())
-            self.insertPlainText(source.text()[: max(0, room)])
+            # A zero character cannot be kept, and nobody sees it to take it away.
+            self.insertPlainText(source.text().replace("\0", "")[: max(0, room)])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter saves where it is to; with Shift, and elsewhere, it begins a line."""
@@ -148,5 +151,6 @@ class NoteField(QWidget):
 
     def _count(self) -> None:
         length = len(self.text())
-        self.counter.setText(_("{count} of {limit} characters").format(count=number_text(length), limit=number_text(NOTE_LIMIT)))
+        if length:
+            self.counter.setText(_("{count} of {limit} characters").format(count=number_text(length), limit=number_text(NOTE_LIMIT)))
         self.counter.setVisible(bool(length))

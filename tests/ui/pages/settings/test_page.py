@@ -162,8 +162,12 @@ def test_after_restoring_nothing_of_before_can_be_taken_back(settings, monkeypat
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(backup), ""))
     settings.go_to("Settings")
     settings.press("Restore a backup...")
-    settings.chord("Ctrl+Z")
     assert notes(settings) == ["morning"]
+    settings.chord("Ctrl+Z")
+    assert notes(settings) == ["", "morning"]  # the restore itself is taken back
+    settings.chord("Ctrl+Z")
+    assert notes(settings) == ["", "morning"]
+    assert settings.says("There is nothing to undo.")
 
 
 def test_a_file_that_is_no_backup_is_refused_and_nothing_changes(settings, monkeypatch, tmp_path):

@@ -305,11 +305,11 @@ def test_all_reminders_are_paused_for_a_while_or_until_a_time_of_ones_own_and_th
     for button, until in (("For 1 hour", "2026-11-25T14:05"), ("Until tomorrow morning", "2026-11-26T07:00")):
         press(page.parts.pause, "Pause all reminders")
         press(page.parts.pause, button)
-        assert window.tracker.reminders.paused_until() == local(until)
+        assert window.tracker.pause.until() == local(until)
         assert page.parts.pause.button.state().startswith("until ")
         assert page.parts.pause.button.state().endswith(until[-5:])
         press(page.parts.pause, "Resume reminders")
-        assert window.tracker.reminders.paused_until() is None
+        assert window.tracker.pause.until() is None
         assert page.parts.pause.button.state() == "not paused"
         press(page.parts.pause, "Pause all reminders")
     press(page.parts.pause, "Pause all reminders")
@@ -319,7 +319,7 @@ def test_all_reminders_are_paused_for_a_while_or_until_a_time_of_ones_own_and_th
     assert "A pause ends later than now, and within 31 days." in words(page.parts.pause)
     control(page.parts.pause, "Day", QDateEdit).setDate(QDate(2026, 11, 28))
     press(page.parts.pause, "Pause reminders")
-    assert window.tracker.reminders.paused_until() == local("2026-11-28T12:00")
+    assert window.tracker.pause.until() == local("2026-11-28T12:00")
     assert page.parts.pause.button.state() == "until Sat 28 Nov 12:00"
     assert not has(page.parts.pause, "Pause reminders")
     press(page.parts.pause, "Resume reminders")

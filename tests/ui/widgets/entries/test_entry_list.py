@@ -1,12 +1,17 @@
 """The list of a day's entries."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
+from tests.builders import a_session, an_entry
 from ui.widgets import accessible_roles
 from ui.widgets.entries.entry_list import EntryLine, EntryList, EntryRow
+from ui.widgets.entries.row_of_entry import EntryRows, entry_row
+from ui.widgets.tab_order import order_tabs
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -107,6 +112,46 @@ def test_after_a_deletion_the_focus_stays_at_its_place(entries):
     assert entries.line("d").hasFocus()
 
 
+def test_the_focus_stays_with_its_entry_as_another_comes_above_it(entries):
+    entries.focus_row("b")
+    line = entries.line("b")
+    entries.set_rows([a_row("new"), a_row("a"), a_row("b"), a_row("c")])
+    assert entries.line("b") is line
+    assert line.hasFocus()
+    assert [button.isVisible() for button in line.findChildren(QPushButton)] == [True, True]
+
+
+@pytest.mark.parametrize("ids", ["nabc", "abnc", "abcn", "anbmc", "bc", "ac", "cab", "nm", "nc"])
+def test_eyes_tab_and_screen_reader_come_to_the_rows_in_one_order(entries, qtbot, ids):
+    before, after = QLineEdit(), QLineEdit()
+    entries.window().layout().insertWidget(0, before)
+    entries.window().layout().addWidget(after)
+    order_tabs(entries.window())
+    for entry_id in "abc":
+        entries.focus_row(entry_id)  # its buttons are made
+    lines = {entry_id: entries.line(entry_id) for entry_id in "abc"}
+    entries.set_rows([a_row(entry_id, editable=entry_id != "c") for entry_id in ids])
+    QApplication.processEvents()
+    assert [row.id for row in entries.rows] == list(ids)
+    assert all(entries.line(entry_id) is lines[entry_id] for entry_id in set(ids) & set(lines))
+    shown = [entries.line(entry_id) for entry_id in ids]
+    assert sorted(shown, key=lambda line: line.y()) == shown
+    heard = QAccessible.queryAccessibleInterface(shown[0].parentWidget())
+    named = [heard.child(place).object() for place in range(heard.childCount())]
+    assert [line for line in named if line in shown] == shown
+    for entry_id, line in zip(ids, shown, strict=True):
+        before.setFocus()
+        entries.focus_row(entry_id)
+        reached = [QApplication.focusWidget()]
+        while QApplication.focusWidget() is not after:
+            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            reached.append(QApplication.focusWidget())
+        own = [] if entry_id == "c" else [line.button("Edit"), line.button("Delete")]
+        assert reached == [line, *own, after]
+        qtbot.keyClick(after, Qt.Key.Key_Backtab)
+        assert QApplication.focusWidget() is line
+
+
 def test_an_empty_list_is_no_error(entries):
     entries.focus_row("a")
     entries.set_rows([])
@@ -142,3 +187,12 @@ def test_a_row_gets_its_second_line_when_the_window_gets_narrow(shown, qtbot):
     rows.window().resize(420, 600)
     qtbot.waitUntil(lambda: line.height() > one_line)
     assert line.height() == line.heightForWidth(line.width())
+
+
+def test_an_entry_that_is_as_before_keeps_its_row_and_one_that_was_changed_has_another():
+    rows, ice, pain = EntryRows(), a_session("ice"), an_entry(6)
+    before = rows.of([ice, pain])
+    after = rows.of([an_entry(4), ice, replace(pain, note="stiff")])
+    assert after[1] is before[0]
+    assert (before[1].text, after[2].text) == ("", "stiff")
+    assert after[2] == entry_row(replace(pain, note="stiff"))

@@ -12,7 +12,7 @@ from tracker.domain.words import time_seen_from
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
-from tracker.services.reminders import LONGEST_PAUSE, Reminders
+from tracker.services.reminder_pause import LONGEST_PAUSE, ReminderPause
 from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
 from ui.forms.form import InPlaceForm
@@ -27,22 +27,22 @@ AN_HOUR = timedelta(hours=1)
 class PauseRow(SettingRow):
     """Pauses all reminders, and says until when."""
 
-    def __init__(self, desk: Desk, drafts: FormDrafts, reminders: Reminders, settings: ChosenSettings) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, pause: ReminderPause, settings: ChosenSettings) -> None:
         super().__init__(_("Pause all reminders"))
         self._desk = desk
-        self._reminders = reminders
+        self._pause = pause
         self._settings = settings
         self._until: datetime | None = None
         self.hour_button = ordinary_button(_("For 1 hour"))
         self.morning_button = ordinary_button(_("Until tomorrow morning"))
         self.own_button = ordinary_button(_("Until a time..."))
         self.resume_button = ordinary_button(_("Resume reminders"))
-        self.form = PauseForm(desk, drafts, reminders)
+        self.form = PauseForm(desk, drafts, pause)
         self.form.hide()
         buttons = buttons_in_a_row(self.hour_button, self.morning_button, self.own_button, self.resume_button)
         self.add(plain_label(_("It ends by itself. The end of a session is always told."), "muted"), buttons, self.form)
-        self.hour_button.clicked.connect(lambda: self._pause(lambda: self._desk.clock.now() + AN_HOUR))
-        self.morning_button.clicked.connect(lambda: self._pause(self._morning))
+        self.hour_button.clicked.connect(lambda: self._begin(lambda: self._desk.clock.now() + AN_HOUR))
+        self.morning_button.clicked.connect(lambda: self._begin(self._morning))
         self.own_button.clicked.connect(self._open_form)
         self.resume_button.clicked.connect(self._on_resume)
         self.form.done.connect(self._on_done)
@@ -52,7 +52,7 @@ class PauseRow(SettingRow):
 
     def refresh(self) -> None:
         """Show whether reminders are paused, and until when."""
-        self._until = self._desk.ask(self._reminders.paused_until)
+        self._until = self._desk.ask(self._pause.until)
         is_paused = self._until is not None
         if self._until is not None:
             local = Moment.of(self._until, self._desk.clock.zone()).local
@@ -73,15 +73,15 @@ class PauseRow(SettingRow):
             self.refresh()
 
     def _morning(self) -> datetime:
-        return self._reminders.tomorrow_morning(self._settings.now.quiet_hours)
+        return self._pause.tomorrow_morning(self._settings.now.quiet_hours)
 
-    def _pause(self, until: Callable[[], datetime]) -> None:
-        if self._desk.run_quietly(lambda: self._reminders.pause(until())) is not None:
+    def _begin(self, until: Callable[[], datetime]) -> None:
+        if self._desk.run_quietly(lambda: self._pause.begin(until())) is not None:
             self.refresh()
             self.resume_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_resume(self) -> None:
-        if self._desk.run_quietly(self._reminders.resume) is not None:
+        if self._desk.run_quietly(self._pause.end) is not None:
             self.refresh()
             self.hour_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -101,9 +101,9 @@ class PauseRow(SettingRow):
 class PauseForm(InPlaceForm):
     """Until when the reminders are paused."""
 
-    def __init__(self, desk: Desk, drafts: FormDrafts, reminders: Reminders) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, pause: ReminderPause) -> None:
         super().__init__(desk, drafts, "pause", _("Pause until"), _("Pause reminders"))
-        self._reminders = reminders
+        self._pause = pause
         self.when = WhenFields()
         self.when.setMaximumWidth(WHEN_WIDTH)
         self.when.changed.connect(self.on_typed)
@@ -130,7 +130,7 @@ class PauseForm(InPlaceForm):
 
     def record(self) -> Change:
         """Pause; the row says until when, and has the way back."""
-        return self._reminders.pause(self._until())._replace(remark="")
+        return self._pause.begin(self._until())._replace(remark="")
 
     def focus_first(self) -> None:
         """The time."""

@@ -1,0 +1,59 @@
+"""What damage keeps from being read: how many records of which part of the diary, of which days, and the words for it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.formats.texts import date_text, dates, in_a_row, number_text
+from tracker.language import N_, _
+
+# Each part by the table that its records begin in, and what a person calls it; whatever else a diary keeps is of the app alone.
+NAMES = {
+    "entries": N_("Entries"),
+    "episodes": N_("Episodes"),
+    "phase_events": N_("Phases"),
+    "plan_versions": N_("Plan"),
+    "medicines": N_("Medicines"),
+    "medicine_limits": N_("Medicines"),
+    "function_activities": N_("Activities"),
+    "questions": N_("Questions"),
+    "appointments": N_("Appointments"),
+    "reminder_rules": N_("Reminders"),
+    "reminders_raised": N_("Reminders"),
+    "reminder_watch": N_("Reminders"),
+}
+OTHER = N_("Other")
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Records of one part that cannot be read, do not fit their checksum, or are missing though they were never deleted.
+
+    `part` is their table. `days` are the local days they are of, as far as these can be told, each once and in order. `ids` are those of the
+    records that are there and cannot be read; of a missing one there may be none, so that `count` can be the greater.
+    """
+
+    part: str
+    count: int
+    days: tuple[date, ...] = ()
+    ids: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What a person calls the part."""
+        return _(NAMES.get(self.part, OTHER))
+
+    @property
+    def words(self) -> str:
+        """Part and count, and the months where they are known: "Entries: 3 (November 2026)"."""
+        part, count = self.name, number_text(self.count)
+        months = in_a_row(date_text(first, dates().month_year) for first in dict.fromkeys(day.replace(day=1) for day in self.days))
+        # Translators: a part of the diary and how much of it damage keeps from being read: "Entries: 3 (November 2026)".
+        return (_("{part}: {count} ({months})") if months else _("{part}: {count}")).format(part=part, count=count, months=months)
+
+
+def damage_words(found: Iterable[Unreadable]) -> str:
+    """One sentence for all that cannot be read; nothing where all can."""
+    parts = in_a_row(unreadable.words for unreadable in found)
+    sentence = _("Damage keeps a part of the diary from being read: {parts}. All else can be read; a backup may still hold it.")
+    return sentence.format(parts=parts) if parts else ""

@@ -1,0 +1,104 @@
+"""What damage keeps from being read, and what a backup still has of it, taken back record by record."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from datetime import datetime
+from typing import NamedTuple
+
+from tracker.domain.damage import Unreadable, damage_words
+from tracker.domain.sync.records import Record
+from tracker.domain.times import Clock, Moment
+from tracker.domain.words import time_words
+from tracker.errors import Refused
+from tracker.formats.texts import in_a_row, number_text
+from tracker.language import _
+from tracker.services.history import Change, History, IntendedChange
+from tracker.services.rescue import newest_sound
+from tracker.services.sync.conflict_words import side_words
+from tracker.storage.diary import Diary
+
+
+class LostThing(NamedTuple):
+    """A record as a backup has it, and what it is of: an Entry, Episode, PhaseEvent, PlanVersion, Medicine, ..."""
+
+    record: Record
+    thing: object
+
+
+class KeptThings(NamedTuple):
+    """What a backup has that the diary has lost, the newest first, and when that backup was made."""
+
+    made_at: datetime
+    things: tuple[LostThing, ...]
+
+
+class Recovery:
+    """The damage of an open diary, and the way back from it."""
+
+    def __init__(self, diary: Diary, clock: Clock, history: History) -> None:
+        self._diary = diary
+        self._clock = clock
+        self._history = history
+
+    def damage(self) -> tuple[Unreadable, ...]:
+        """What cannot be read, part by part; goes through everything."""
+        return self._diary.damage()
+
+    def noticed(self) -> tuple[Unreadable, ...]:
+        """What the readings up to now have left out; costs nothing."""
+        return self._diary.damage_noticed()
+
+    def kept(self, damage: Iterable[Unreadable]) -> KeptThings | None:
+        """What the newest sound backup has of it; None where there is no such backup, or it has nothing of it."""
+        from tracker.storage.sync.record_validation import RecordTrial  # few diaries are ever damaged
+
+        newest = newest_sound(self._diary.paths, self._clock)
+        if newest is None:
+            return None
+        found = []
+        with closing(RecordTrial()) as trial:
+            for record in self._diary.lost.held_by(newest.path, damage):
+                try:
+                    found.append(LostThing(record, trial.thing(record)))
+                except Refused:  # the backup is sound, and yet has what no diary can hold
+                    continue
+        found.sort(key=lambda lost: _at(lost.record), reverse=True)
+        return KeptThings(newest.made_at, tuple(found)) if found else None
+
+    def sentence(self) -> str:
+        """What cannot be read, and the backup that has it; nothing where all can."""
+        damage = self.damage()
+        return damage_sentence(damage, self.kept(damage), self._clock.zone())
+
+    def take_back(self, things: Sequence[LostThing], kept: KeptThings) -> Change:
+        """Put lost things back into the diary as the backup has them; all or none. Raises Refused where they do not fit any more."""
+        from tracker.storage.backups.lost import with_their_episodes
+
+        records = with_their_episodes([lost.record for lost in things], [lost.record for lost in kept.things])
+        about = side_words(things[0].thing).head if len(things) == 1 else ""
+
+        def decide() -> IntendedChange:
+            self._diary.lost.clear_away(records)
+            keys = [record.key for record in records]
+            return IntendedChange(_("Brought back from the backup"), keys, lambda: self._diary.lost.put_back(records, self._clock.now()), about)
+
+        return self._history.make(decide)
+
+
+def damage_sentence(damage: Sequence[Unreadable], kept: KeptThings | None, zone: str) -> str:
+    """What cannot be read, and the backup that has it; nothing where all can."""
+    if kept is None or not damage:
+        return damage_words(damage)
+    words = {
+        "parts": in_a_row(part.words for part in damage),
+        "when": time_words(Moment.of(kept.made_at, zone).local),
+        "held": number_text(len(kept.things)),
+        "all": number_text(sum(part.count for part in damage)),
+    }
+    # Translators: {parts} is "Entries: 3 (November 2026)", {when} is a day and a time, {held} and {all} are numbers.
+    return _("Damage keeps a part of the diary from being read: {parts}. The backup of {when} has {held} of {all}.").format(**words)
+
+
+def _at(record: Record) -> str:
+    """When a record is of, as text in the order of time."""
+    return str(record.data().get("at") or record.created_at)

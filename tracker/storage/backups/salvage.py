@@ -1,0 +1,107 @@
+"""What can still be read of a damaged diary, copied row by row into a whole one."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from tracker.errors import DiaryDamaged, Refused
+from tracker.language import _
+from tracker.storage.backups.aside import fresh_file
+from tracker.storage.backups.backup import write_checked_copy
+from tracker.storage.backups.restore import guarded_connection, version_of
+from tracker.storage.checksums import RECORDS
+from tracker.storage.connection import connect
+from tracker.storage.damage import with_sums
+from tracker.storage.database import Database
+from tracker.storage.tallies import ENTRY_TALLIES, PASSING_TALLIES, TALLIES, tallied
+from tracker.storage.version import MIGRATIONS_TABLE
+
+TALLY_TABLES = (TALLIES, ENTRY_TALLIES, PASSING_TALLIES)
+# Rows passed over where one cannot be read, twice as many each time: a page that is gone holds hundreds of them.
+MOST_PASSED_OVER = 1 << 40
+
+
+def copy_readable(damaged: Path, folder: Path, beside: Path) -> int:
+    """Write what can be read of a damaged diary to a file that can be opened as a backup can, which whoever asks puts in place; how many entries.
+
+    The damaged diary is left as it is. Raises Refused where nothing of it can be read.
+    """
+    try:
+        version = version_of(damaged)
+        with fresh_file(folder, version) as path, contextlib.closing(connect(path)) as aside:
+            with contextlib.closing(guarded_connection(damaged)) as source:
+                _copy_readable(source, aside)
+            aside.migrate()
+            _drop_what_is_no_record(aside)
+            count: int = aside.execute("SELECT count(*) FROM entries WHERE deleted_at IS NULL").fetchone()[0]
+            if not count:
+                raise _nothing_readable()
+            write_checked_copy(aside, beside)
+            return count
+    # The header says nothing sensible, the list of tables is gone, or what was copied is no diary.
+    except (sqlite3.DatabaseError, DiaryDamaged) as problem:
+        raise _nothing_readable() from problem
+
+
+def _copy_readable(source: sqlite3.Connection, aside: Database) -> None:
+    there = {name for (name,) in source.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0")}
+    conn = aside.conn
+    # SQLite passes over this PRAGMA within a transaction.
+    conn.execute("PRAGMA foreign_keys = OFF")
+    conn.execute("BEGIN IMMEDIATE")
+    without_rowid = {name for _schema, name, _kind, _columns, is_so, _strict in conn.execute("PRAGMA table_list") if is_so}
+    for name in sorted(aside.table_names() & there - {MIGRATIONS_TABLE, *TALLY_TABLES}):
+        columns = ", ".join(column.name for column in aside.table(name).columns)
+        marks = ", ".join("?" for _column in aside.table(name).columns)
+        for row in (_first_rows if name in without_rowid else _readable_rows)(source, name, columns):
+            # A damaged cell that breaks a rule of its table takes no other row with it.
+            with contextlib.suppress(sqlite3.IntegrityError):
+                conn.execute(f"INSERT INTO {name} ({columns}) VALUES ({marks})", row)  # noqa: S608 - names of our own schema
+    conn.execute("COMMIT")
+    conn.execute("PRAGMA foreign_keys = ON")
+
+
+def _readable_rows(source: sqlite3.Connection, table: str, columns: str) -> Iterator[tuple[object, ...]]:
+    """The rows of a table in the order of their numbers, past those that cannot be read."""
+    sql = f"SELECT rowid, {columns} FROM {table} WHERE rowid > ? ORDER BY rowid"  # noqa: S608 - names of our own schema
+    last, passed_over = 0, 1
+    while passed_over < MOST_PASSED_OVER:
+        try:
+            for number, *row in source.execute(sql, [last]):
+                last, passed_over = number, 1
+                yield tuple(row)
+        except sqlite3.DatabaseError:
+            last += passed_over
+            passed_over *= 2
+        else:
+            return
+
+
+def _first_rows(source: sqlite3.Connection, table: str, columns: str) -> Iterator[tuple[object, ...]]:
+    """The rows of a table without numbers up to the first that cannot be read: such a table has what the app keeps for itself."""
+    with contextlib.suppress(sqlite3.DatabaseError):
+        yield from source.execute(f"SELECT {columns} FROM {table}")  # noqa: S608 - names of our own schema
+
+
+def _drop_what_is_no_record(aside: Database) -> None:
+    """Leave out records that are not as they were written, and rows whose record is gone; what is left is what there is to be."""
+    conn = aside.conn
+    for table in RECORDS:
+        for some in with_sums(aside, table):
+            gone = [(record.number,) for record in some if record.kept != record.found]
+            conn.executemany(f"DELETE FROM {table} WHERE rowid = ?", gone)  # noqa: S608 - names of our own schema
+    while orphans := conn.execute("PRAGMA foreign_key_check").fetchall():
+        for table, number, *_rest in orphans:
+            conn.execute(f"DELETE FROM {table} WHERE rowid = ?", [number])  # noqa: S608 - names of our own schema
+    for table in TALLY_TABLES:
+        conn.execute(f"DELETE FROM {table}")  # noqa: S608 - as above
+    for table in RECORDS:
+        for some in with_sums(aside, table):
+            aside.count_all(tallied(table, (record.row for record in some)))
+    aside.keep_tallies()
+    conn.commit()
+
+
+def _nothing_readable() -> Refused:
+    return Refused(_("Nothing can be read of the damaged file. It was left as it is; open a backup."))

@@ -1,0 +1,70 @@
+"""Imports what pages and the small window are made of, part by part, so that the window answers; what draws the charts away from the window."""
+
+import linecache
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+
+# Each brings about as much as the one before; what is opened comes last.
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "today": ("ui.forms.all_forms", "ui.pages.today.pain_entry", "tracker.services.reminders", "ui.sessions.card", "ui.pages.today.page"),
+    "diary": ("ui.forms.entry_form", "ui.pages.diary.page"),
+    "plan": ("ui.pages.plan.exercises.exercise_box", "ui.pages.plan.phase_card", "ui.pages.plan.page"),
+    "trends": ("tracker.services.charting", "ui.pages.trends.chart_card", "ui.pages.trends.page"),
+    "report": ("ui.forms.function_card", "ui.pages.report.questions", "ui.pages.report.pages", "ui.pages.report.page"),
+    "settings": ("ui.pages.settings.page",),
+    "quick entry": ("ui.forms.quick_entry",),
+}
+CHARTS = ("numpy", "matplotlib", "matplotlib.figure", "tracker.charts.registry")
+WITH_CHARTS = "trends"
+OURS = {"tracker", "ui"}
+WAIT = 0.01  # seconds: of a turn of the event loop, while the charts' own thread imports
+
+
+class PageImports:
+    """The imports of the pages' parts, each made once."""
+
+    def __init__(self) -> None:
+        self._charts: threading.Thread | None = None
+
+    def steps(self, key: str) -> Iterator[None]:
+        """Import what a page is made of, a part at each step."""
+        if key == WITH_CHARTS:
+            yield from self._charts_there()
+        for name in PARTS.get(key, ()):
+            if name not in sys.modules:
+                import_module(name)
+                yield
+
+    def begin_charts(self) -> None:
+        """Begin with what the charts are drawn with, unless that has begun."""
+        if self._charts is None:
+            self._charts = threading.Thread(target=import_charts, name="warm-up")
+            self._charts.start()
+
+    def stop(self) -> None:
+        """Wait for the end: a thread that imports while Python ends brings the process down."""
+        if self._charts is not None:
+            self._charts.join()
+
+    def _charts_there(self) -> Iterator[None]:
+        self.begin_charts()
+        while self._charts is not None and self._charts.is_alive():
+            # Not asked at once again: the window would take the time in which the other thread imports.
+            self._charts.join(WAIT)
+            yield
+
+
+def import_charts() -> None:
+    """Import what the charts are drawn with, part by part, and let go of the sources of each.
+
+    PySide reads the source of every module, and Python keeps it: 20 MB that nobody reads again. Of ours none is let go of here: the window may
+    be importing them meanwhile.
+    """
+    for part in CHARTS:
+        before = set(sys.modules)
+        import_module(part)
+        for name in set(sys.modules) - before:
+            if name.partition(".")[0] not in OURS:
+                linecache.cache.pop(getattr(sys.modules[name], "__file__", None) or "", None)
