@@ -121,12 +121,15 @@ def test_a_backup_that_tells_of_such_a_day_is_none(command: CommandLine, tmp_pat
 
 def test_a_calendar_of_a_clock_that_was_years_ahead_and_a_zone_nobody_knows(command: CommandLine, tmp_path: Path) -> None:
     command.done("episode", "start", "--at", "2026-11-24T14:10")
-    with closing(sqlite3.connect(command.folder / "diary.sqlite3")) as conn:
-        conn.execute("UPDATE episodes SET updated_at = '2124-01-01T00:00:00.000000+00:00'")
-        at = "'2026-12-24T10:00:00.000000+00:00'"
-        values = f"'{'a' * 8}-1111-1111-1111-{'a' * 12}', {at}, 3600, 'Mars/Olympus', '2026-12-24', {at}, {at}, 'the physio', ''"
-        conn.execute(f"INSERT INTO appointments (id, at, offset_seconds, zone, day, created_at, updated_at, whom, note) VALUES ({values})")  # noqa: S608
-        conn.commit()
+    now, command.clock = command.clock, FakeClock.at("2124-01-01T00:00")
+    command.done("episode", "edit", "--at", "2026-11-24T14:00")
+    command.clock = now
+    at = "2026-12-24T10:00:00.000000+00:00"
+    stamps = {"id": "aaaaaaaa-1111-1111-1111-aaaaaaaaaaaa", "created_at": at, "updated_at": at}
+    visit = {**stamps, "at": at, "offset_seconds": 3600, "zone": "Mars/Olympus", "day": at[:10], "whom": "the physio", "note": ""}
+    archive = tmp_path / "archive.json"
+    archive.write_text(json.dumps({"format": "recovery-tracker archive", "version": 1, "appointments": [visit]}), encoding="utf-8")
+    command.done("import", str(archive))
     command.done("export", str(tmp_path / "a.ics"))
     text = (tmp_path / "a.ics").read_text(encoding="utf-8")
     assert "SEQUENCE:2147483647" in text

@@ -82,7 +82,8 @@ def _refuse_far_days(aside: Database) -> None:
     for table in aside.table_names():
         for column in aside.table(table).columns:
             if column.type == "TEXT" and column.name.rpartition("_")[2] in {"at", "since", "until", "day"}:
-                far = f"substr({column.name}, 1, 10) NOT BETWEEN '{FIRST_INSTANT.date()}' AND '{END_OF_INSTANTS.date()}'"
+                # A tally of what has no day has an empty one.
+                far = f"{column.name} <> '' AND substr({column.name}, 1, 10) NOT BETWEEN '{FIRST_INSTANT.date()}' AND '{END_OF_INSTANTS.date()}'"
                 if aside.execute(f"SELECT 1 FROM {table} WHERE {far} LIMIT 1").fetchone():  # noqa: S608 - names of our own schema
                     raise sqlite3.DatabaseError(column.name)
 
