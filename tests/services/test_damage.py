@@ -10,7 +10,7 @@ from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import plan_unknown_words
 from tracker.domain.reminders.quiet_hours import QuietHours
 from tracker.errors import DiaryDamaged, Refused
-from tracker.wording.entries import phase_words
+from tracker.wording.phases import phase_words
 
 pytestmark = pytest.mark.damaged
 
