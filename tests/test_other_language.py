@@ -121,7 +121,7 @@ def words_for(data: object) -> Iterator[str]:
     """The words of that data; the page numbers are not in them yet."""
     match data:
         case str():
-            yield re.sub(r"\{pages?\}", "", data)
+            yield re.sub(r"\{(number|count)\}", "", data)
         case dict():
             yield from words_for([value for key, value in data.items() if key not in CODES_AND_DRAWINGS])
         case list() | tuple():

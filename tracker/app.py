@@ -244,7 +244,6 @@ def import_what_a_window_asks() -> None:
     import tracker.services.reminder_pause
     import tracker.services.sessions
     import tracker.services.settings
-    import tracker.storage.backups.names
     import tracker.storage.reminder_watch
     import tracker.storage.settings
     import tracker.wording.phases  # noqa: F401

@@ -24,7 +24,8 @@ from tracker.domain.reminders.rules import EVERY_DAY, ReminderKind, Repeat, Rule
 from tracker.domain.times import moment_now
 from tracker.errors import Refused
 from tracker.library.reminders import default_rules
-from tracker.wording.reminders import group_words, reminder_name
+from tracker.wording.reminder_rules import reminder_name
+from tracker.wording.reminders import group_words
 
 QUIET = QuietHours()
 MINUTE = timedelta(minutes=1)

@@ -52,6 +52,15 @@ def in_type(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cal
     apply_theme(qapp, "light")
 
 
+def _stay_cut_off(window: MainWindow) -> list[str]:
+    """What is cut off at two looks: how far the report is may have got another text a moment ago, which has its room at the next turn only."""
+    if found := cut_off(window):
+        settle()
+        again = cut_off(window)
+        return [fault for fault in found if fault in again]
+    return []
+
+
 def faults_of_pages(window: MainWindow, size: tuple[int, int]) -> dict[str, list[str]]:
     """What is cut off on each page, and which buttons are filled beyond the one that may be."""
     window.resize(*size)
@@ -60,7 +69,7 @@ def faults_of_pages(window: MainWindow, size: tuple[int, int]) -> dict[str, list
         window.show_page(key)
         settle()
         filled = [button.text() for button in in_view(window, QAbstractButton) if button.property("kind") == "main"]
-        if found := [*cut_off(window), *filled[MOST_FILLED:]]:
+        if found := [*_stay_cut_off(window), *filled[MOST_FILLED:]]:
             faults[f"{key} at {size}"] = found
     return faults
 

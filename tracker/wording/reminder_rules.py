@@ -12,7 +12,7 @@ from tracker.domain.words import day_words, time_seen_from
 from tracker.formats.joining import with_semicolon
 from tracker.formats.texts import dates, in_a_row, time_text
 from tracker.language import N_, _, ngettext
-from tracker.wording.reminders import reminder_name
+from tracker.library.reminders import reminder_words
 
 WHEN = {
     ReminderKind.PHASE_SWITCH: N_("when the hours of ice are over"),
@@ -34,6 +34,12 @@ ANSWERS = {
 }
 # Two days in a row read better one by one: Mon, Tue.
 LEAST_RUN = 3
+
+
+def reminder_name(kind: str) -> str:
+    """What a kind of reminder is called; an older or unknown kind as it is."""
+    known = kind in set(ReminderKind)
+    return _(reminder_words()[ReminderKind(kind)].name) if known else kind
 
 
 def rule_name(rule: Rule) -> str:

@@ -1,4 +1,4 @@
-"""What reminders are called, and what a notice says of one or of a group: in one wording for window and command line."""
+"""What comes next, and what a notice says of one or of a group: in one wording for window and command line."""
 
 from datetime import datetime
 
@@ -11,12 +11,7 @@ from tracker.formats.joining import with_brackets, with_colon
 from tracker.formats.texts import in_a_row
 from tracker.language import _, ngettext
 from tracker.library.reminders import reminder_words
-
-
-def reminder_name(kind: str) -> str:
-    """What a kind of reminder is called; an older or unknown kind as it is."""
-    known = kind in set(ReminderKind)
-    return _(reminder_words()[ReminderKind(kind)].name) if known else kind
+from tracker.wording.reminder_rules import reminder_name
 
 
 def next_words(status: Status) -> str:

@@ -3,13 +3,13 @@
 import contextlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from tracker.changes import Touched
 from tracker.domain.entries import Session
 from tracker.errors import TrackerError
-from tracker.services.backups import Backups
 from tracker.services.planner import Planner
 from tracker.services.reminder_pause import ReminderPause
 from tracker.services.reminders import Reminders
@@ -17,6 +17,9 @@ from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
 from ui.widgets.soon import Soon
+
+if TYPE_CHECKING:
+    from tracker.services.backups import Backups
 
 TICK_MS = 30_000
 AGAIN_MS = 1_000
@@ -42,7 +45,7 @@ class ReminderClock(QObject):
         planner: Planner,
         reminders: Reminders,
         pause: ReminderPause,
-        backups: Backups,
+        backups: "Backups",
         settings: ChosenSettings,
     ) -> None:
         super().__init__()

@@ -12,7 +12,6 @@ from tracker.changes import Touched
 from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.second_start import StartMessage
-from tracker.services.backups import Backups
 from tracker.services.history import Change
 from tracker.start_options import StartOptions
 from ui.assets import app_icon, apply_theme
@@ -30,6 +29,7 @@ from ui.window.first_paint import FirstPaint
 from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from tracker.services.backups import Backups
     from tracker.services.form_drafts import FormDrafts
     from ui.forms.quick_entry import QuickEntry
     from ui.window.damage_look import DamageLook
@@ -201,7 +201,7 @@ class Life:
         self.messages.remove_exception_hook()
 
 
-def tell_of_failed_backup(desk: Desk, backups: Backups) -> None:
+def tell_of_failed_backup(desk: Desk, backups: "Backups") -> None:
     """Say that the backup at quitting failed, when nobody could be told, with a way to make up for it."""
     if failed := backups.failure_at_quitting():
 

@@ -73,7 +73,7 @@ def test_what_is_typed_on_meanwhile_is_not_saved_until_the_person_says_so(window
 def test_a_form_in_place_is_saved_once_and_one_that_is_left_is_not(window, other, qtbot):
     window.add("Day note")
     window.control("About the day").set_text("quiet")
-    window.press("Save day note")
+    window.press("Save")
     assert window.says(BUSY)
     window.press("Cancel")
     other.execute("ROLLBACK")

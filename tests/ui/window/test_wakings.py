@@ -39,6 +39,7 @@ def test_the_window_wakes_for_what_is_seen_to_change_and_to_look_twice_a_minute(
     wakings(window, timedelta(seconds=1))  # what the opening left to be done
     assert wakings(window) == LOOKS
     window.go_to("Plan")
+    wakings(window, timedelta(seconds=1))  # whether its focus is in view, once it is laid out
     assert wakings(window) <= LOOKS + 1  # its hours
     window.go_to("Today")
     window.tracker.planner.shown_cautions()

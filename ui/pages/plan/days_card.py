@@ -12,7 +12,7 @@ from tracker.domain.words import session_name
 from tracker.formats.texts import date_text, dates
 from tracker.language import _
 from tracker.services.reminders import Reminders
-from tracker.wording.reminders import reminder_name
+from tracker.wording.reminder_rules import reminder_name
 from ui.desk import Desk
 from ui.widgets.card import Card
 from ui.widgets.labels import breakable, plain_label

@@ -39,6 +39,7 @@ class EntryList(QWidget):
         self._spare: list[EntryLine] = []
         self._order: list[EntryLine] = []  # all of them, as they are laid out
         self._current = 0
+        self._in_place_of: dict[str, str] = {}  # of an entry that has the focus: the one that had it and went
         self._edge = edge
         self._marked = ""
         self._selected: set[str] = set()
@@ -63,12 +64,10 @@ class EntryList(QWidget):
         return tuple(line.row for line in self._lines)
 
     def set_rows(self, rows: Sequence[EntryRow]) -> None:
-        """Show these rows. A line stays with its entry, and the focus with the line; from an entry that is gone it goes to what is in its place."""
+        """Show these rows. A line stays with its entry, and the focus with the line; if it is gone, with what is in its place until then."""
         # Asked first: Qt takes the focus from what is hidden and gives it to a neighbour.
         focused = next((line for line in self._lines if line.holds(QApplication.focusWidget())), None)
-        place = self._current if focused is None else self._lines.index(focused)
-        if focused is not None and (stays_at := [number for number, row in enumerate(rows) if row.id == focused.row.id]):
-            place = stays_at[0]
+        place = self._current if focused is None else _place_for(focused.row.id, self._lines.index(focused), rows, self._in_place_of)
         columns = columns_of(rows, CHECK_ROOM if self.selecting else 0, self._edge)
         self._take_lines(rows, columns)
         for line, row in zip(self._lines, rows, strict=True):
@@ -229,3 +228,16 @@ def _lead_to(line: EntryLine, following: EntryLine) -> None:
     # Qt knows only what comes after something: so first the one after the other, then the other after it.
     QWidget.setTabOrder(following, line)
     QWidget.setTabOrder(line, following)
+
+
+def _place_for(entry: str, place: int, rows: Sequence[EntryRow], in_place_of: dict[str, str]) -> int:
+    """Where the focus of an entry goes: with it; where that is gone, to what is in its place; where that comes again, back to it."""
+    places = {row.id: number for number, row in enumerate(rows)}
+    if in_place_of.get(entry) in places:
+        return places[in_place_of.pop(entry)]
+    if entry in places:
+        return places[entry]
+    place = min(place, len(rows) - 1)
+    if rows:
+        in_place_of[rows[place].id] = entry
+    return place

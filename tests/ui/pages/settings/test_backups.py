@@ -52,7 +52,7 @@ def test_what_a_restore_replaced_is_brought_back_by_one_press_and_that_is_undone
     settings.tracker.journal.add(an_entry(2, "2026-11-25T13:04", note="afternoon"))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(chosen), ""))
     settings.press("Backups")
-    settings.press("Restore a backup...")
+    settings.press("Restore a backup")
     _looked(settings, qtbot)
     (line,) = _lines(settings)
     assert _words(line).startswith("25 Nov 2026, 13:05, 2 entries, 0.")

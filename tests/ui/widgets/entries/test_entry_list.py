@@ -112,6 +112,17 @@ def test_after_a_deletion_the_focus_stays_at_its_place(entries):
     assert entries.line("d").hasFocus()
 
 
+def test_an_entry_that_comes_back_has_the_focus_again_where_it_is_still_in_its_place(entries):
+    for walked_on, focused in ((False, "b"), (True, "a")):
+        entries.focus_row("b")
+        entries.set_rows([a_row("a"), a_row("c")])
+        assert entries.line("c").hasFocus()
+        if walked_on:
+            entries.focus_row("a")
+        entries.set_rows([a_row("a"), a_row("b"), a_row("c")])
+        assert entries.line(focused).hasFocus()
+
+
 def test_the_focus_stays_with_its_entry_as_another_comes_above_it(entries):
     entries.focus_row("b")
     line = entries.line("b")
