@@ -87,8 +87,8 @@ def _filled(folder: Path) -> Path:
             for at in days
         ]
         diary.reminders.raise_once(raised)
-        diary.reminders.set_pause(Pause(now, now + timedelta(hours=2)), now)
-        diary.reminders.watched_since("Europe/London", now)
+        diary.watch.set_pause(Pause(now, now + timedelta(hours=2)), now)
+        diary.watch.watched_since("Europe/London", now)
         running = next(session.id for session in diary.entries.running_sessions())
         diary.elapsed.put(running, Elapsed(timedelta(minutes=5), timedelta(minutes=5), BootTime("a start", timedelta(hours=1))), now)
     return file
@@ -122,7 +122,7 @@ def content_of(tracker: Tracker) -> dict[str, object]:
         "activities": diary.visits.activities,
         "rules": diary.reminders.rules,
         "raised": diary.reminders.raised_ever,
-        "pause": diary.reminders.pause,
+        "pause": diary.watch.pause,
         "arranged": diary.reminders.arranged_at,
         "help": tracker.planner.help_last_shown,
         "imports": diary.imports.past,
