@@ -218,6 +218,13 @@ class Diary:
         self._refuse_moved()
         return replace_content(self._database, self.paths, file, now, boot)
 
+    def let_go(self, now: datetime) -> Path:
+        """Go on without what cannot be read; the copy of the damaged diary beside it. Raises Refused or DiaryUnavailable, the diary as it was."""
+        from tracker.storage.backups.letting_go import let_go
+
+        self._refuse_moved()
+        return let_go(self._database, self.paths, now)
+
     def _refuse_moved(self) -> None:
         """Raise DiaryUnavailable where the data folder is another by now, or none: neither is for this diary's backups, and none is made anew."""
         if _identity(self.paths.data) != self._folder:
