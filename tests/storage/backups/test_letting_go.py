@@ -38,7 +38,7 @@ def spoil(paths: Paths, *statements: str) -> None:
 
 def let_go(paths: Paths) -> Path:
     with closing(Diary(paths)) as diary:
-        kept = diary.let_go(NOW)
+        kept = diary.let_go(NOW).copy
         assert diary.damage() == diary.damage_noticed() == ()
         diary.check()
         assert diary.back_up(NOW).path.exists()
