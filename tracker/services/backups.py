@@ -135,18 +135,6 @@ def looked_at(backup: Backup) -> Backup:
     return next(found for found in looking_at(backup) if found is not None)
 
 
-def newest_sound(paths: Paths) -> Backup | None:
-    """The newest backup that is as it was written; None where there is none."""
-    from tracker.storage.backups.kept import newest_sound_backup
-
-    return newest_sound_backup(paths.backups)
-
-
-def rescue_offered(paths: Paths) -> bool:
-    """Whether there is a backup to go back to."""
-    return newest_sound(paths) is not None
-
-
 def bring_back(paths: Paths, clock: Clock, backup: Path) -> str:
     """Put a backup in the place of the diary that cannot be opened; the answer says so. Raises Refused or DiaryUnavailable.
 
@@ -160,14 +148,6 @@ def bring_back(paths: Paths, clock: Clock, backup: Path) -> str:
         keep_newest_sound_backup(paths.backups, now, Why.RESCUE)
     replace_damaged(paths, backup, now)
     return _("The backup is in place. The damaged file, if there was one, is kept beside it under a name that begins with “damaged”.")
-
-
-def bring_back_newest(paths: Paths, clock: Clock) -> str:
-    """Put the newest sound backup in the place of the diary; raises Refused where there is none."""
-    backup = newest_sound(paths)
-    if backup is None:
-        raise Refused(_("There is no backup that can be read. Nothing was changed."))
-    return bring_back(paths, clock, backup.path)
 
 
 def refuse_while_window_is_open(paths: Paths) -> None:
