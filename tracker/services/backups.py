@@ -12,7 +12,7 @@ from tracker.changes import Touched
 from tracker.chosen_files import ChosenFiles
 from tracker.domain.backups import Backup, Why
 from tracker.domain.times import Clock
-from tracker.errors import Refused, TrackerError
+from tracker.errors import DiaryDamaged, Refused, TrackerError
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.paths import Paths
@@ -23,6 +23,8 @@ from tracker.storage.diary import Diary
 if TYPE_CHECKING:
     from tracker.storage.backups.failure import FailureNote
 
+# Noted in place of a sentence.
+OF_DAMAGE = "damaged"
 BETWEEN_BACKUPS = timedelta(minutes=30)
 
 
@@ -64,14 +66,21 @@ class Backups:
         """Write an automatic backup; where that fails nobody is left to be told, so that it is noted for the next start."""
         try:
             self.back_up()
+        except DiaryDamaged:
+            self._failure.put(OF_DAMAGE)
         except TrackerError as problem:
             self._failure.put(problem.sentence)
 
     def failure_at_quitting(self) -> str:
-        """A sentence on the backup that failed when the app was closed last, told once; empty where none failed."""
+        """A sentence on the backup that failed when the app was closed last, told once; empty where none failed.
+
+        `OF_DAMAGE` where the diary was damaged: that is told by what is damaged now.
+        """
         reason = self._failure.take()
         if reason is None:
             return ""
+        if reason == OF_DAMAGE:
+            return OF_DAMAGE
         return _("The backup that is written when the app is closed failed the last time. {reason}").format(reason=reason).strip()
 
     def newest_backup_at(self) -> datetime | None:
