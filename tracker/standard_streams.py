@@ -35,8 +35,8 @@ def complain(text: str) -> None:
     if sys.stderr is None:
         return
     try:
-        # Whatever the encoding: Python itself writes escapes there for what it does not know.
-        sys.stderr.write(text + "\n")
+        # Half of a pair, as a file name may hold, no encoding knows; of the rest Python itself writes escapes there for what the stream's does not.
+        sys.stderr.write(text.encode(errors="backslashreplace").decode() + "\n")
         sys.stderr.flush()
     except OSError:
         give_up(sys.stderr)

@@ -201,6 +201,7 @@ class Diary:
         """Back up what is saved, for 30 days, before all of it may change; also at the beginning of `writing`. Raises as `back_up`."""
         from tracker.storage.backups.backup import keep_what_is_saved
 
+        self._refuse_moved()
         keep_what_is_saved(self.paths.diary, self.paths.backups, now, why, boot)
 
     def backups(self) -> "list[Backup]":

@@ -61,8 +61,8 @@ class Navigation(QFrame):
             self._layout.addWidget(button)
             hear_as(button, "tab")
             button.stepped.connect(partial(self._walk, key))
-            # Not toggled: that comes before Qt paints what is pressed at once, and with it the page that is not laid out yet.
-            button.clicked.connect(lambda is_on, key=key: self._on_clicked(key, is_on=is_on))
+            button.clicked.connect(lambda _on, key=key: self._on_clicked(key))
+            button.toggled.connect(lambda is_on, key=key: self._on_toggled(key, is_on=is_on))
         self._layout.addStretch(1)
         self._layout.addWidget(foot)
         self._layout.addWidget(self.help_button)
@@ -87,8 +87,13 @@ class Navigation(QFrame):
         for name, button in self.buttons.items():
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == key else Qt.FocusPolicy.ClickFocus)
 
-    def _on_clicked(self, key: str, *, is_on: bool) -> None:
-        """The page in view stays marked, whoever presses it again."""
+    def _on_clicked(self, key: str) -> None:
+        """Nothing where its page is in view."""
+        if not self.buttons[key].isChecked():
+            self.page_wanted.emit(key)
+
+    def _on_toggled(self, key: str, *, is_on: bool) -> None:
+        """A screen reader toggles; the page in view stays marked, whoever does it again."""
         show_checked(self.buttons[key], is_checked=True)
         if is_on:
             self.page_wanted.emit(key)
@@ -144,6 +149,9 @@ class PageRow(ActionButton):
         if bool(self.text()) is not is_shown:
             self.setText(self._name if is_shown else "")
             self.set_kind("navigation")
+
+    def nextCheckState(self) -> None:
+        """A press alone does not check it, but its page: Qt paints what was checked at once, and with it a page that is not laid out yet."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows go to the page above or beneath."""

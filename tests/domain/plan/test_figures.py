@@ -114,7 +114,7 @@ def test_strength_is_on_one_to_seven_days_of_the_week():
 
 
 def test_a_figure_the_plan_does_not_have_is_refused():
-    with pytest.raises(Refused, match=r"no figure called “ice\.sessions”"):
+    with pytest.raises(Refused, match=r"“ice\.sessions” is not in the plan"):
         changed(PLAN, "ice.sessions", 5)
 
 

@@ -261,7 +261,7 @@ def test_a_folder_a_pipe_and_a_device_are_refused_at_once(tmp_path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     for path in (tmp_path, pipe, tmp_path / "absent"):
-        with pytest.raises(Refused, match="Nothing was imported"):
+        with pytest.raises(Refused, match=r"Nothing was (imported|changed)"):
             open_table(path)
 
 

@@ -1,3 +1,4 @@
+import re
 from datetime import time
 
 import pytest
@@ -124,7 +125,7 @@ def test_a_mistake_in_the_syntax_is_named_by_its_line():
 
 @pytest.mark.parametrize("source", ["x = " + "[" * 1_900, "x = " + "[\n" * 40_000, "x = " + "9" * 90_000, "a." * 45_000 + "a = 1"])
 def test_a_hostile_text_is_refused_with_a_sentence(source):
-    assert "Nothing was imported" in refusal(source)
+    assert re.search("Nothing was (imported|changed)", refusal(source))
 
 
 def test_a_site_without_a_pain_column_is_a_mistake():

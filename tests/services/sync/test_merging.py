@@ -193,7 +193,7 @@ BROKEN = {
     "a site twice": ({"pain_sites": [{"name": "neck", "pain": 1}] * 2}, "The diary refused that, so nothing was saved."),
     "sites of another form": ({"pain_sites": "neck"}, "It contains something that no diary can hold."),
     "never changed": ({"updated_at": None}, "“updated_at” is missing."),
-    "from a year to come": ({"updated_at": "9999-01-01T00:00:00+00:00"}, "“updated_at” is not what belongs there."),
+    "from a year to come": ({"updated_at": "9999-01-02T00:00:00+00:00"}, "“updated_at” is not what belongs there."),
 }
 
 

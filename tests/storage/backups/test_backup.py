@@ -163,7 +163,7 @@ def test_a_backup_that_fails_leaves_the_old_file_and_no_part(tmp_path: Path, dat
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(backups, "_copy", fail)
-    with untouched(target), pytest.raises(Refused, match="No space left"):
+    with untouched(target), pytest.raises(DiaryUnavailable, match="No space left"):
         write_backup(database, target)
 
 
