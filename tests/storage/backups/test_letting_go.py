@@ -12,7 +12,7 @@ from tests.storage.diaries import NOW, a_filled_diary, all_rows, open_in
 from tracker.errors import Refused
 from tracker.paths import Paths
 from tracker.storage.backups import letting_go
-from tracker.storage.checksums import RECORDS
+from tracker.storage.checksums import DETAILS, RECORDS
 from tracker.storage.diary import Diary
 from tracker.storage.entries import EntryStore
 
@@ -73,6 +73,18 @@ def test_any_record_can_be_let_go_of_with_all_that_goes_with_it(paths: Paths, ta
     with closing(sqlite3.connect(paths.diary)) as conn:
         assert conn.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)  # noqa: S608 - as above
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+@pytest.mark.parametrize("table", sorted(DETAILS))
+def test_a_row_that_strayed_goes_back_to_the_record_it_makes_whole(paths: Paths, table: str) -> None:
+    before, owner = all_rows(paths.diary), DETAILS[table][0]
+    spoil(
+        paths,
+        f"UPDATE {table} SET {owner} = 'x' || substr({owner}, 2) WHERE rowid = (SELECT min(rowid) FROM {table})",  # noqa: S608 - names of our own
+    )
+    let_go(paths)
+    assert before[table]
+    assert all_rows(paths.diary) == before
 
 
 def test_a_record_that_is_missing_is_missed_no_more(paths: Paths) -> None:

@@ -10,13 +10,13 @@ from tracker.language import _
 from tracker.storage.backups.aside import fresh_file
 from tracker.storage.backups.backup import write_checked_copy
 from tracker.storage.backups.restore import OF_THE_DISK, guarded_connection, version_of
-from tracker.storage.checksums import RECORDS
+from tracker.storage.checksums import DETAILS, RECORDS, of_values
 from tracker.storage.connection import connect, refuse_unsound
 from tracker.storage.damage import refuse_damaged, with_sums
 from tracker.storage.database import Database
 from tracker.storage.sealing import read_through
 from tracker.storage.sqlite_errors import operational, primary_code
-from tracker.storage.tallies import ENTRY_TALLIES, PASSING_TALLIES, TALLIES, tallied
+from tracker.storage.tallies import ENTRIES, ENTRY_TALLIES, PASSING_TALLIES, TALLIES, tallied
 from tracker.storage.version import MIGRATIONS_TABLE
 
 TALLY_TABLES = (TALLIES, ENTRY_TALLIES, PASSING_TALLIES)
@@ -46,6 +46,7 @@ def readable_aside(damaged: Path, folder: Path) -> Iterator[Database]:
             with contextlib.closing(guarded_connection(damaged)) as source:
                 _copy_readable(source, aside)
             aside.migrate()
+            _give_back_strays(aside)
             _drop_what_is_no_record(aside)
             refuse_damaged(aside)
             refuse_unsound(aside)
@@ -95,6 +96,22 @@ def _first_rows(source: sqlite3.Connection, table: str, columns: str) -> Iterato
     """The rows of a table without numbers up to the first that cannot be read: such a table has what the app keeps for itself."""
     with contextlib.suppress(sqlite3.DatabaseError):
         yield from source.execute(f"SELECT {columns} FROM {table}")  # noqa: S608 - names of our own schema
+
+
+def _give_back_strays(aside: Database) -> None:
+    """Give rows of which damage has changed whose they are back to the records that they make whole: an index may still have led to them."""
+    unfit = {
+        owners: [record for some in with_sums(aside, owners) for record in some if record.kept != record.found] for owners in (ENTRIES, "episodes")
+    }
+    for table, number, owners, _reference in aside.conn.execute("PRAGMA foreign_key_check").fetchall():
+        if table not in DETAILS:
+            continue
+        owner, *others = DETAILS[table]
+        cells = aside.conn.execute(f"SELECT {', '.join(others)} FROM {table} WHERE rowid = ?", [number]).fetchone()  # noqa: S608 - our names
+        for record in unfit[owners]:
+            if record.kept == record.found + of_values(table, (record.row["id"], *cells)):
+                aside.conn.execute(f"UPDATE {table} SET {owner} = ? WHERE rowid = ?", [record.row["id"], number])  # noqa: S608 - as above
+                break
 
 
 def _drop_what_is_no_record(aside: Database) -> None:
