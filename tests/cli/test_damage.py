@@ -66,4 +66,5 @@ def test_what_was_to_be_written_is_written_and_the_damage_told_beside_it(two: Co
 
 def test_a_damaged_diary_is_not_backed_up_and_the_check_says_why(two: CommandLine) -> None:
     damage(two, "UPDATE entries SET note = 'after a wall' WHERE note = 'after a walk'")
-    assert two.refused("check") == two.refused("backup") == TOLD.format(part="Entries: 1 (November 2026)").rstrip()
+    assert two.refused("check").startswith(two.refused("backup"))
+    assert two.refused("backup") == TOLD.format(part="Entries: 1 (November 2026)").rstrip()

@@ -185,6 +185,29 @@ def test_a_rescue_killed_at_any_write_can_be_done_again_and_keeps_the_damaged_fi
         assert _left_behind(folder) == []
 
 
+@pytest.mark.usefixtures("strace")
+def test_a_letting_go_killed_at_any_write_leaves_the_old_state_or_the_new(tmp_path: Path) -> None:
+    template, whole, log = tmp_path / "template", tmp_path / "whole", tmp_path / "log"
+    _a_diary(template)
+    assert app(template, "log", "6", "--note", "spoilt").returncode == 0
+    with closing(sqlite3.connect(template / "diary.sqlite3")) as conn, conn:
+        conn.execute("UPDATE entries SET note = 'spoils' WHERE note = 'spoilt'")
+    shutil.copytree(template, whole)
+    assert app(whole, "check", "--let-go", before=under_strace(log)).returncode == 0
+    assert kept_notes(whole) == ["old"]
+    places = calls_on(log, whole)
+    for number, (call, count) in enumerate([*places[:: max(1, len(places) // (2 * MOST_TRIALS))], places[-1]]):
+        folder = tmp_path / f"trial {number}"
+        shutil.copytree(template, folder)
+        told = app(folder, "check", "--let-go", before=under_strace(tmp_path / f"log {number}", f"{call}:{KILL}:when={count}"))
+        assert told.returncode in KILLED
+        # Whether it was done or is done now: what can be read is there, and a copy of what was.
+        assert app(folder, "check", "--let-go").returncode == 0
+        assert kept_notes(folder) == ["old"]
+        assert ["old", "spoils"] in [_notes_of(file) for file in folder.glob("damaged-*.sqlite3")]
+        _works_after(folder)
+
+
 def _is_old_or_new(disturbable: Disturbable, folder: Path) -> None:
     """Whether a deed was done or not, and where it was and keeps what it changes, whether that is there."""
     deed, notes = disturbable.deed, kept_notes(folder)

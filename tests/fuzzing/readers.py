@@ -13,8 +13,9 @@ from tests.fuzzing.samples import LINES as PLAIN_LINES
 from tests.fuzzing.samples import MOODS, PEOPLE, PICTURE, diaries, health, mappings, tables, written, zips
 from tracker.errors import Refused
 from tracker.importers.table.mapping import read_mapping
-from tracker.services.backups import bring_back, bring_back_newest, refuse_while_window_is_open, rescue_offered
+from tracker.services.backups import bring_back, refuse_while_window_is_open
 from tracker.services.exchange.importing import ReadOptions
+from tracker.services.rescue import newest_sound
 from tracker.startup import LaunchAgent, XdgAutostart
 from tracker.storage.settings import SettingsFile
 
@@ -113,10 +114,12 @@ def _proof(ground: Ground, content: bytes, _name: str) -> None:
     ground.tracker.backups.back_up()
     (written_down,) = ground.paths.backups.glob("*.json")
     written_down.write_bytes(content)
-    rescue_offered(ground.paths)
+    newest_sound(ground.paths, ground.clock)
     ground.clock.advance(days=2)
     ground.tracker.backups.back_up_if_due()
-    bring_back_newest(ground.paths, ground.clock)
+    backup = newest_sound(ground.paths, ground.clock)
+    assert backup is not None
+    bring_back(ground.paths, ground.clock, backup.path)
 
 
 def _settings(ground: Ground, content: bytes, _name: str) -> None:

@@ -18,6 +18,7 @@ from tracker.changes import Touched
 from tracker.domain.backups import Why
 from tracker.errors import DiaryDamaged, Refused
 from tracker.paths import Paths
+from tracker.services.backups import OF_DAMAGE
 
 
 def test_a_backup_is_due_half_an_hour_after_the_last(tracker: Tracker, clock: FakeClock) -> None:
@@ -218,7 +219,7 @@ def test_a_changed_cell_keeps_backups_from_being_made_and_none_goes(tracker: Tra
     tracker.diary._database.conn.execute("UPDATE pain SET pain = 9")
     tracker.diary._database.conn.commit()
     tracker.backups.back_up_at_quitting()
-    assert "Damage" in tracker.backups.failure_at_quitting()
+    assert tracker.backups.failure_at_quitting() == OF_DAMAGE
     with pytest.raises(DiaryDamaged) as refused:
         tracker.backups.back_up(tmp_path / "by hand.sqlite3")
     assert [unreadable.part for unreadable in refused.value.unreadable] == ["entries"]

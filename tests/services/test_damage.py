@@ -5,7 +5,7 @@ import pytest
 from tests.builders import a_moment, an_entry
 from tests.fakes import FakeClock
 from tracker.app import Tracker
-from tracker.domain.plan.phases import UNKNOWN
+from tracker.domain.plan.phases import UNKNOWN, state_at
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import plan_unknown_words
 from tracker.domain.reminders.quiet_hours import QuietHours
@@ -92,6 +92,19 @@ def test_what_is_damaged_is_not_backed_up_and_the_check_tells_the_same(planned: 
     assert str(backup.value) == str(check.value)
     assert backup.value.unreadable == check.value.unreadable == planned.damage()
     assert len(planned.diary.backups()) == 1
+
+
+@pytest.mark.parametrize("how", TO_THE_PLAN)
+def test_let_go_of_a_plan_is_told_from_what_is_left_and_that_is_said(planned: Tracker, how: str) -> None:
+    damage(planned, TO_THE_PLAN[how])
+    remark = planned.recovery.let_go().remark
+    assert remark.endswith("The phase is now told from what is left of the plan: look whether it is right.")
+    episodes, now = planned.diary.episodes.all(), planned.clock.now()
+    assert planned.planner.state(now) == state_at(planned.diary.episodes.plan_versions() or planned.planner.versions(), episodes, now)
+    assert planned.planner.state(now).is_known
+    assert (planned.planner.state(now).phase is Phase.NONE) == (not episodes)
+    assert [entry.pain for entry in planned.journal.pain_entries()] == [5]
+    planned.backups.back_up()
 
 
 def test_an_entry_with_a_damaged_day_is_left_out_and_all_else_goes_on(planned: Tracker) -> None:

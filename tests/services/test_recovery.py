@@ -116,6 +116,31 @@ def test_without_a_sound_backup_nothing_is_offered(tracker, paths):
     assert tracker.recovery.kept(tracker.recovery.damage()) is None
 
 
+def test_what_cannot_be_read_is_let_go_of_with_a_word_and_all_else_stays(tracker, paths):
+    tracker.history.remember("before", back=lambda: None, again=None)
+    change = tracker.recovery.let_go()
+    (copy,) = paths.data.glob("damaged-*")
+    assert change.remark == (
+        "Gone from the diary: Entries: 2 (November 2026). "
+        f"The diary is whole again, and backups are made as before. The damaged file is kept as {copy}."
+    )
+    assert (tracker.recovery.damage(), tracker.recovery.noticed()) == ((), ())
+    assert told(tracker.journal.entries()) == told([KEPT])
+    assert tracker.history.last is None
+    tracker.backups.back_up()
+
+
+def test_what_the_backup_has_is_brought_back_before_the_rest_is_let_go_of(tracker):
+    later = an_entry(4, "2026-11-25T09:00", note="of no backup")
+    tracker.journal.add(later)
+    tracker.diary._database.execute("UPDATE entries SET note = 'changed' WHERE id = ?", [later.id])
+    tracker.diary._database.conn.commit()
+    found = kept(tracker)
+    tracker.recovery.take_back(found.things, found)
+    assert tracker.recovery.let_go().remark.startswith("Gone from the diary: Entries: 1 (November 2026).")
+    assert told(tracker.journal.entries()) == told([*LOST, KEPT])
+
+
 def test_a_whole_diary_has_nothing_to_take_back(paths, clock):
     with closing(open_tracker(paths, clock)) as tracker:
         tracker.journal.add(KEPT)

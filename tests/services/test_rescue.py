@@ -13,7 +13,8 @@ from tracker.app import open_tracker
 from tracker.cli import run
 from tracker.errors import DiaryDamaged, Refused
 from tracker.paths import Paths
-from tracker.services.backups import bring_back, bring_back_newest, refuse_while_window_is_open, rescue_offered
+from tracker.services.backups import bring_back, refuse_while_window_is_open
+from tracker.services.rescue import newest_sound
 
 
 @pytest.fixture
@@ -42,12 +43,17 @@ def pains(paths: Paths, clock: FakeClock) -> list[float]:
     return found
 
 
+def bring_back_newest(paths: Paths, clock: FakeClock) -> None:
+    backup = newest_sound(paths, clock)
+    assert backup is not None
+    bring_back(paths, clock, backup.path)
+
+
 @pytest.mark.parametrize("damage", [b"", b"SQLite format 3\x00 and then nothing that makes sense", os.urandom(9000)], ids=["empty", "cut", "noise"])
 def test_a_damaged_diary_comes_back_from_its_newest_backup_and_is_kept(backed_up, clock, damage):
     backed_up.diary.write_bytes(damage)
     with pytest.raises(DiaryDamaged):
         open_tracker(backed_up, clock)
-    assert rescue_offered(backed_up)
     bring_back_newest(backed_up, clock)
     assert pains(backed_up, clock) == [7]
     (kept,) = backed_up.data.glob("damaged-*.sqlite3")
@@ -74,18 +80,16 @@ def test_what_is_no_backup_leaves_the_damaged_file_where_it_is(backed_up, clock,
 def test_without_a_backup_nothing_is_offered_and_nothing_moves(paths, clock):
     open_tracker(paths, clock).close()
     paths.diary.write_bytes(b"broken")
-    assert not rescue_offered(paths)
-    with pytest.raises(Refused):
-        bring_back_newest(paths, clock)
+    assert newest_sound(paths, clock) is None
     assert paths.diary.read_bytes() == b"broken"
 
 
-def test_a_backup_that_was_tampered_with_is_not_the_newest_sound_one(backed_up):
+def test_a_backup_that_was_tampered_with_is_not_the_newest_sound_one(backed_up, clock):
     (backup,) = backed_up.backups.glob("*.sqlite3")
     content = bytearray(backup.read_bytes())
     content[len(content) // 2] ^= 0xFF
     backup.write_bytes(content)
-    assert not rescue_offered(backed_up)
+    assert newest_sound(backed_up, clock) is None
 
 
 def test_the_command_line_restores_over_a_damaged_diary(backed_up, clock, capsys):

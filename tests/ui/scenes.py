@@ -151,15 +151,15 @@ def _lost(window: OpenWindow) -> QWidget:
     entries = window.tracker.journal.entries()
     at = instant_text(window.clock.now())
     things = [LostThing(Record(Section.ENTRIES, entry.id, at, at, "{}"), entry) for entry in entries]
-    window.window.head.damage_strip.show_damage("⟦Damage keeps a part of the diary from being read.⟧", is_kept=True)
+    window.window.head.damage_strip.show_damage("⟦Damage keeps a part of the diary from being read.⟧")
     dialog = LostDialog(window.clock.zone(), window.window)
-    dialog.show_kept(KeptThings(window.clock.now(), tuple(things)))
+    dialog.show_lost("⟦Damage keeps a part of the diary from being read.⟧", KeptThings(window.clock.now(), tuple(things)), may_let_go=True)
     dialog.open()
     return open_dialog()
 
 
 def _damaged(window: OpenWindow) -> QWidget:
-    window.window.head.damage_strip.show_damage("⟦Damage keeps a part of the diary from being read.⟧", is_kept=True)
+    window.window.head.damage_strip.show_damage("⟦Damage keeps a part of the diary from being read.⟧")
     settle()
     return window.window
 
@@ -373,7 +373,7 @@ SCENES: dict[str, Scene] = {
     "dialog: closing": _closing,
     "dialog: refusal": _refusal,
     "dialog: recovery": _recovery,
-    "dialog: from the backup": _lost,
+    "dialog: what cannot be read": _lost,
     "damage": _damaged,
     "dialog: reminder": _reminder,
     "dialog: quick entry": _quick_entry,

@@ -3,11 +3,11 @@
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
-from tests.builders import a_dose
+from tests.builders import a_dose, an_entry
 from tests.ui.hands import has, settle
 from tracker.domain.entries import Kind
 from ui.forms.draft_names import ENTRY_FORM
-from ui.window.wiring import tell_of_failed_backup, tell_of_kept_entry
+from ui.window.wiring import make_damage_look, tell_of_failed_backup, tell_of_kept_entry
 
 DOSE = a_dose(at="2026-11-24T09:00")
 
@@ -62,11 +62,25 @@ def test_a_backup_at_quitting_that_failed_is_told_and_made_up_for(opened):
     window.tracker.backups.back_up_at_quitting()
     in_the_way.unlink()
     again = opened()
-    tell_of_failed_backup(again.desk, again.tracker.backups)
+    damage = make_damage_look(again.desk, again.tracker, again.window)
+    tell_of_failed_backup(again.desk, again.tracker.backups, damage)
     settle()
     assert again.says("The backup that is written when the app is closed failed the last time.")
     again.press("Back up now")
     assert again.says("A backup was written and checked.")
-    tell_of_failed_backup(again.desk, again.tracker.backups)
+    tell_of_failed_backup(again.desk, again.tracker.backups, damage)
     settle()
+    assert not again.says("failed the last time")
+
+
+def test_a_backup_that_damage_kept_from_being_made_is_told_by_the_strip_alone(opened, keep, qtbot):
+    keep(an_entry(4, "2025-01-05T09:00"))
+    window = opened()
+    window.tracker.diary._database.execute("UPDATE entries SET note = 'changed'")
+    window.tracker.diary._database.conn.commit()
+    window.tracker.backups.back_up_at_quitting()
+    again = opened()
+    damage = make_damage_look(again.desk, again.tracker, again.window)
+    tell_of_failed_backup(again.desk, again.tracker.backups, damage)
+    qtbot.waitUntil(again.window.head.damage_strip.isVisible)
     assert not again.says("failed the last time")

@@ -7,7 +7,7 @@ import click
 from tracker.cli.context import Invocation, passing
 from tracker.cli.forms import backup_json
 from tracker.cli.terminal import say, say_json
-from tracker.cli.translated import Command
+from tracker.cli.translated import Command, Option
 from tracker.errors import DiaryDamaged
 from tracker.language import _
 from tracker.services.backups import all_backups, bring_back, looked_at, refuse_while_window_is_open
@@ -56,13 +56,17 @@ def restore(invocation: Invocation, file: Path) -> None:
 
 
 @click.command(cls=Command)
+@click.option("--let-go", is_flag=True, help="Go on without what cannot be read.", cls=Option)
 @passing
-def check(invocation: Invocation) -> None:
+def check(invocation: Invocation, *, let_go: bool) -> None:
     """Check the diary file for damage."""
     try:
         say(invocation.tracker.backups.check())
     except DiaryDamaged as problem:
-        if not problem.unreadable:
-            raise
-        # With the backup that has it.
-        raise DiaryDamaged(invocation.tracker.recovery.sentence(), problem.unreadable) from problem
+        if let_go:
+            say(invocation.tracker.recovery.let_go().remark)
+            return
+        # Where it is known what is damaged, with the backup that has it.
+        sentence = invocation.tracker.recovery.sentence() if problem.unreadable else problem.sentence
+        way_out = _("“check --let-go” goes on without what cannot be read.")
+        raise DiaryDamaged(f"{sentence} {way_out}", problem.unreadable) from problem

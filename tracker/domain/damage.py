@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from tracker.formats.texts import date_text, dates, in_a_row, number_text
 from tracker.language import N_, _
@@ -23,6 +24,8 @@ NAMES = {
     "reminder_watch": N_("Reminders"),
 }
 OTHER = N_("Other")
+# A phase is told from these together.
+OF_THE_PLAN = frozenset({"episodes", "phase_events", "plan_versions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +60,15 @@ def damage_words(found: Iterable[Unreadable]) -> str:
     parts = in_a_row(unreadable.words for unreadable in found)
     sentence = _("Damage keeps a part of the diary from being read: {parts}. All else can be read; a backup may still hold it.")
     return sentence.format(parts=parts) if parts else ""
+
+
+def let_go_words(gone: Iterable[Unreadable], copy: Path) -> str:
+    """What is gone from a diary that goes on without what could not be read, and what is safe."""
+    gone = tuple(gone)
+    sentences = [_("The diary is whole again, and backups are made as before. The damaged file is kept as {file}.").format(file=copy)]
+    if gone:
+        # Translators: {parts} is "Entries: 3 (November 2026)".
+        sentences.insert(0, _("Gone from the diary: {parts}.").format(parts=in_a_row(part.words for part in gone)))
+    if any(part.part in OF_THE_PLAN for part in gone):
+        sentences.append(_("The phase is now told from what is left of the plan: look whether it is right."))
+    return " ".join(sentences)

@@ -12,7 +12,7 @@ from tracker.changes import Touched
 from tracker.chosen_files import ChosenFiles
 from tracker.domain.backups import Backup, Why
 from tracker.domain.times import Clock
-from tracker.errors import Refused, TrackerError
+from tracker.errors import DiaryDamaged, Refused, TrackerError
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.paths import Paths
@@ -23,6 +23,8 @@ from tracker.storage.diary import Diary
 if TYPE_CHECKING:
     from tracker.storage.backups.failure import FailureNote
 
+# Noted in place of a sentence.
+OF_DAMAGE = "damaged"
 BETWEEN_BACKUPS = timedelta(minutes=30)
 
 
@@ -64,14 +66,21 @@ class Backups:
         """Write an automatic backup; where that fails nobody is left to be told, so that it is noted for the next start."""
         try:
             self.back_up()
+        except DiaryDamaged:
+            self._failure.put(OF_DAMAGE)
         except TrackerError as problem:
             self._failure.put(problem.sentence)
 
     def failure_at_quitting(self) -> str:
-        """A sentence on the backup that failed when the app was closed last, told once; empty where none failed."""
+        """A sentence on the backup that failed when the app was closed last, told once; empty where none failed.
+
+        `OF_DAMAGE` where the diary was damaged: that is told by what is damaged now.
+        """
         reason = self._failure.take()
         if reason is None:
             return ""
+        if reason == OF_DAMAGE:
+            return OF_DAMAGE
         return _("The backup that is written when the app is closed failed the last time. {reason}").format(reason=reason).strip()
 
     def newest_backup_at(self) -> datetime | None:
@@ -135,18 +144,6 @@ def looked_at(backup: Backup) -> Backup:
     return next(found for found in looking_at(backup) if found is not None)
 
 
-def newest_sound(paths: Paths) -> Backup | None:
-    """The newest backup that is as it was written; None where there is none."""
-    from tracker.storage.backups.kept import newest_sound_backup
-
-    return newest_sound_backup(paths.backups)
-
-
-def rescue_offered(paths: Paths) -> bool:
-    """Whether there is a backup to go back to."""
-    return newest_sound(paths) is not None
-
-
 def bring_back(paths: Paths, clock: Clock, backup: Path) -> str:
     """Put a backup in the place of the diary that cannot be opened; the answer says so. Raises Refused or DiaryUnavailable.
 
@@ -160,14 +157,6 @@ def bring_back(paths: Paths, clock: Clock, backup: Path) -> str:
         keep_newest_sound_backup(paths.backups, now, Why.RESCUE)
     replace_damaged(paths, backup, now)
     return _("The backup is in place. The damaged file, if there was one, is kept beside it under a name that begins with “damaged”.")
-
-
-def bring_back_newest(paths: Paths, clock: Clock) -> str:
-    """Put the newest sound backup in the place of the diary; raises Refused where there is none."""
-    backup = newest_sound(paths)
-    if backup is None:
-        raise Refused(_("There is no backup that can be read. Nothing was changed."))
-    return bring_back(paths, clock, backup.path)
 
 
 def refuse_while_window_is_open(paths: Paths) -> None:

@@ -1,20 +1,22 @@
 """What damage keeps from being read, and what a backup still has of it, taken back record by record."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
 from datetime import datetime
 from typing import NamedTuple
 
-from tracker.domain.damage import Unreadable, damage_words
+from tracker.changes import Touched
+from tracker.domain.damage import Unreadable, damage_words, let_go_words
 from tracker.domain.sync.records import Record
 from tracker.domain.times import Clock, Moment
 from tracker.domain.words import time_words
-from tracker.errors import Refused
+from tracker.errors import DiaryDamaged, Refused
 from tracker.formats.texts import in_a_row, number_text
 from tracker.language import _
 from tracker.services.history import Change, History, IntendedChange
 from tracker.services.rescue import newest_sound
 from tracker.services.sync.conflict_words import side_words
+from tracker.steps import run_to_end
 from tracker.storage.diary import Diary
 
 
@@ -43,6 +45,17 @@ class Recovery:
     def damage(self) -> tuple[Unreadable, ...]:
         """What cannot be read, part by part; goes through everything."""
         return self._diary.damage()
+
+    def problem_steps(self) -> Generator[None, None, DiaryDamaged | None]:
+        """Look for what a check would find, a part at each step, so that a window stays alive; None where the diary is whole."""
+        try:
+            if damage := (yield from self._diary.damage_steps()):
+                return DiaryDamaged(damage_words(damage), damage)
+            yield
+            self._diary.check_file()
+        except DiaryDamaged as problem:
+            return problem
+        return None
 
     def noticed(self) -> tuple[Unreadable, ...]:
         """What the readings up to now have left out; costs nothing."""
@@ -83,6 +96,16 @@ class Recovery:
             return IntendedChange(_("Brought back from the backup"), keys, lambda: self._diary.lost.put_back(records, self._clock.now()), about)
 
         return self._history.make(decide)
+
+    def let_go(self) -> Change:
+        """Go on without what cannot be read; what is gone is told, and where the damaged file is kept. Raises Refused or DiaryUnavailable."""
+        problem = run_to_end(self.problem_steps())
+        named = {part.part: part for part in problem.unreadable if isinstance(part, Unreadable)} if problem else {}
+        copy, gone = self._diary.let_go(self._clock.now())
+        # What this window did was done to what may be gone.
+        self._history.forget()
+        # With their months where these are known, and with what went along with them.
+        return Change(Touched.DIARY, remark=let_go_words(({part.part: part for part in gone} | named).values(), copy))
 
 
 def damage_sentence(damage: Sequence[Unreadable], kept: KeptThings | None, zone: str) -> str:

@@ -1,11 +1,11 @@
 """The open diary: one connection and the stores on it."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from tracker.errors import TrackerError
 from tracker.paths import Paths
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tracker.domain.backups import Backup, Why
     from tracker.domain.damage import Unreadable
     from tracker.domain.times import BootTime
+    from tracker.storage.backups.letting_go import LetGo
     from tracker.storage.backups.lost import LostStore
     from tracker.storage.drafts import DraftStore
     from tracker.storage.imports import ImportStore
@@ -144,6 +145,19 @@ class Diary:
 
         return damage_of(self._database)
 
+    def damage_steps(self) -> "Generator[None, None, tuple[Unreadable, ...]]":
+        """The same, a part at each step: between two of them the diary may be written."""
+        from tracker.storage.damage import look_steps
+
+        steps = look_steps(self._database)
+        while True:
+            with self._database.reading():
+                try:
+                    next(steps)
+                except StopIteration as end:
+                    return cast("tuple[Unreadable, ...]", end.value)
+            yield
+
     def damage_noticed(self) -> "tuple[Unreadable, ...]":
         """What the readings up to now have left out; costs nothing."""
         return self._database.unread.told()
@@ -162,8 +176,13 @@ class Diary:
         with errors_in_words():
             # First what can say which records are damaged.
             refuse_damaged(self._database)
-            refuse_unsound(self._database)
+            self.check_file()
             return int(self._database.execute("SELECT count(*) FROM entries WHERE deleted_at IS NULL").fetchone()[0])
+
+    def check_file(self) -> None:
+        """Look over the file alone, not what the records in it say; raises DiaryDamaged."""
+        with errors_in_words():
+            refuse_unsound(self._database)
 
     def back_up_to(self, file: Path) -> None:
         """Write a checked backup into a file, which whoever asks puts in place; raises DiaryDamaged."""
@@ -218,6 +237,13 @@ class Diary:
 
         self._refuse_moved()
         return replace_content(self._database, self.paths, file, now, boot)
+
+    def let_go(self, now: datetime) -> "LetGo":
+        """Go on without what cannot be read; what is gone, and where the old file is kept. Raises Refused or DiaryUnavailable, all as it was."""
+        from tracker.storage.backups.letting_go import let_go
+
+        self._refuse_moved()
+        return let_go(self._database, self.paths, now)
 
     def _refuse_moved(self) -> None:
         """Raise DiaryUnavailable where the data folder is another by now, or none: neither is for this diary's backups, and none is made anew."""

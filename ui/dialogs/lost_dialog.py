@@ -1,4 +1,4 @@
-"""What damage has taken of the diary and a backup still has, entry by entry, each to be brought back."""
+"""What damage has taken of the diary: what a backup still has, entry by entry, each to be brought back, and the way to go on without the rest."""
 
 from collections.abc import Callable, Sequence
 
@@ -24,9 +24,13 @@ SHOWN_AT_ONCE = 30
 
 
 class LostDialog(QDialog):
-    """Shows them as they stand in the backup; `wanted` brings those that are to be brought back, and `show_kept` what is left then."""
+    """Shows them as they stand in the backup; `show_lost` again shows what is left.
+
+    `wanted` brings those that are to be brought back. `let_go_wanted`: the person goes on without what cannot be read.
+    """
 
     wanted = Signal(object)  # the LostThings
+    let_go_wanted = Signal()
 
     def __init__(self, zone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,16 +39,24 @@ class LostDialog(QDialog):
         self._zone = zone
         self._things: Sequence[LostThing] = ()
         self._shown = SHOWN_AT_ONCE
-        self.setWindowTitle(_("From the backup"))
+        self.setWindowTitle(_("What cannot be read"))
+        self._sentence = plain_label()
         self._when = plain_label("", "muted")
         self.all_button = main_button(_("Bring all back"))
         self.all_button.clicked.connect(lambda: self.wanted.emit(tuple(self._things)))
+        self.let_go_button = quiet_button(_("Go on without what cannot be read"))
+        self.let_go_button.setAutoDefault(False)  # Enter is for what loses nothing
+        self.let_go_button.clicked.connect(self.let_go_wanted)
+        self._let_go_words = plain_label(
+            _("What cannot be read is then gone from the diary. The damaged file is kept beside it, and backups are made again."), "muted"
+        )
+        self.let_go_button.setAccessibleDescription(self._let_go_words.text())
         self.close_button = quiet_button(pgettext("button", "Close"))
         self.close_button.clicked.connect(self.reject)
         self.more_button = ordinary_button(_("Show more"))
         self.more_button.clicked.connect(self._on_more)
         self._list = QWidget()
-        self._list.setAccessibleName(_("From the backup"))
+        self._list.setAccessibleName(_("What cannot be read"))
         hear_as(self._list, "list")
         self._lines = QVBoxLayout(self._list)
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -52,27 +64,37 @@ class LostDialog(QDialog):
         self._lay_out()
         resize_within_screen(self, WIDTH, HEIGHT)
 
-    def show_kept(self, kept: KeptThings) -> None:
-        """Show what a backup has; the focus goes on to the next line."""
+    def show_lost(self, sentence: str, kept: KeptThings | None, *, may_let_go: bool) -> None:
+        """Show what cannot be read and what a backup has of it; the focus goes on to the next line."""
         place = self._place_of_focus()
-        self._things = kept.things
-        self._when.setText(_("As it stands in the backup of {when}.").format(when=time_words(Moment.of(kept.made_at, self._zone).local)))
+        self._sentence.setText(sentence)
+        self._things = kept.things if kept else ()
+        if kept:
+            self._when.setText(_("As it stands in the backup of {when}.").format(when=time_words(Moment.of(kept.made_at, self._zone).local)))
+        for widget in (self._when, self.all_button, self._list):
+            widget.setVisible(kept is not None)
+        for widget in (self.let_go_button, self._let_go_words):
+            widget.setVisible(may_let_go)
         self._fill()
         lines = self._buttons()
         if lines and place is not None:
             lines[min(place, len(lines) - 1)].setFocus()
+        elif kept is None:
+            self.close_button.setFocus()
 
     def _lay_out(self) -> None:
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(SPACE)
-        layout.addWidget(plain_label(_("From the backup"), "title"))
-        layout.addWidget(self._when)
+        layout.addWidget(plain_label(_("What cannot be read"), "title"))
+        layout.addWidget(self._sentence)
         buttons = FlowLayout(spacing=SPACE)
-        for button in (self.all_button, self.close_button):
+        for button in (self.all_button, self.let_go_button, self.close_button):
             buttons.addWidget(button)
         layout.addLayout(buttons)
+        layout.addWidget(self._let_go_words)
+        layout.addWidget(self._when)
         layout.addWidget(self._list)
         layout.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)

@@ -15,7 +15,7 @@ SPACE = 10
 
 
 class DamageStrip(QFrame):
-    """Says what cannot be read and which backup has it; it cannot be closed. `look_wanted`: the person wants to see what the backup has."""
+    """Says what cannot be read and which backup has it; it cannot be closed. `look_wanted`: the person wants to see what can be done."""
 
     look_wanted = Signal()
 
@@ -33,11 +33,10 @@ class DamageStrip(QFrame):
         layout.addWidget(self.look_button)
         self.hide()
 
-    def show_damage(self, sentence: str, *, is_kept: bool) -> None:
-        """Say it, and where a backup has something of it, offer to look at that; nothing where the diary is whole."""
+    def show_damage(self, sentence: str) -> None:
+        """Say it, and offer to look at it; nothing where the diary is whole."""
         is_new = sentence not in {"", self.text.text()}
         self.text.setText(sentence)
-        self.look_button.setVisible(is_kept)
         self.look_button.setAccessibleDescription(sentence)
         self.setVisible(bool(sentence))
         if is_new:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from tracker.app import Tracker
 from tracker.changes import Touched
-from tracker.errors import TrackerError
+from tracker.errors import DiaryDamaged, TrackerError
 from tracker.language import _
 from tracker.second_start import StartMessage
 from tracker.services.history import Change
@@ -150,7 +150,7 @@ class Life:
         tell_of_kept_entry(self._desk, self._tracker.form_drafts, self.window)
         self._quietly(self._tracker.journal.empty_old_bin)
         self._tracker.backups.sweep()
-        tell_of_failed_backup(self._desk, self._tracker.backups)
+        tell_of_failed_backup(self._desk, self._tracker.backups, self._damage)
         if self.remark:
             self.messages.say(self.remark, kind=MessageKind.DONE)
         self._begin_to_warm_up(self.window)
@@ -167,13 +167,16 @@ class Life:
                 self.feed.publish(Touched.DIARY)  # how old the newest is stands on Settings
 
         self._quietly(back_up)
-        # A backup goes through everything: what it found to be damaged is told in the strip too, with the backup that has it.
-        if self._damage is not None:
-            self._damage.look_soon()
 
     def _quietly(self, change: Callable[[], object]) -> None:
         try:
             change()
+        except DiaryDamaged as problem:
+            # The strip says it once, with the way on, and stands for as long as it is so.
+            if self._damage is None:
+                self.messages.report(problem)
+            else:
+                self._damage.look_through()
         except TrackerError as problem:
             self.messages.report(problem)
 
@@ -182,6 +185,8 @@ class Life:
             self._first_paint.stop()
         # First what could still ask the diary for something, then what shows, and the diary at the very end, after its last backup.
         self._backup.stop()
+        if self._damage is not None:
+            self._damage.stop()
         if self._around is not None:
             self._around.stop_asking()
         if self._quick_entry is not None:
@@ -201,9 +206,14 @@ class Life:
         self.messages.remove_exception_hook()
 
 
-def tell_of_failed_backup(desk: Desk, backups: "Backups") -> None:
-    """Say that the backup at quitting failed, when nobody could be told, with a way to make up for it."""
-    if failed := backups.failure_at_quitting():
+def tell_of_failed_backup(desk: Desk, backups: "Backups", damage: "DamageLook") -> None:
+    """Say that the backup at quitting failed, when nobody could be told, with a way to make up for it; damage the strip tells of."""
+    from tracker.services.backups import OF_DAMAGE  # not before Today is there
+
+    failed = backups.failure_at_quitting()
+    if failed == OF_DAMAGE:
+        damage.look_through()
+    elif failed:
 
         def make_up() -> None:
             from ui.pages.settings.diary import back_up_now  # few backups ever fail

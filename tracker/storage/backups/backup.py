@@ -30,7 +30,7 @@ def write_copy(database: Database, path: Path) -> None:
 def write_checked_copy(database: Database, beside: Path) -> None:
     """Write a checked copy of the diary, never of one that fails its check, into a file that whoever asks puts in place; raises DiaryDamaged."""
     with standing_still(database):
-        _refuse_damaged(database)
+        refuse_damaged(database)
         _copy(database, beside)
 
 
@@ -48,7 +48,7 @@ def write_automatic_backup(database: Database, folder: Path, now: datetime, *, w
         ) from problem
     noted = boot_as_noted(boot) | (Replaced(now, why).as_noted() if why else {})
     with standing_still(database):  # while a restore is under way nobody gets here, and so nobody takes the name it has chosen
-        _refuse_damaged(database)
+        refuse_damaged(database)
         backup = _free_place(folder, now)
         atomic_produce(backup.path, lambda beside: _copy_with_note(database, beside, backup.path, noted))
     thin_out(folder, now, boot, backup.path)
@@ -74,12 +74,6 @@ def copy_as_it_is(database: Database, path: Path) -> None:
         atomic_produce(path, lambda beside: _copy_pages(database, beside))
 
 
-def _refuse_damaged(database: Database) -> None:
-    # First what can say which records are damaged.
-    refuse_damaged(database)
-    refuse_unsound(database)
-
-
 def _copy_with_note(database: Database, beside: Path, path: Path, noted: dict[str, object]) -> None:
     _copy(database, beside)
     with contextlib.closing(connect(beside, writable=False)) as copy:
@@ -90,7 +84,8 @@ def _copy_with_note(database: Database, beside: Path, path: Path, noted: dict[st
 
 def _copy(database: Database, beside: Path) -> None:
     _copy_pages(database, beside)
-    # Through a connection of its own: what is checked is the file, not what the first one has in memory.
+    # Page by page the same as the diary, so that this looks over both. Through a connection of its own: what is checked is the file, not
+    # what the first one has in memory.
     with contextlib.closing(connect(beside, writable=False)) as checked:
         refuse_unsound(checked)
 

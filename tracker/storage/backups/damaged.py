@@ -24,7 +24,9 @@ def free_prefix(paths: Paths, now: datetime) -> str:
     return next(prefix for prefix in prefixes if not any(os.path.lexists(file.with_name(prefix + file.name)) for file in diary_files(paths)))
 
 
-def keep_damaged(database: Database, paths: Paths, now: datetime) -> None:
-    """Copy the open diary, damage and all, under a dated name; raises DiaryUnavailable, or DiaryDamaged where not even that can be done."""
+def keep_damaged(database: Database, paths: Paths, now: datetime) -> Path:
+    """Copy the open diary, damage and all, to a file with a dated name; raises DiaryUnavailable, or DiaryDamaged where not even that can be done."""
     # By SQLite: to open and close the file besides would let go of the lock on it.
-    copy_as_it_is(database, paths.diary.with_name(free_prefix(paths, now) + paths.diary.name))
+    file = paths.diary.with_name(free_prefix(paths, now) + paths.diary.name)
+    copy_as_it_is(database, file)
+    return file

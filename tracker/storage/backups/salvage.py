@@ -9,12 +9,14 @@ from tracker.errors import DiaryDamaged, Refused
 from tracker.language import _
 from tracker.storage.backups.aside import fresh_file
 from tracker.storage.backups.backup import write_checked_copy
-from tracker.storage.backups.restore import guarded_connection, version_of
-from tracker.storage.checksums import RECORDS
-from tracker.storage.connection import connect
-from tracker.storage.damage import with_sums
+from tracker.storage.backups.restore import OF_THE_DISK, guarded_connection, version_of
+from tracker.storage.checksums import DETAILS, RECORDS, of_values
+from tracker.storage.connection import connect, refuse_unsound
+from tracker.storage.damage import refuse_damaged, with_sums
 from tracker.storage.database import Database
-from tracker.storage.tallies import ENTRY_TALLIES, PASSING_TALLIES, TALLIES, tallied
+from tracker.storage.sealing import read_through
+from tracker.storage.sqlite_errors import operational, primary_code
+from tracker.storage.tallies import ENTRIES, ENTRY_TALLIES, PASSING_TALLIES, TALLIES, tallied
 from tracker.storage.version import MIGRATIONS_TABLE
 
 TALLY_TABLES = (TALLIES, ENTRY_TALLIES, PASSING_TALLIES)
@@ -27,21 +29,33 @@ def copy_readable(damaged: Path, folder: Path, beside: Path) -> int:
 
     The damaged diary is left as it is. Raises Refused where nothing of it can be read.
     """
-    try:
-        version = version_of(damaged)
-        with fresh_file(folder, version) as path, contextlib.closing(connect(path)) as aside:
+    with readable_aside(damaged, folder) as aside:
+        count: int = aside.execute("SELECT count(*) FROM entries WHERE deleted_at IS NULL").fetchone()[0]
+        if not count:
+            raise _nothing_readable()
+        write_checked_copy(aside, beside)
+        return count
+
+
+@contextlib.contextmanager
+def readable_aside(damaged: Path, folder: Path) -> Iterator[Database]:
+    """A fresh diary beside the live one, whole and checked, that holds all that can be read of a damaged file; raises Refused for no diary."""
+    version = version_of(damaged)
+    with fresh_file(folder, version) as path, contextlib.closing(connect(path)) as aside:
+        try:
             with contextlib.closing(guarded_connection(damaged)) as source:
                 _copy_readable(source, aside)
             aside.migrate()
+            _give_back_strays(aside)
             _drop_what_is_no_record(aside)
-            count: int = aside.execute("SELECT count(*) FROM entries WHERE deleted_at IS NULL").fetchone()[0]
-            if not count:
-                raise _nothing_readable()
-            write_checked_copy(aside, beside)
-            return count
-    # The header says nothing sensible, the list of tables is gone, or what was copied is no diary.
-    except (sqlite3.DatabaseError, DiaryDamaged) as problem:
-        raise _nothing_readable() from problem
+            refuse_damaged(aside)
+            refuse_unsound(aside)
+        except sqlite3.OperationalError as problem:
+            raise operational(problem, folder) if primary_code(problem) in OF_THE_DISK else _nothing_readable() from problem
+        # The list of tables is gone, or what was copied is no diary.
+        except (sqlite3.DatabaseError, DiaryDamaged) as problem:
+            raise _nothing_readable() from problem
+        yield aside
 
 
 def _copy_readable(source: sqlite3.Connection, aside: Database) -> None:
@@ -84,16 +98,35 @@ def _first_rows(source: sqlite3.Connection, table: str, columns: str) -> Iterato
         yield from source.execute(f"SELECT {columns} FROM {table}")  # noqa: S608 - names of our own schema
 
 
+def _give_back_strays(aside: Database) -> None:
+    """Give rows of which damage has changed whose they are back to the records that they make whole: an index may still have led to them."""
+    unfit = {
+        owners: [record for some in with_sums(aside, owners) for record in some if record.kept != record.found] for owners in (ENTRIES, "episodes")
+    }
+    for table, number, owners, _reference in aside.conn.execute("PRAGMA foreign_key_check").fetchall():
+        if table not in DETAILS:
+            continue
+        owner, *others = DETAILS[table]
+        cells = aside.conn.execute(f"SELECT {', '.join(others)} FROM {table} WHERE rowid = ?", [number]).fetchone()  # noqa: S608 - our names
+        for record in unfit[owners]:
+            if record.kept == record.found + of_values(table, (record.row["id"], *cells)):
+                aside.conn.execute(f"UPDATE {table} SET {owner} = ? WHERE rowid = ?", [record.row["id"], number])  # noqa: S608 - as above
+                break
+
+
 def _drop_what_is_no_record(aside: Database) -> None:
     """Leave out records that are not as they were written, and rows whose record is gone; what is left is what there is to be."""
     conn = aside.conn
+    # What goes with a record is looked for below: some of it SQLite would not let go of, some it would change unseen by checksums.
+    conn.execute("PRAGMA foreign_keys = OFF")
     for table in RECORDS:
         for some in with_sums(aside, table):
             gone = [(record.number,) for record in some if record.kept != record.found]
             conn.executemany(f"DELETE FROM {table} WHERE rowid = ?", gone)  # noqa: S608 - names of our own schema
-    while orphans := conn.execute("PRAGMA foreign_key_check").fetchall():
-        for table, number, *_rest in orphans:
-            conn.execute(f"DELETE FROM {table} WHERE rowid = ?", [number])  # noqa: S608 - names of our own schema
+    for table, ids in read_through(aside).items():
+        conn.executemany(f"DELETE FROM {table} WHERE {RECORDS[table][0]} = ?", [(id_,) for id_ in ids])  # noqa: S608 - as above
+    while _drop_orphans(conn):
+        pass
     for table in TALLY_TABLES:
         conn.execute(f"DELETE FROM {table}")  # noqa: S608 - as above
     for table in RECORDS:
@@ -101,6 +134,20 @@ def _drop_what_is_no_record(aside: Database) -> None:
             aside.count_all(tallied(table, (record.row for record in some)))
     aside.keep_tallies()
     conn.commit()
+    conn.execute("PRAGMA foreign_keys = ON")
+    aside.look_anew()
+
+
+def _drop_orphans(conn: sqlite3.Connection) -> int:
+    """Delete the rows that refer to what is not there; how many, of which others may have been the records."""
+    references = conn.execute(
+        """SELECT child.name, found."from", found."table", found."to"
+        FROM sqlite_schema child, pragma_foreign_key_list(child.name) found WHERE child.type = 'table'"""
+    ).fetchall()
+    return sum(
+        conn.execute(f"DELETE FROM {table} WHERE {column} NOT IN (SELECT {key} FROM {parent})").rowcount  # noqa: S608 - names of our own schema
+        for table, column, parent, key in references
+    )
 
 
 def _nothing_readable() -> Refused:
