@@ -4,6 +4,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from tracker.errors import DiaryDamaged, Refused
 from tracker.language import _
@@ -20,8 +21,10 @@ from tracker.storage.tallies import ENTRIES, ENTRY_TALLIES, PASSING_TALLIES, TAL
 from tracker.storage.version import MIGRATIONS_TABLE
 
 TALLY_TABLES = (TALLIES, ENTRY_TALLIES, PASSING_TALLIES)
-# Rows passed over where one cannot be read, twice as many each time: a page that is gone holds hundreds of them.
+# Rows passed over one by one where they cannot be read, more than a page holds; beyond them twice as many each time: more is gone than a page.
+ONE_BY_ONE = 500
 MOST_PASSED_OVER = 1 << 40
+LAST_NUMBER = (1 << 63) - 1
 
 
 def copy_readable(damaged: Path, folder: Path, beside: Path) -> int:
@@ -78,18 +81,33 @@ def _copy_readable(source: sqlite3.Connection, aside: Database) -> None:
 
 def _readable_rows(source: sqlite3.Connection, table: str, columns: str) -> Iterator[tuple[object, ...]]:
     """The rows of a table in the order of their numbers, past those that cannot be read."""
-    sql = f"SELECT rowid, {columns} FROM {table} WHERE rowid > ? ORDER BY rowid"  # noqa: S608 - names of our own schema
-    last, passed_over = 0, 1
-    while passed_over < MOST_PASSED_OVER:
+    # From a number on, not beyond one: what leads to the row before may be what cannot be read.
+    sql = f"SELECT rowid, {columns} FROM {table} WHERE rowid >= ? ORDER BY rowid"  # noqa: S608 - names of our own schema
+    begin, failures = 1, 0
+    while begin <= LAST_NUMBER and (passed_over := 1 << max(0, failures - ONE_BY_ONE)) < MOST_PASSED_OVER:
         try:
-            for number, *row in source.execute(sql, [last]):
-                last, passed_over = number, 1
+            for number, *row in source.execute(sql, [begin]):
+                begin, failures = number + 1, 0
                 yield tuple(row)
         except sqlite3.DatabaseError:
-            last += passed_over
-            passed_over *= 2
+            # A row is only given once the one after it was read: by itself it may be sound.
+            if (found := _read_alone(source, sql, begin)) is None:
+                begin += passed_over
+                failures += 1
+            else:
+                number, *row = found
+                begin, failures = number + 1, 0
+                yield tuple(row)
         else:
             return
+
+
+def _read_alone(source: sqlite3.Connection, sql: str, begin: int) -> tuple[Any, ...] | None:
+    try:
+        found: tuple[Any, ...] | None = source.execute(f"{sql} LIMIT 1", [begin]).fetchone()
+    except sqlite3.DatabaseError:
+        return None
+    return found
 
 
 def _first_rows(source: sqlite3.Connection, table: str, columns: str) -> Iterator[tuple[object, ...]]:
