@@ -15,6 +15,7 @@ from tracker.files import private_folder
 from tracker.language import _
 from tracker.paths import Paths
 from tracker.second_start import StartMessage
+from tracker.services.settings import settings_without_diary
 from tracker.standard_streams import complain
 from tracker.start_options import StartOptions
 from ui.assets import app_icon, apply_theme
@@ -94,7 +95,8 @@ def _open(app: QApplication, single: SingleWindow, paths: Paths, clock: Clock, o
         if isinstance(dialog, Life):
             dialog.remark = remark
             return dialog
-        apply_theme(app, "system")
+        chosen = settings_without_diary(paths)
+        apply_theme(app, chosen.theme, chosen.contrast)
         app.setWindowIcon(app_icon())
         # It stands in the place of the window: whatever a second start asks for, this comes first.
         single.listen()

@@ -17,6 +17,7 @@ from tests.end_to_end.processes import LONGEST_SECONDS, ROOT
 from tests.fakes import FakeClock
 from tracker.app import open_tracker
 from tracker.domain.reminders.quiet_hours import QuietHours
+from tracker.library.look import palette
 from tracker.paths import Paths
 from tracker.services.demo.fill import Demonstration
 
@@ -49,7 +50,7 @@ def look():
     if window is None or isinstance(window, MainWindow) and not window.head.damage_strip.isVisible() and len(looks) < MOST_LOOKS:
         return
     timer.stop()
-    told.append((type(window).__name__, words(window)))
+    told.append((type(window).__name__, words(window), window.grab().toImage().pixelColor(2, 2).name()))
     window.close_at_once() if isinstance(window, MainWindow) else window.reject()
 
 
@@ -86,10 +87,11 @@ CELLS = {
 
 @dataclass(frozen=True)
 class Opened:
-    """What a process showed: the kind of its window, all it says, its exit code and what it wrote on standard error."""
+    """What a process showed: the kind of its window, all it says, the colour of its ground, its exit code, what it wrote on standard error."""
 
     window: str
     says: str
+    ground: str
     code: int
     errors: str
 
@@ -100,8 +102,7 @@ def opened(data: Path, before: str = "") -> Opened:
     command = [sys.executable, "-X", "faulthandler", "-c", LOOK, before, str(data)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_SECONDS, check=False, env=environment, cwd=data.parent)
     assert done.returncode == 0, done.stderr
-    window, says, code = json.loads(done.stdout)
-    return Opened(window, says, code, done.stderr)
+    return Opened(*json.loads(done.stdout), done.stderr)
 
 
 @pytest.fixture(scope="session")
@@ -172,3 +173,11 @@ def test_what_fails_over_a_diary_that_is_damaged_too_shows_its_backups(data: Pat
     shown = opened(data, FAILING.format(module="ui.window.main_window", name="Navigation"))
     assert (shown.window, shown.code, shown.errors) == ("RecoveryScreen", 1, "")
     assert "Open the newest sound backup" in shown.says
+
+
+@pytest.mark.parametrize(("chosen", "ground"), [({}, "light"), ({"theme": "dark"}, "dark"), ({"theme": "dark", "contrast": "high"}, "black")])
+def test_what_stands_in_the_place_of_the_window_looks_as_the_person_chose_it(data: Path, chosen: dict[str, str], ground: str) -> None:
+    Paths(data).diary.write_bytes(bytes(4096))
+    Paths(data).settings.write_text(json.dumps({"theme": "light", "contrast": "usual", **chosen}), encoding="utf-8")
+    shown = opened(data)
+    assert (shown.window, shown.ground) == ("RecoveryScreen", palette(ground).background.casefold())

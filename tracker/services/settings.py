@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.domain.settings import Settings
+from tracker.paths import Paths
 from tracker.storage.settings import SettingsFile
 
 
@@ -24,3 +25,8 @@ class ChosenSettings:
         changed = replace(self._now, **chosen)
         self._file.write(changed)
         self._now = changed
+
+
+def settings_without_diary(paths: Paths) -> Settings:
+    """The settings in force where the diary cannot be opened: what is shown then is to look as the person chose it, too."""
+    return SettingsFile(paths.settings).read()
