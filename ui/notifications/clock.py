@@ -71,9 +71,10 @@ class ReminderClock(QObject):
         self._soon.setTimerType(Qt.TimerType.PreciseTimer)
         self._soon.timeout.connect(self._on_soon)
         self._due_at: datetime | None = None
-        # What falls due depends on much that has to be read: not before the change itself is seen. What is due within that moment waits for the tick.
+        # What falls due depends on much that has to be read: not before the change itself is seen. Then all is looked at, since something may
+        # have fallen due within that moment.
         self._changed = Soon(self)
-        self._changed.timeout.connect(self._on_changed_a_moment_ago)
+        self._changed.timeout.connect(self.look)
         desk.feed.changed.connect(self._on_changed)
 
     def start(self) -> None:
@@ -127,10 +128,6 @@ class ReminderClock(QObject):
     def _on_changed(self) -> None:
         self._guarded(self._wait_for_end)
         self._changed.start_once()
-
-    def _on_changed_a_moment_ago(self) -> None:
-        with self._desk.feed.reading():
-            self._guarded(self._wait_for_due)
 
     def _tell_minute(self) -> None:
         session = self._running

@@ -59,6 +59,12 @@ def test_a_reminder_comes_to_the_second_not_at_the_next_tick(waiting, qtbot):
     assert "2026-11-25 19:00:00" <= str(window.clock.now())[:19] <= "2026-11-25 19:00:05"
 
 
+def test_what_falls_due_while_the_window_is_busy_with_a_change_comes_once_it_is_not(waiting, qtbot):
+    window = waiting("2026-11-25T18:59:58.5", "2026-11-20T10:00", a_session("heat", "2026-11-25T08:30"), a_session("heat", "2026-11-25T13:30"))
+    window.clock.instant += timedelta(seconds=3)  # nothing was looked at since
+    qtbot.waitUntil(lambda: bool(window.notifier.shown), timeout=SOON_MS)
+
+
 def test_the_phase_turns_to_the_second_with_its_reminder(waiting, qtbot):
     window = waiting("2026-11-25T14:09:58.5", "2026-11-22T14:10", a_session("ice", "2026-11-25T13:50"))
     assert window.says("hour 72 of 72")
