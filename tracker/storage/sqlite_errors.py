@@ -10,6 +10,8 @@ from tracker.language import _
 
 # SQLite's extended codes have the primary one in their lowest eight bits.
 PRIMARY_CODE = 0xFF
+# SQLite's message may repeat what it found of a table, in letters that are none.
+OF_DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 
 @contextlib.contextmanager
@@ -26,8 +28,7 @@ def errors_in_words(folder: Path | Callable[[], Path] | None = None) -> Iterator
         if primary_code(problem) == sqlite3.SQLITE_ERROR:
             raise  # wrong SQL: our bug, not the world's fault
         raise operational(problem, folder() if callable(folder) else folder) from problem
-    # SQLite's message may repeat what it found of a table, in letters that are none.
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as problem:
+    except OF_DAMAGE as problem:
         raise DiaryDamaged(_("The diary file is damaged. It was left as it is; restore the newest backup.")) from problem
     except OSError as problem:
         raise DiaryUnavailable(

@@ -88,6 +88,16 @@ def test_a_diary_without_its_list_of_tables_is_refused_in_a_sentence(folder: Pat
         copy_readable(diary, folder, tmp_path / "saved.sqlite3")
 
 
+@pytest.mark.parametrize("letter", [0xD4, 0x8A])
+def test_a_name_in_the_list_of_tables_that_is_no_text_is_refused_in_a_sentence(folder: Path, tmp_path: Path, letter: int) -> None:
+    diary = a_long_diary(folder)
+    content = bytearray(diary.read_bytes())
+    content[content.index(b"CREATE TABLE") + len("CREATE TABLE ") + 1] = letter
+    diary.write_bytes(content)
+    with pytest.raises(Refused, match="Nothing can be read"):
+        copy_readable(diary, folder, tmp_path / "saved.sqlite3")
+
+
 def test_a_backup_of_a_damaged_diary_is_not_whole(folder: Path) -> None:
     a_long_diary(folder)
     with closing(Diary(Paths(folder))) as diary:

@@ -1,7 +1,6 @@
 """Going on without what cannot be read: the damaged diary is kept as it is, and all that can be read of it takes its place."""
 
 import contextlib
-import sqlite3
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from tracker.storage.backups.damaged import keep_damaged
 from tracker.storage.backups.salvage import readable_aside
 from tracker.storage.connection import alone
 from tracker.storage.database import Database
+from tracker.storage.sqlite_errors import OF_DAMAGE
 from tracker.storage.tallies import ENTRIES, ENTRY_TALLIES, TALLIES
 
 
@@ -45,6 +45,6 @@ def _counted(database: Database) -> dict[str, int]:
     """How many records there are to be of each part, as far as the tallies can be read."""
     counted: dict[str, int] = {}
     for sql in (f"SELECT '{ENTRIES}', sum(rows) FROM {ENTRY_TALLIES}", f"SELECT part, rows FROM {TALLIES}"):  # noqa: S608 - names of our own
-        with contextlib.suppress(sqlite3.DatabaseError):
+        with contextlib.suppress(*OF_DAMAGE):
             counted |= {part: int(count) for part, count in database.conn.execute(sql) if count}
     return counted

@@ -16,7 +16,7 @@ from tracker.storage.connection import connect, refuse_unsound
 from tracker.storage.damage import refuse_damaged, with_sums
 from tracker.storage.database import Database
 from tracker.storage.sealing import read_through
-from tracker.storage.sqlite_errors import operational, primary_code
+from tracker.storage.sqlite_errors import OF_DAMAGE, operational, primary_code
 from tracker.storage.tallies import ENTRIES, ENTRY_TALLIES, PASSING_TALLIES, TALLIES, tallied
 from tracker.storage.version import MIGRATIONS_TABLE
 
@@ -56,7 +56,7 @@ def readable_aside(damaged: Path, folder: Path) -> Iterator[Database]:
         except sqlite3.OperationalError as problem:
             raise operational(problem, folder) if primary_code(problem) in OF_THE_DISK else _nothing_readable() from problem
         # The list of tables is gone, or what was copied is no diary.
-        except (sqlite3.DatabaseError, DiaryDamaged) as problem:
+        except (*OF_DAMAGE, DiaryDamaged) as problem:
             raise _nothing_readable() from problem
         yield aside
 
@@ -89,7 +89,7 @@ def _readable_rows(source: sqlite3.Connection, table: str, columns: str) -> Iter
             for number, *row in source.execute(sql, [begin]):
                 begin, failures = number + 1, 0
                 yield tuple(row)
-        except sqlite3.DatabaseError:
+        except OF_DAMAGE:
             # A row is only given once the one after it was read: by itself it may be sound.
             if (found := _read_alone(source, sql, begin)) is None:
                 begin += passed_over
@@ -105,14 +105,14 @@ def _readable_rows(source: sqlite3.Connection, table: str, columns: str) -> Iter
 def _read_alone(source: sqlite3.Connection, sql: str, begin: int) -> tuple[Any, ...] | None:
     try:
         found: tuple[Any, ...] | None = source.execute(f"{sql} LIMIT 1", [begin]).fetchone()
-    except sqlite3.DatabaseError:
+    except OF_DAMAGE:
         return None
     return found
 
 
 def _first_rows(source: sqlite3.Connection, table: str, columns: str) -> Iterator[tuple[object, ...]]:
     """The rows of a table without numbers up to the first that cannot be read: such a table has what the app keeps for itself."""
-    with contextlib.suppress(sqlite3.DatabaseError):
+    with contextlib.suppress(*OF_DAMAGE):
         yield from source.execute(f"SELECT {columns} FROM {table}")  # noqa: S608 - names of our own schema
 
 
