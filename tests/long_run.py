@@ -1,18 +1,22 @@
 """What the check tries a little of, tried at length: `python -m tests.long_run` takes an hour or two; SECURITY.md has the figures of the last run.
 
-`python -m tests.long_run fuzzing` does one part alone, so that they can be run beside each other: fuzzing, damage, days, power.
+`python -m tests.long_run fuzzing` does one part alone, so that they can be run beside each other: fuzzing, damage, windows, days, power.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import time
+from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES, SEEDS, DAYS = 20_000, 1_000, 60
+A_SECOND = 10  # tenths: so long a window is looked at that has nothing to say
 
 
 def fuzzing() -> int:
@@ -26,6 +30,47 @@ def damage() -> int:
         _say("tests/storage/damaging.py is not there")
         return 1
     return subprocess.run([sys.executable, "-m", "tests.storage.damaging", "0", str(SEEDS)], cwd=ROOT, check=False).returncode
+
+
+def windows() -> int:
+    """The same damage, each time in a process of its own: which window comes, and how many entries can still be read or saved."""
+    from tests.end_to_end.test_a_window_opens import opened
+    from tests.storage.damaging import a_diary_to_damage, damaged
+    from tracker.files import private_folder
+
+    shown: Counter[str] = Counter()
+    with TemporaryDirectory() as place:
+        pristine = a_diary_to_damage(Path(place) / "pristine")
+        for seed in range(int(os.environ.get("FIRST_SEED", "0")), int(os.environ.get("LAST_SEED", str(SEEDS)))):
+            data = Path(place) / f"{seed}"
+            private_folder(data)
+            shutil.copy(pristine, data / "diary.sqlite3")
+            damaged(data / "diary.sqlite3", Random(seed))
+            found = opened(data, most_looks=A_SECOND)
+            told = "Damage keeps a part of the diary from being read" in found.says
+            shown[found.window + (", told" if told else "")] += 1
+            shown["entries"] += _readable(data, found.window)
+            shown["failed"] += (found.window not in {"MainWindow", "RecoveryScreen"}) or bool(found.errors)
+            shutil.rmtree(data)
+    _say(f"{dict(shown)}")
+    return shown["failed"]
+
+
+def _readable(data: Path, window: str) -> int:
+    """How many entries a window shows, or the recovery screen saves."""
+    from tests.fakes import FakeClock
+    from tracker.app import open_tracker
+    from tracker.errors import TrackerError
+    from tracker.paths import Paths
+    from tracker.services.rescue import save_readable
+
+    try:
+        if window == "RecoveryScreen":
+            return save_readable(Paths(data), data.with_suffix(".saved"))
+        with closing(open_tracker(Paths(data), FakeClock.at())) as tracker:
+            return len(tracker.diary.entries.between())
+    except TrackerError:  # nothing can be
+        return 0
 
 
 def days() -> int:
@@ -50,7 +95,7 @@ def power() -> int:
     return 0
 
 
-PARTS = {"fuzzing": fuzzing, "damage": damage, "days": days, "power": power}
+PARTS = {"fuzzing": fuzzing, "damage": damage, "windows": windows, "days": days, "power": power}
 
 
 def _say(words: str) -> None:

@@ -21,7 +21,8 @@ from tracker.library.look import palette
 from tracker.paths import Paths
 from tracker.services.demo.fill import Demonstration
 
-# Opens the app, tells which window comes and what it says, and closes it. The first argument is run before.
+# Opens the app, tells which window comes and what it says, and closes it. The first argument is run before; the last says how many tenths of a
+# second a window that has nothing to say of damage is waited for.
 LOOK = """
 import json, sys
 from pathlib import Path
@@ -40,11 +41,13 @@ from ui.window.main_window import MainWindow
 
 exec(sys.argv[1])
 looks, told = [], []
-MOST_LOOKS = 80
+MOST_LOOKS = int(sys.argv[3])
 
 
 def look():
-    window = next((window for window in app.topLevelWidgets() if window.isVisible()), None)
+    # A reminder that is due has a small window of its own here.
+    shown = (window for window in app.topLevelWidgets() if window.isVisible() and type(window).__name__ != "ReminderWindow")
+    window = next(shown, None)
     looks.append(window)
     # A window says what is damaged a moment after its first page is there; one that never does is closed in the end.
     if window is None or isinstance(window, MainWindow) and not window.head.damage_strip.isVisible() and len(looks) < MOST_LOOKS:
@@ -96,10 +99,10 @@ class Opened:
     errors: str
 
 
-def opened(data: Path, before: str = "") -> Opened:
+def opened(data: Path, before: str = "", most_looks: int = 80) -> Opened:
     """Start the app on a data folder in a process of its own."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-X", "faulthandler", "-c", LOOK, before, str(data)]
+    command = [sys.executable, "-X", "faulthandler", "-c", LOOK, before, str(data), str(most_looks)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_SECONDS, check=False, env=environment, cwd=data.parent)
     assert done.returncode == 0, done.stderr
     return Opened(*json.loads(done.stdout), done.stderr)
