@@ -91,10 +91,7 @@ class MainWindow(QMainWindow):
         self._edits_from_today = False
         self._turn: tuple[date, Phase] | None = None
         self.setWindowTitle(_("Recovery Tracker (demo: a made-up diary)") if is_demo else _("Recovery Tracker"))
-        # Of a window larger than its screen the lower buttons would be out of reach.
-        room = self.screen().availableSize().shrunkBy(FRAME)
-        self.resize(QSize(*SIZE).boundedTo(room))
-        self.setMinimumSize(QSize(*LEAST_SIZE).boundedTo(room))
+        _fit_screen(self)
         self.running_line = RunningLine(timekeeper.left)
         self.navigation = Navigation(self, self.running_line, is_demo=is_demo)
         self.phase_line = PhaseLine()
@@ -324,6 +321,13 @@ class MainWindow(QMainWindow):
 
     def _goes_to_tray(self) -> bool:
         return self._settings.now.closing == "tray" and self._tray_is_there()
+
+
+def _fit_screen(window: QWidget) -> None:
+    """Of a window larger than its screen the lower buttons would be out of reach."""
+    room = window.screen().availableSize().shrunkBy(FRAME)
+    window.resize(QSize(*SIZE).boundedTo(room))
+    window.setMinimumSize(QSize(*LEAST_SIZE).boundedTo(room))
 
 
 def _application() -> QApplication:
