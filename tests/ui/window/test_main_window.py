@@ -58,7 +58,8 @@ def test_the_pages_are_one_stop_for_tab_within_which_the_arrows_go_and_enter_ope
 
 
 def test_help_shows_the_whole_list_with_its_headings_and_escape_gives_the_focus_back(window):
-    before = QApplication.focusWidget()
+    before = window.window.focusWidget()
+    assert before is not None
     window.chord("Ctrl+H")
     dialog = open_dialog()
     assert has(dialog, "Close")
