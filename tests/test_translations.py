@@ -24,7 +24,7 @@ ROOT = FOLDER.parent
 TOML_FILES = sorted(path for path in FOLDER.rglob("*.toml") if path.parent.name not in {"styles", "importers"})  # importers: column names of others
 KEYS_WITHOUT_TEXT = {"level", "id", "key", "kind", "phase", "side", "view", "icon", "picture", "brands", "class", "uuid", "way", "file", "points"}
 KEYS_WITHOUT_TEXT |= {"atc", "atc_on_skin", "acts_like", "ask_beside", "skin", "swallowed", "free", "without", "joining", "never_near"}
-KEYS_WITHOUT_TEXT |= {"formerly", "code", "emergency", "advice"}
+KEYS_WITHOUT_TEXT |= {"formerly", "code", "emergency", "advice", "composed"}
 KEYS_WITHOUT_TEXT |= {"sources", "grade", "phases", "form", "related", "shared", "subjects", "part", "reason"}  # of the guide
 
 

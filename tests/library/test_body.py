@@ -44,7 +44,8 @@ def test_the_road_of_radiation_goes_from_the_buttock_to_the_foot(side):
 
 def test_names_are_in_lower_case_english_and_stand_in_the_translation_template():
     assert all(region.name == region.name.strip().lower() and region.name.isascii() for region in REGIONS)
-    assert list(texts_in(toml_resource("body", "map.toml"))) == [region.name for region in REGIONS]
+    parts = [region.name.removesuffix(" left").removesuffix(" right") for region in REGIONS]
+    assert list(texts_in(toml_resource("body", "map.toml"))) == parts
 
 
 @pytest.mark.parametrize("region", REGIONS, ids=lambda region: region.id)

@@ -1,16 +1,19 @@
 """The body map: named regions as polygons, seen from behind and from the front."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum, StrEnum
 from functools import cache
 from math import hypot
 from typing import NamedTuple
 
-from tracker.language import _
+from tracker.language import NP_, _, pgettext
 from tracker.library.resources import toml_resource
 
 WIDTH, HEIGHT = 100.0, 200.0
 BESIDE = 2.0  # how much a step aside weighs against a step ahead when the next region in a direction is looked for
+
+# Translators: {place} is a part of the body, such as "back of the thigh".
+SIDES = {"left": NP_("body", "{place} left"), "right": NP_("body", "{place} right")}
 
 Point = tuple[float, float]
 
@@ -95,12 +98,12 @@ class BodyMap(NamedTuple):
 def body_map() -> BodyMap:
     """What resources/body/map.toml holds."""
     data = toml_resource("body", "map.toml")["regions"]
-    return BodyMap(tuple(Region(region["id"], region["name"], View(region["view"]), _points(region["points"])) for region in data))
+    return BodyMap(tuple(Region(region["id"], _kept_name(region), View(region["view"]), _points(region["points"])) for region in data))
 
 
 def place_words(name: str) -> str:
     """The name of a place as it is shown: that of a region in the chosen language, any other as it was typed."""
-    words = _(name)
+    words = _in_words(name)
     # The map is read only where there is a doubt: in English there is none, and most starts of the app are without it.
     return words if words == name or body_map().region(name) is not None else name
 
@@ -115,8 +118,18 @@ def place_named(words: str) -> str:
     """The name to keep for a place a person typed: that of the region it names, else the words themselves."""
     wanted = " ".join(words.split()).casefold()
     # In English too, whatever the language: so files and the command line name it.
-    found = (region.name for region in body_map().regions if wanted in {region.name, _(region.name).casefold()})
+    found = (region.name for region in body_map().regions if wanted in {region.name, _in_words(region.name).casefold()})
     return next(found, words.strip())
+
+
+def _kept_name(region: Mapping[str, str]) -> str:
+    return f"{region['name']} {region['side']}" if "side" in region else region["name"]
+
+
+def _in_words(name: str) -> str:
+    """The name of a region in the chosen language; one that has a left and a right is translated once for both."""
+    part, _space, side = name.rpartition(" ")
+    return pgettext(*SIDES[side]).format(place=_(part)) if side in SIDES else _(name)
 
 
 def _points(written: str) -> tuple[Point, ...]:

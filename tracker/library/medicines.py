@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from tracker.domain.entries import MG_LIMIT, Amount, MedicineClass
 from tracker.domain.medicine_names.known_names import KnownNames, NameWords
 from tracker.domain.medicines import Bound, Ingredient, Limit, Medicine, Usual, plain_name
-from tracker.language import _, chosen
+from tracker.language import N_, _, chosen
 from tracker.library.resources import toml_resource
 
 if TYPE_CHECKING:
@@ -22,6 +22,13 @@ FOLDER = "medicines"
 NAME_WORDS = ("skin", "swallowed", "free", "without", "joining")
 # "Doliprane 1000", "Ibu 400", "Tramadol 50": a number alone after the name of one ingredient is its mg, where a tablet may hold as much.
 PLAIN_STRENGTHS = range(20, 1001)
+# The ways in which names are made of those of ingredients: a translation has these and the ingredients, not each medicine there is.
+COMPOSED_NAMES = (
+    (re.compile(r"cold and flu remedy with (?P<medicine>.+)"), N_("cold and flu remedy with {medicine}")),
+    (re.compile(r"(?P<medicine>.+) with (?P<second>.+) and (?P<third>.+)"), N_("{medicine} with {second} and {third}")),
+    (re.compile(r"(?P<medicine>.+) with (?P<second>.+)"), N_("{medicine} with {second}")),
+    (re.compile(r"(?P<medicine>.+) gel"), N_("{medicine} gel")),
+)
 ATC_CODE = re.compile(r"[A-Z]\d{2}[A-Z]{2}\d{2}")
 FIGURES = ("gap_hours", "mg_in_24_hours", "doses_in_24_hours", "days_without_advice", "advice_over_mg")
 
@@ -53,7 +60,7 @@ def medicine_list() -> MedicineList:
         raise ValueError(f"ingredients act like what is not in the list: {sorted(unknown)}")
     more = toml_resource(FOLDER, "products.toml")
     products = [_product(ingredient.name, _single_ingredient_data(ingredient), kinds) for ingredient in ingredients]
-    products += [_product(data["name"], data, kinds) for data in more["products"]]
+    products += [_product(data.get("composed") or data["name"], data, kinds) for data in more["products"]]
     advice = tuple(
         ClassAdvice(MedicineClass(data["class"]), data["title"], tuple(data["items"])) for data in toml_resource(FOLDER, "advice.toml")["advice"]
     )
@@ -70,6 +77,16 @@ def known_names() -> KnownNames:
 def ingredients_by_name() -> Mapping[str, Ingredient]:
     """The ingredients that come with the app, by their one name."""
     return {ingredient.name: ingredient for ingredient in medicine_list().ingredients}
+
+
+def medicine_words(name: str) -> str:
+    """The name of a medicine as it is shown: in the chosen language where it comes with the app, any other as it was typed."""
+    for written, pattern in COMPOSED_NAMES:
+        found = written.fullmatch(name)
+        # Somebody's own "Rub gel" is left as it is.
+        if found and all(part in ingredients_by_name() for part in found.groupdict().values()):
+            return _(pattern).format(**{key: _(part) for key, part in found.groupdict().items()})
+    return _(name)
 
 
 def listed_medicine(name: str) -> Medicine | None:
@@ -189,7 +206,7 @@ def _known_names(_language: object) -> KnownNames:
     # Kept for each language: the names are the translated ones, too.
     known = medicine_list()
     listed = [(name, product) for product in known.products for name in (product.name, *product.brands)]
-    shown = [(_(product.name), product) for product in known.products]
+    shown = [(medicine_words(product.name), product) for product in known.products]
     return KnownNames([*listed, *shown], known.words, (product.name for product in known.products), known.never_near)
 
 

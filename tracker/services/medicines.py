@@ -34,6 +34,7 @@ from tracker.library.medicines import (
     listed_medicine,
     medicine_list,
     medicine_of_itself,
+    medicine_words,
     units_in,
 )
 from tracker.services.history import Change, History, IntendedChange
@@ -84,7 +85,7 @@ class KnownMedicines:
     def names(self) -> list[str]:
         """Names to choose from: the most used first, then own medicines, then what the listed ones are called, then their brands."""
         products = medicine_list().products
-        listed = [*(_(product.name) for product in products), *(brand for product in products for brand in product.brands)]
+        listed = [*(medicine_words(product.name) for product in products), *(brand for product in products for brand in product.brands)]
         found: dict[str, str] = {}
         for name in (*self._store.names_used(MOST_NAMES), *(medicine.name for medicine in self.own()), *listed):
             found.setdefault(plain_name(name), name)
@@ -194,7 +195,7 @@ def near_own(own: list[Medicine], name: str) -> Near | None:
 def near_listed(name: str) -> Near | None:
     """A listed medicine that may have been meant by a name, called as it is in the language in use."""
     near = known_names().near(name)
-    return near._replace(name=_(near.name)) if near else None
+    return near._replace(name=medicine_words(near.name)) if near else None
 
 
 def own_bound(value: float | None) -> Bound | None:
