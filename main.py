@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from tracker.data_folder import forget_relative_folders
@@ -153,6 +153,19 @@ def _not_installed(*packages: str) -> str:
     return words.format(packages=", ".join(packages), python=sys.executable or "python3", folder=Path(__file__).resolve().parent)
 
 
+def import_window() -> "Callable[[Paths, Clock, StartOptions], int]":
+    """Import all that a window is until its frame is painted; the answer opens it."""
+    from tracker.cli.imports_at_once import importing
+
+    with importing():
+        from ui.system.plain_import import import_plainly
+
+        import_plainly()  # before all that comes after Qt
+        from ui.application import run_window  # imports Qt, so it comes after the look at what Qt needs
+
+    return run_window
+
+
 def open_window(paths: "Paths", clock: "Clock", options: "StartOptions") -> int:
     """Open the window; the answer is the exit code."""
     from ui.system.platform import missing_for_window, private_process
@@ -160,16 +173,7 @@ def open_window(paths: "Paths", clock: "Clock", options: "StartOptions") -> int:
     private_process()
     if missing := missing_for_window():
         return _refuse(missing)
-    from tracker.cli.imports_at_once import importing
-
-    with importing():
-        # Before Qt: of every module that comes after it, PySide reads the source, to see whether it uses PySide.
-        from tracker.app import import_what_a_window_asks
-
-        import_what_a_window_asks()
-        from ui.application import run_window  # imports Qt, so it comes after the look at what Qt needs
-
-    return run_window(paths, clock, options)
+    return import_window()(paths, clock, options)
 
 
 if __name__ == "__main__":

@@ -236,19 +236,6 @@ class Tracker:
         self.diary.close()
 
 
-def import_what_a_window_asks() -> None:
-    """Import at once what a window would import bit by bit until its frame is painted: of what comes after Qt, PySide reads the source."""
-    import tomllib  # noqa: F401 - this and the rest for their effect
-
-    import tracker.library.safety
-    import tracker.services.reminder_pause
-    import tracker.services.sessions
-    import tracker.services.settings
-    import tracker.storage.reminder_watch
-    import tracker.storage.settings
-    import tracker.wording.phases  # noqa: F401
-
-
 def open_tracker(paths: Paths, clock: Clock, patience: float | None = None) -> Tracker:
     """Open the diary of a data folder, made new on the first run; raises DiaryUnavailable. `patience` is what `Diary` takes."""
     return Tracker(paths, clock, patience)

@@ -66,10 +66,10 @@ def socket_names(data: str | os.PathLike[str]) -> Iterator[str]:
 
 
 def _name_of(data: str | os.PathLike[str]) -> str:
-    import hashlib
+    import zlib  # which takes a tenth of what hashlib does
 
-    # The path itself would make too long a name; 16 digits of its hash tell folders apart.
-    return "recovery-tracker-" + hashlib.sha256(os.fsencode(os.path.realpath(data))).hexdigest()[:16]
+    # The path itself would make too long a name; its checksum tells the few folders of a person apart.
+    return f"recovery-tracker-{zlib.crc32(os.fsencode(os.path.realpath(data))):08x}"
 
 
 def _temporary_folder() -> str:

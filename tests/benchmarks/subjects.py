@@ -22,7 +22,7 @@ HEAVY = ("matplotlib", "numpy", "typst", "desktop_notifier", "asyncio", "miniaud
 # What else a start does without: the commands, other languages, writing, and what of Python itself is large.
 NEEDLESS = (
     *("click", "babel", "sqlite_utils", "icalendar", "jsonschema", "xml.etree", "plistlib"),
-    *("html", "logging.handlers", "socket", "secrets", "statistics", "_strptime"),
+    *("html", "logging.handlers", "socket", "secrets", "statistics", "_strptime", "uuid", "hashlib", "platform"),
 )
 SAVES = 40
 PRAGMAS = (
@@ -73,7 +73,9 @@ def bare_window(_folder: Path) -> None:
 
 def frame(folder: Path) -> None:
     """The app on a diary, at the present of the tests, until navigation and phase line are painted."""
-    import_as_main_does()
+    import main
+
+    main.import_window()  # in the order a start has, which is a part of its cost
     import ui.window.composition
 
     ui.window.composition.MainWindow = _first_painted(ui.window.composition.MainWindow, leave)
@@ -82,7 +84,9 @@ def frame(folder: Path) -> None:
 
 def today(folder: Path, then: Callable[[], object] = leave, *arguments: str) -> None:
     """The same until Today is filled and painted, before anything else that waited for it."""
-    import_as_main_does()
+    import main
+
+    main.import_window()  # in the order a start has, which is a part of its cost
     import ui.window.composition
 
     class Filled(ui.window.composition.MainWindow):
@@ -92,17 +96,6 @@ def today(folder: Path, then: Callable[[], object] = leave, *arguments: str) -> 
 
     ui.window.composition.MainWindow = Filled
     _start(folder, *arguments)
-
-
-def import_as_main_does() -> None:
-    """The window's class is replaced before the start: it is imported in the order a start has, which is a part of its cost."""
-    from tracker.cli.imports_at_once import importing
-
-    with importing():
-        from tracker.app import import_what_a_window_asks
-
-        import_what_a_window_asks()
-        import ui.application  # noqa: F401 - imported for its effect
 
 
 def _start(folder: Path, *arguments: str) -> None:
@@ -139,21 +132,20 @@ def _opened(folder: Path, clock: "Clock | None" = None) -> "Tracker":
 
 def filled(folder: Path) -> None:
     """The app on a diary until Today stands there whole and a digit typed has chosen a value."""
-    from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
 
-    def look() -> None:
-        save = next((widget for widget in QApplication.allWidgets() if widget.property("text") == "Save entry" and widget.isVisible()), None)
-        if save is not None:
-            from PySide6.QtCore import Qt
-            from PySide6.QtTest import QTest
+    def type_digit() -> None:
+        # Imported here, as the app has it by now: before the tracker it would have PySide read the sources of that too.
+        from PySide6.QtCore import QEvent, Qt
+        from PySide6.QtGui import QKeyEvent
+        from PySide6.QtWidgets import QApplication
 
-            QTest.keyClick(save.window(), Qt.Key.Key_6)
-            QApplication.processEvents()
-            leave()
-        QTimer.singleShot(20, look)
+        window = next(window for window in QApplication.topLevelWidgets() if window.isVisible())
+        QApplication.sendEvent(window, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_6, Qt.KeyboardModifier.NoModifier, "6"))
+        QApplication.processEvents()
+        assert window.today.pain_card.scale.value() == 6
+        leave()
 
-    today(folder, look)
+    today(folder, type_digit)
 
 
 def bare_window_with_matplotlib(folder: Path) -> None:

@@ -13,7 +13,7 @@ from tests.storage.diaries import all_rows, without_stamps
 from tracker.app import Tracker
 from tracker.changes import Touched
 from tracker.domain.entries import EndedBy
-from tracker.domain.sync.records import Section
+from tracker.domain.sync.sections import Section
 from tracker.errors import Refused
 from tracker.services.history import IntendedChange
 from tracker.services.journal import usual_places

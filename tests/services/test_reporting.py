@@ -3,7 +3,7 @@
 import re
 from collections.abc import Generator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from tracker.reports.choices import Paper, Part, ReportChoices
 from tracker.reports.content import ReportContent
 from tracker.reports.typesetting import Typeset
 from tracker.services.reporting import Reporting
+from tracker.steps import Progress
 
 WEEK = Period(date(2026, 11, 19), date(2026, 11, 25))
 EVERY_PART = frozenset(Part)
@@ -200,6 +201,18 @@ def test_the_steps_count_up_say_what_is_done_and_end_in_the_same_report(week: Tr
     assert done == sorted(done)
     assert all(step.done < step.total and step.words for step in taken)
     assert made == reporting.report(WEEK, choices=choices)
+
+
+def test_years_of_pain_before_are_read_some_months_at_a_step_and_none_is_missed(week: Tracker, clock: FakeClock) -> None:
+    days = sorted(WEEK.first - timedelta(days=number) for number in (1, 2, 200, 201, 399, 400, 401, 2_000))
+    week.diary.entries.put([an_entry(5, f"{day}T08:00") for day in days], clock.now())
+    steps, taken = reporting_of(week)._pain_before(WEEK.first, Progress(0)), 0
+    try:
+        while next(steps):
+            taken += 1
+    except StopIteration as end:
+        found = [entry.moment.day for entry in end.value]
+    assert (found, taken) == (days, 10)
 
 
 def test_a_report_left_half_way_leaves_nothing_behind(week: Tracker) -> None:

@@ -21,7 +21,8 @@ from tracker.domain.entries import Amount, Entry, Kind
 from tracker.domain.medicines import Medicine
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.facts import Raised
-from tracker.domain.sync.records import Record, Section
+from tracker.domain.sync.records import Record
+from tracker.domain.sync.sections import Section
 from tracker.errors import DiaryDamaged
 from tracker.paths import Paths
 from tracker.services.recovery import KeptThings, LostThing

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from math import fsum
 from typing import NamedTuple
-from uuid import uuid4
 
+from tracker.domain.ids import new_id
 from tracker.domain.times import Moment, is_in_the_future
 from tracker.errors import Refused
 from tracker.formats.texts import number_text
@@ -95,7 +95,7 @@ class Score(NamedTuple):
 class Entry:
     """What all entries share."""
 
-    id: str = field(default_factory=lambda: str(uuid4()))
+    id: str = field(default_factory=new_id)
     moment: Moment
     note: str = ""
     created_at: datetime | None = None

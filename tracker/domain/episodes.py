@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from uuid import uuid4
 
+from tracker.domain.ids import new_id
 from tracker.domain.times import Moment
 from tracker.domain.words import time_words
 from tracker.errors import Refused
@@ -25,7 +25,7 @@ class EventKind(StrEnum):
 class PhaseEvent:
     """A deed of the person on the plan; `eased` and `checked` are the two ticks of the stretch gate, None where untouched."""
 
-    id: str = field(default_factory=lambda: str(uuid4()))
+    id: str = field(default_factory=new_id)
     moment: Moment
     kind: EventKind
     eased: bool | None = None
@@ -37,7 +37,7 @@ class PhaseEvent:
 class Episode:
     """One stretch of trouble, from its onset until the person says it is over; half-open in time."""
 
-    id: str = field(default_factory=lambda: str(uuid4()))
+    id: str = field(default_factory=new_id)
     onset: Moment
     ended: Moment | None = None
     sites: tuple[str, ...] = ()

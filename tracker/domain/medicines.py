@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from math import fsum
 from typing import NamedTuple
-from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from tracker.domain.entries import (
     MG_LIMIT,
@@ -23,6 +22,7 @@ from tracker.domain.entries import (
     refuse,
     time_issues,
 )
+from tracker.domain.ids import new_id, shared_id
 from tracker.domain.times import Moment
 from tracker.language import N_, _
 
@@ -92,7 +92,7 @@ class Ingredient(NamedTuple):
 class Medicine:
     """Something to take or to rub in: its ingredients in one unit; mg is None where it differs from pack to pack."""
 
-    id: str = field(default_factory=lambda: str(uuid4()))
+    id: str = field(default_factory=new_id)
     name: str
     amounts: tuple[Amount, ...]
     brands: tuple[str, ...] = ()
@@ -206,7 +206,7 @@ def _times(mg: float | None, units: float | None) -> float | None:
 
 def limit_id(ingredient: str) -> str:
     """The id of the own limit on an ingredient, the same on every computer."""
-    return str(uuid5(NAMESPACE_URL, f"recovery-tracker:limit:{ingredient}"))
+    return shared_id(f"limit:{ingredient}")
 
 
 def medicine_issues(medicine: Medicine) -> list[Issue]:

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from tracker.domain.entries import name_issues, note_issues, refuse
+from tracker.domain.ids import new_id
 from tracker.domain.times import Moment
 
 # Three to five, as the Patient-Specific Functional Scale has them (Stratford 1995).
 LEAST_ACTIVITIES, MOST_ACTIVITIES = 3, 5
-FUNCTION_LIST_ID = str(uuid5(NAMESPACE_URL, "recovery-tracker:function-activities"))
+FUNCTION_LIST_ID = "7caa0a85-677f-5643-a521-56651f4977bb"  # shared_id("function-activities")
 """The list of own activities is one thing in one order, on every computer."""
 
 
@@ -17,7 +17,7 @@ FUNCTION_LIST_ID = str(uuid5(NAMESPACE_URL, "recovery-tracker:function-activitie
 class Question:
     """Something to ask; `asked_at` is when it was ticked off."""
 
-    id: str = field(default_factory=lambda: str(uuid4()))
+    id: str = field(default_factory=new_id)
     text: str
     asked_at: datetime | None = None
 
@@ -30,7 +30,7 @@ class Question:
 class Appointment:
     """A visit: when, with whom, and what to keep of it."""
 
-    id: str = field(default_factory=lambda: str(uuid4()))
+    id: str = field(default_factory=new_id)
     moment: Moment
     whom: str
     note: str = ""
@@ -43,7 +43,7 @@ class Appointment:
 class OwnActivity:
     """An activity in the person's own words, to be scored week by week (the idea of Stratford 1995)."""
 
-    id: str = field(default_factory=lambda: str(uuid4()))
+    id: str = field(default_factory=new_id)
     text: str
 
     def __post_init__(self) -> None:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
+from tracker.domain.ids import shared_id
 from tracker.domain.times import Moment
 
 Element = dict[str, Any]
@@ -49,7 +49,7 @@ def value_set(key: str, name: str, notice: str, system: str, displays: Mapping[s
     return {
         "resourceType": "ValueSet",
         # Made from names and not by lot: the same diary gives the same file.
-        "id": str(uuid5(NAMESPACE_URL, f"recovery-tracker:fhir:{key}")),
+        "id": shared_id(f"fhir:{key}"),
         "name": name,
         "status": "active",
         "copyright": notice,

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
-from uuid import NAMESPACE_URL, uuid5
 
 from tracker.domain.entries import MG_LIMIT, Amount, MedicineClass
+from tracker.domain.ids import shared_id
 from tracker.domain.medicine_names.known_names import KnownNames, NameWords
 from tracker.domain.medicines import Bound, Ingredient, Limit, Medicine, Usual, plain_name
 from tracker.language import N_, _, chosen
@@ -247,5 +247,5 @@ def _limit(data: Mapping[str, Any]) -> Limit | None:
 def _product(name: str, data: Mapping[str, Any], kinds: Mapping[str, MedicineClass]) -> Medicine:
     amounts = tuple(Amount(part["id"], None, kinds[part["id"]]) for part in data["ingredients"])
     # The same on every computer, or two diaries that are merged would hold each medicine twice.
-    fixed = str(uuid5(NAMESPACE_URL, f"recovery-tracker:medicine:{name}"))
+    fixed = shared_id(f"medicine:{name}")
     return Medicine(id=fixed, name=name, amounts=amounts, brands=tuple(data["brands"]), on_skin=bool(data.get("on_skin", False)))

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.quiet_hours import Hours
-from tracker.domain.reminders.rules import EVERY_DAY, ReminderKind, Rule, default_id
+from tracker.domain.reminders.rules import EVERY_DAY, ReminderKind, Rule
 from tracker.library.resources import toml_resource
 
 
@@ -40,7 +40,7 @@ def _rule(data: Mapping[str, Any]) -> Rule:
     kind = ReminderKind(data["kind"])
     phases = tuple(Phase(name) for name in data.get("phase", tuple(Phase)))
     return Rule(
-        id=default_id(kind),
+        id=data["id"],
         kind=kind,
         is_on=data.get("on", True),
         times=tuple(data.get("times", ())),

@@ -1,8 +1,9 @@
 """The report as data: every sentence and number of its pages, in words, before any typesetting."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from tracker.charts.pain.picture import MarkKind, PainPicture, pain_picture
 from tracker.charts.pain.words import describe_pain
@@ -27,9 +28,11 @@ from tracker.reports.page_one_blocks import page_one_blocks
 from tracker.reports.page_one_head import Head, head_of, latest_onset
 from tracker.reports.page_two_blocks import page_two_blocks
 from tracker.reports.sections import ChartSection, TableSection, chart_sections, empty_charts, table_sections
+from tracker.steps import run_to_end
 from tracker.wording.counts import days_to_log
 from tracker.wording.sites import site_words
 
+S = TypeVar("S")
 # The latest episodes and phases alone, and letters of a name.
 MOST_EPISODES = 3
 MOST_PHASES = 8
@@ -72,8 +75,17 @@ class ReportContent:
 
 def report_content(facts: ReportFacts) -> ReportContent:
     """The pages that these facts make; pure."""
+    return run_to_end(report_content_steps(facts, None))
+
+
+def report_content_steps(facts: ReportFacts, step: S) -> Generator[S, None, ReportContent]:
+    """The same in a few steps, each of which is told as `step`: after ten years all of it takes longer than a window may be deaf."""
     picture = _picture(facts, facts.episodes)
+    yield step
     blocks, more = page_one_blocks(facts, latest_onset(facts)), page_two_blocks(facts, picture.comparison)
+    yield step
+    places = _places(facts)
+    yield step
     period = period_words(facts.first, facts.last)
     return ReportContent(
         language=facts.choices.language,
@@ -86,7 +98,7 @@ def report_content(facts: ReportFacts) -> ReportContent:
         chart_heading=_chart_heading(facts.site),
         picture=picture,
         chart_words=describe_pain(picture),
-        places=_places(facts),
+        places=places,
         # What there is nothing of is named in one sentence at the foot, and leaves its room to what there is.
         blocks=tuple(block for block in blocks if not block.is_empty),
         episodes=_episode_blocks(facts, facts.episodes_inside),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.changes import Touched
 from tracker.domain.entries import Entry, Issue
-from tracker.domain.sync.records import Key
+from tracker.domain.sync.sections import Key
 from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.formats.joining import with_brackets

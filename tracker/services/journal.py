@@ -9,7 +9,7 @@ from tracker.domain.drafts import PainDraft
 from tracker.domain.entries import Entry, Kind, PainEntry, Session, time_issues
 from tracker.domain.entry_filter import EVERYTHING, Only
 from tracker.domain.episodes import Episode
-from tracker.domain.sync.records import Section
+from tracker.domain.sync.sections import Section
 from tracker.domain.times import Clock, Moment, likely_day, moment_now
 from tracker.domain.words import moment_words
 from tracker.errors import Refused

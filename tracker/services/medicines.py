@@ -23,7 +23,7 @@ from tracker.domain.medicines import (
     plain_name,
     window_total,
 )
-from tracker.domain.sync.records import Section
+from tracker.domain.sync.sections import Section
 from tracker.domain.times import Clock, Moment
 from tracker.errors import Refused
 from tracker.language import _

@@ -9,7 +9,7 @@ from tracker.domain.episodes import Episode, EventKind, PhaseEvent, begun_later,
 from tracker.domain.plan.phases import UNKNOWN, PhaseSpan, PhaseState, courses, gate_is_open, phase_spans, state_at
 from tracker.domain.plan.protocol import FIRST_PLAN_ID, Phase, PlanVersion, Protocol, plan_at
 from tracker.domain.plan.words import phase_name, plan_unknown_words
-from tracker.domain.sync.records import Section
+from tracker.domain.sync.sections import Section
 from tracker.domain.times import Clock, Moment, moment_now, refuse_future
 from tracker.domain.words import moment_words
 from tracker.errors import Refused

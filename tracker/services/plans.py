@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tracker.chosen_files import ChosenFiles
+from tracker.domain.ids import new_id
 from tracker.domain.plan.exercises import with_exercise, without_exercise
 from tracker.domain.plan.figures import PlanFigure, changed, figures_of, reset, with_figures
 from tracker.domain.plan.protocol import Phase, PlannedExercise, PlanVersion, Protocol
-from tracker.domain.sync.records import Section
+from tracker.domain.sync.sections import Section
 from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.formats.texts import number_text
@@ -16,7 +17,6 @@ from tracker.library.plans import Preset, default_plan, presets
 from tracker.services.history import Change, History, IntendedChange
 from tracker.services.planner import Planner
 from tracker.storage.episodes import EpisodeStore
-from tracker.storage.values import new_id
 
 
 class Plans:

@@ -11,7 +11,7 @@ from tracker.domain.reminders.due import Reminder, due, how_raised, next_due_at,
 from tracker.domain.reminders.facts import Answer, Due, Group, How, Raised
 from tracker.domain.reminders.quiet_hours import QuietHours
 from tracker.domain.reminders.rules import RANK, SNOOZES, ReminderKind, Rule, default_id, rule_issues
-from tracker.domain.sync.records import Section
+from tracker.domain.sync.sections import Section
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import Refused
 from tracker.language import _

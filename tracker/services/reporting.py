@@ -3,13 +3,14 @@
 from collections.abc import Generator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tracker.charts.chart import CHART_DPI, CHART_INCHES, CHART_KINDS, Chart, ChartKind
 from tracker.chosen_files import ChosenFiles
-from tracker.domain.entries import Entry, Session
+from tracker.domain.entries import Entry, PainEntry, Session
 from tracker.domain.episodes import Episode
 from tracker.domain.periods import USUAL, Period, SiteChoice
 from tracker.domain.plan.phases import PhaseSpan
@@ -37,8 +38,7 @@ if TYPE_CHECKING:
     from tracker.reports.typesetting import Typeset
 
 ROWS_AT_ONCE = 300
-
-
+MONTHS_AT_ONCE = timedelta(days=200)  # of pain, read in some ten milliseconds
 PAGE_ONE = ReportChoices()
 
 
@@ -83,7 +83,7 @@ class Reporting:
 
     def report_steps(self, period: Period, site: SiteChoice = USUAL, choices: ReportChoices = PAGE_ONE) -> Generator[Progress, None, "Typeset"]:
         """The report step by step, to show how far it is and to leave it between two steps; the generator returns it."""
-        from tracker.reports.content import report_content
+        from tracker.reports.content import report_content_steps
         from tracker.reports.typesetting import typeset_steps
 
         kinds = self._kinds(choices)
@@ -94,11 +94,13 @@ class Reporting:
             yield step
             charts[kind] = self._chart(kind, period, site, choices)
         yield steps[-1]
-        facts = self._facts(period, site, choices, charts)
+        before = yield from self._pain_before(period.first, steps[-1])
+        facts = self._facts(period, site, choices, charts, before)
         if not choices.parts.isdisjoint({Part.DIARY, Part.NOTES}):
             facts = replace(facts, diary=(yield from _rows(facts.inside, steps[-1])))
         yield steps[-1]
-        return (yield from typeset_steps(report_content(facts), len(kinds)))
+        content = yield from report_content_steps(facts, steps[-1])
+        return (yield from typeset_steps(content, len(kinds)))
 
     def write_report(
         self,
@@ -142,13 +144,25 @@ class Reporting:
             chart = replace(chart, picture=_without_doses(chart.picture))
         return chart
 
-    def _facts(self, period: Period, site: SiteChoice, choices: ReportChoices, charts: dict[ChartKind, Chart[Any]]) -> "ReportFacts":
+    def _pain_before(self, day: date, step: Progress) -> Generator[Progress, None, list[PainEntry]]:
+        """The pain before a day, which the line and what was typical before an onset look back at: some months of it at each step."""
+        found: list[PainEntry] = []
+        first, after = None, self._journal.first_pain_day()
+        while after is not None and after < day:
+            after = min(after + MONTHS_AT_ONCE, day)
+            found += self._journal.pain_entries(first, after - DAY)
+            first = after
+            yield step
+        # Who travelled may have been a day earlier later on.
+        return sorted(found, key=lambda entry: entry.moment.at)
+
+    def _facts(
+        self, period: Period, site: SiteChoice, choices: ReportChoices, charts: dict[ChartKind, Chart[Any]], before: Sequence[PainEntry]
+    ) -> "ReportFacts":
         from tracker import __version__
         from tracker.reports.facts import ReportFacts
 
         help_shown = self._planner.help_last_shown()
-        # The line and what was typical before an onset look back at the pain before the period.
-        before = self._journal.pain_entries(None, period.first - DAY)
         entries = leave_out([*before, *self._journal.entries(period.first, period.last)], choices.leave_out)
         return ReportFacts(
             first=period.first,

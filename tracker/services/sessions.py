@@ -15,7 +15,7 @@ from tracker.domain.plan.session_offers import session_length
 from tracker.domain.reminders.quiet_hours import QuietHours
 from tracker.domain.sessions import running
 from tracker.domain.status import Status
-from tracker.domain.sync.records import Section
+from tracker.domain.sync.sections import Section
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.domain.words import moment_words, session_name
 from tracker.errors import Refused

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from tracker.domain.entries import Function, Kind
-from tracker.domain.sync.records import Section
+from tracker.domain.sync.sections import Section
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.domain.visits import FUNCTION_LIST_ID, MOST_ACTIVITIES, Appointment, OwnActivity, Question
 from tracker.domain.words import moment_words

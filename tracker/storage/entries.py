@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from tracker.domain.entries import Entry, Kind, Session, kind_of
-from tracker.domain.sync.records import Section
+from tracker.domain.sync.sections import Section
 from tracker.storage.connection import writing
 from tracker.storage.database import Database, remembered
 from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, TABLES_BY_KIND, USES, EntryRows, detail_rows, detail_tables, entry_of

@@ -5,8 +5,9 @@ from collections import defaultdict
 from datetime import datetime
 
 from tracker.domain.episodes import Episode, EventKind, PhaseEvent
+from tracker.domain.ids import new_id
 from tracker.domain.plan.protocol import PLANNED_PHASES, PlanVersion
-from tracker.domain.sync.records import Section
+from tracker.domain.sync.sections import Section
 from tracker.library.plans import plan_from_json
 from tracker.storage.connection import writing
 from tracker.storage.database import Database, remembered
@@ -14,7 +15,7 @@ from tracker.storage.row_writes import delete, insert, upsert
 from tracker.storage.sound_reading import note_missing, sound, sound_rows
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.tombstones import bury, saving
-from tracker.storage.values import Row, instant, instant_text, moment, moment_columns, new_id, stamps
+from tracker.storage.values import Row, instant, instant_text, moment, moment_columns, stamps
 
 # Written out: an episode that is reopened has an end in its row, which these take away.
 NO_END: Row = {"ended_at": None, "ended_offset_seconds": None, "ended_zone": None, "ended_day": None}

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from tracker.domain.ids import new_id
 from tracker.storage.backups.aside import fresh_file
 from tracker.storage.brought_up import bring_back
 from tracker.storage.connection import connect, writing
@@ -14,7 +15,7 @@ from tracker.storage.row_writes import delete, insert, update
 from tracker.storage.sound_reading import note_missing, sound_rows
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.staging import Stage
-from tracker.storage.values import instant, instant_text, new_id, stamps
+from tracker.storage.values import instant, instant_text, stamps
 
 
 class PastImport(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.domain.entries import Amount, Kind, MedicineClass
 from tracker.domain.medicines import OWN_SOURCE, Bound, Limit, Medicine, limit_id
-from tracker.domain.sync.records import Section
+from tracker.domain.sync.sections import Section
 from tracker.storage.connection import writing
 from tracker.storage.database import Database, remembered
 from tracker.storage.entry_rows import USES

@@ -7,7 +7,8 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.domain.medicines import limit_id
-from tracker.domain.sync.records import Record, Section, dumped
+from tracker.domain.sync.records import Record, dumped
+from tracker.domain.sync.sections import Section
 from tracker.domain.visits import FUNCTION_LIST_ID
 from tracker.storage.checksums import CHECKSUM, COLUMNS
 from tracker.storage.database import Database

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from tracker.domain.plan.protocol import FIRST_PLAN_ID
 from tracker.domain.reminders.rules import ReminderKind, default_id
-from tracker.domain.sync.records import Key, Record, Section
+from tracker.domain.sync.records import Record
+from tracker.domain.sync.sections import Key, Section
 from tracker.domain.visits import FUNCTION_LIST_ID
 from tracker.storage.checksums import CHECKSUM
 from tracker.storage.connection import writing

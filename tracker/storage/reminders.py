@@ -9,7 +9,7 @@ from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.facts import How, Raised
 from tracker.domain.reminders.quiet_hours import Hours
 from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule, default_id
-from tracker.domain.sync.records import Section
+from tracker.domain.sync.sections import Section
 from tracker.storage.connection import writing
 from tracker.storage.database import Database, remembered
 from tracker.storage.row_writes import delete, insert, update, upsert

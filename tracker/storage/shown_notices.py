@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
+from tracker.domain.ids import new_id
 from tracker.domain.times import Moment
 from tracker.storage.connection import writing
 from tracker.storage.database import Database, remembered
 from tracker.storage.row_writes import insert
 from tracker.storage.sound_reading import note_missing, sound_rows
 from tracker.storage.sqlite_errors import errors_in_words
-from tracker.storage.values import moment, moment_columns, new_id, stamps
+from tracker.storage.values import moment, moment_columns, stamps
 
 HELP, CAUTIONS = "help", "cautions"
 

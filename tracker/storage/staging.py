@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from tracker.domain.entries import Activity, Entry, kind_of
+from tracker.domain.ids import new_id
 from tracker.storage.brought_up import bring_up, is_fuller
 from tracker.storage.checksums import CHECKSUM, DetailRows, checksum
 from tracker.storage.connection import writing
@@ -15,7 +16,7 @@ from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, detail_rows
 from tracker.storage.row_writes import delete
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.tallies import TallyChanges
-from tracker.storage.values import Row, instant_text, moment_columns, new_id, stamps
+from tracker.storage.values import Row, instant_text, moment_columns, stamps
 
 # In this order, since details refer to entries and rows to their import.
 COPIED = ("entries", *dict.fromkeys((*DETAIL_TABLES.values(), *LIST_TABLES)), "imports", "imported_rows")

@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from tracker.domain.sync.records import Record, Section
+from tracker.domain.sync.sections import Section
 from tracker.storage.database import Database
 from tracker.storage.row_writes import delete, update
 from tracker.storage.values import LEAST_INSTANT_STEP, instant, instant_text, stamps
+
+if TYPE_CHECKING:
+    from tracker.domain.sync.records import Record
 
 
 def bury(database: Database, id_: str, now: datetime, deleted_at: datetime | None = None) -> None:
@@ -49,14 +53,14 @@ def forget_buried_copies(database: Database, before: datetime) -> None:
     )
 
 
-def _record(database: Database, section: Section, id_: str) -> Record | None:
+def _record(database: Database, section: Section, id_: str) -> "Record | None":
     # Imported here: what only reads, such as a start of the window, replaces nothing.
     from tracker.storage.record_rows import RecordRows
 
     return next(RecordRows(database).read(section, id_), None)
 
 
-def _replace(database: Database, former: Record, saved: Record) -> None:
+def _replace(database: Database, former: "Record", saved: "Record") -> None:
     """Whoever saves a record has its former text before them: a copy of the diary that still holds it is older, and no other opinion.
 
     The tombstone is of the instant the text was saved, and so the same on every computer that replaces it; the same text typed anew since
@@ -70,7 +74,7 @@ def _replace(database: Database, former: Record, saved: Record) -> None:
         )
 
 
-def _date_after_tombstone(database: Database, saved: Record) -> None:
+def _date_after_tombstone(database: Database, saved: "Record") -> None:
     """A text that was replaced once and is saved again (a clock was put back meanwhile) is saved later than it was replaced."""
     sql = "SELECT updated_at FROM tombstones WHERE id = ? AND updated_at >= ?"
     found = database.execute(sql, [saved.losing_id, saved.updated_at]).fetchone()

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 from tracker.domain.times import Moment, can_be_reckoned_with
 
@@ -74,8 +73,3 @@ def hour_of(at: datetime) -> datetime:
 def stamps(now: datetime, created_at: datetime | None = None) -> Row:
     """When a row was made and last changed."""
     return {"created_at": instant_text(created_at or now), "updated_at": instant_text(now)}
-
-
-def new_id() -> str:
-    """A fresh UUID."""
-    return str(uuid4())

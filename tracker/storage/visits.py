@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from tracker.domain.sync.records import Section
+from tracker.domain.sync.sections import Section
 from tracker.domain.visits import FUNCTION_LIST_ID, Appointment, OwnActivity, Question
 from tracker.storage.connection import writing
 from tracker.storage.database import Database, remembered

@@ -6,7 +6,6 @@ held by no ring of references goes at once, as ever.
 """
 
 import gc
-import linecache
 
 from PySide6.QtCore import QAbstractEventDispatcher, QObject, QTimer
 
@@ -56,5 +55,4 @@ def _due_generation() -> int | None:
 
 def pass_over_what_is_there() -> None:
     """Look no more through what has been made so far: modules, classes and the first page, which stay until the end."""
-    linecache.clearcache()  # the sources of what was imported, which PySide read and Python keeps: later memory takes their place
     gc.freeze()

@@ -1,6 +1,5 @@
 """Imports what pages and the small window are made of, part by part, so that the window answers; what draws the charts away from the window."""
 
-import linecache
 import sys
 import threading
 from collections.abc import Iterator, Mapping
@@ -18,7 +17,6 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 }
 CHARTS = ("numpy", "matplotlib", "matplotlib.figure", "tracker.charts.registry")
 WITH_CHARTS = "trends"
-OURS = {"tracker", "ui"}
 WAIT = 0.01  # seconds: of a turn of the event loop, while the charts' own thread imports
 
 
@@ -57,14 +55,6 @@ class PageImports:
 
 
 def import_charts() -> None:
-    """Import what the charts are drawn with, part by part, and let go of the sources of each.
-
-    PySide reads the source of every module, and Python keeps it: 20 MB that nobody reads again. Of ours none is let go of here: the window may
-    be importing them meanwhile.
-    """
+    """Import what the charts are drawn with, part by part."""
     for part in CHARTS:
-        before = set(sys.modules)
         import_module(part)
-        for name in set(sys.modules) - before:
-            if name.partition(".")[0] not in OURS:
-                linecache.cache.pop(getattr(sys.modules[name], "__file__", None) or "", None)

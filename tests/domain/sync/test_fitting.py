@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tracker.domain.plan.protocol import FIRST_PLAN_ID
 from tracker.domain.sync.fitting import fitted
-from tracker.domain.sync.records import Key, Record, Section, copy_of, dumped, joined
+from tracker.domain.sync.records import Record, copy_of, dumped, joined
+from tracker.domain.sync.sections import Key, Section
 
 HOURS = tuple(f"2026-11-23T{hour:02}:00:00.000000+00:00" for hour in range(8))
 MADE = "2026-11-24T08:00:00.000000+00:00"

@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.domain.sync.records import Copy, Record, Section, Tombstone, copy_of, dumped, joined, sections_of
+from tracker.domain.sync.records import Copy, Record, Tombstone, copy_of, dumped, joined, sections_of
+from tracker.domain.sync.sections import Section
 
 IDS = ("a" * 36, "b" * 36)
 TIMES = tuple(f"2026-11-2{day}T08:00:00.000000+00:00" for day in range(1, 6))

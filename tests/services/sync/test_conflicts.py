@@ -15,7 +15,7 @@ from tracker.changes import Touched
 from tracker.domain.entries import Entry
 from tracker.domain.episodes import Episode
 from tracker.domain.plan.protocol import Phase
-from tracker.domain.sync.records import Section
+from tracker.domain.sync.sections import Section
 from tracker.domain.visits import OwnActivity, Question
 from tracker.errors import Refused
 from tracker.services.sync.conflicts import Conflict

@@ -20,7 +20,8 @@ from tracker.domain.entries import Amount
 from tracker.domain.episodes import Episode
 from tracker.domain.medicines import Bound, Limit, Medicine
 from tracker.domain.sync.fitting import fitted
-from tracker.domain.sync.records import Copy, Section, Tombstone, copy_of, joined, sections_of
+from tracker.domain.sync.records import Copy, Tombstone, copy_of, joined, sections_of
+from tracker.domain.sync.sections import Section
 from tracker.domain.visits import FUNCTION_LIST_ID, Appointment, OwnActivity, Question
 from tracker.storage.connection import writing
 from tracker.storage.database import Database

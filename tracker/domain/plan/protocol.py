@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
-from uuid import NAMESPACE_URL, uuid5
 
 from tracker.domain.exercises import Dosage, Exercise
 from tracker.domain.sourced_number import Figure
@@ -46,7 +45,7 @@ COUNTED_PHASES = (Phase.ICE, Phase.HEAT)
 PHASE_FIGURES = ("session", "at_most", "rest", "a_day", "warm", "cool", "a_week", "activity")
 # What says nothing anywhere else: the turns of the contrast shower, and what goes by the week.
 _OF_ONE_PHASE = {"warm": Phase.HEAT, "cool": Phase.HEAT, "a_week": Phase.WELL, "activity": Phase.WELL}
-FIRST_PLAN_ID = str(uuid5(NAMESPACE_URL, "recovery-tracker:plan:first"))
+FIRST_PLAN_ID = "fb260af4-9503-543c-9d2e-3025cbd2b7db"  # shared_id("plan:first")
 """The id of the plan a diary begins with where the person has chosen none, the same on every computer."""
 DOSAGE_FIGURES = Dosage._fields
 

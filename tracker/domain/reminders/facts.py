@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from tracker.domain.entries import Session
 from tracker.domain.episodes import Episode
+from tracker.domain.ids import new_id
 from tracker.domain.plan.phases import PhaseState, state_at
 from tracker.domain.plan.protocol import Phase, PhasePlan, PlanVersion, plan_at
 from tracker.domain.reminders.quiet_hours import Pause, QuietHours
@@ -53,7 +53,7 @@ class Raised:
     `about` is the id of the session or appointment it concerns; `round` counts the repeats, 0 being the first time.
     """
 
-    id: str = field(default_factory=lambda: str(uuid4()))
+    id: str = field(default_factory=new_id)
     rule_id: str
     kind: str
     due_at: datetime

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
-from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from tracker.domain.entries import Issue, name_issues
+from tracker.domain.ids import new_id, shared_id
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.quiet_hours import Hours
 from tracker.language import _
@@ -65,7 +65,7 @@ class Rule:
     Those by event (ice by its cycle, the phase switch, pain after a session) have no times.
     """
 
-    id: str = field(default_factory=lambda: str(uuid4()))
+    id: str = field(default_factory=new_id)
     kind: ReminderKind
     is_on: bool = True
     times: tuple[time, ...] = ()
@@ -101,7 +101,7 @@ class Rule:
 
 def default_id(kind: ReminderKind | str) -> str:
     """The id of the rule of a kind that comes with the app, the same on every computer."""
-    return str(uuid5(NAMESPACE_URL, f"recovery-tracker:reminder:{kind}"))
+    return shared_id(f"reminder:{kind}")
 
 
 def rule_issues(rule: Rule) -> list[Issue]:

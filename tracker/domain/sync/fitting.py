@@ -14,7 +14,8 @@ from typing import Any
 
 from tracker.domain.episodes import EventKind
 from tracker.domain.plan.protocol import FIRST_PLAN_ID
-from tracker.domain.sync.records import Key, Record, Section, dumped
+from tracker.domain.sync.records import Record, dumped
+from tracker.domain.sync.sections import Key, Section
 
 MOMENT = ("at", "offset_seconds", "zone", "day")
 # The least by which two instants of the diary differ.

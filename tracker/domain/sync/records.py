@@ -10,30 +10,14 @@ after it: an older text of it must not come back through a third copy.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from hashlib import blake2b, sha256
 from heapq import merge
 from itertools import chain
 from operator import itemgetter
 from typing import Any, NamedTuple
-from uuid import NAMESPACE_URL, uuid5
 
-
-class Section(StrEnum):
-    """The parts of a diary that travel, by the names the archive uses, in its order."""
-
-    ENTRIES = "entries"
-    EPISODES = "episodes"
-    EVENTS = "phase_events"
-    PLANS = "plan_versions"
-    NOTICES = "notices_shown"
-    MEDICINES = "medicines"
-    LIMITS = "medicine_limits"
-    FUNCTION = "function_activities"
-    QUESTIONS = "questions"
-    APPOINTMENTS = "appointments"
-    RULES = "reminder_rules"
-
+from tracker.domain.ids import shared_id
+from tracker.domain.sync.sections import Key, Section
 
 # What the archive of a released app says of itself: the names and numbers here are read from files for ever.
 ARCHIVE_FORMAT, ARCHIVE_VERSION = "recovery-tracker archive", 1
@@ -41,7 +25,6 @@ TOMBSTONES, CONFLICTS = "tombstones", "conflicts"
 """The parts of an archive beside those of the diary."""
 # Nobody changes these once they are there, so there is no second wish that a person could be asked to look at.
 NEVER_CHANGED = frozenset({Section.EVENTS, Section.PLANS, Section.NOTICES})
-Key = tuple[Section, str]
 
 
 class Record(NamedTuple):
@@ -73,7 +56,7 @@ class Record(NamedTuple):
     @property
     def losing_id(self) -> str:
         """The id of this text as one that lost, the same on every computer."""
-        return str(uuid5(NAMESPACE_URL, f"recovery-tracker:losing:{self.section}:{self.id}:{self.content}"))
+        return shared_id(f"losing:{self.section}:{self.id}:{self.content}")
 
     @property
     def is_worth_a_look(self) -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from uuid import NAMESPACE_URL, uuid5
 
 from tracker.chosen_files import ChosenFiles
 from tracker.domain.entries import Entry, Kind
+from tracker.domain.ids import shared_id
 from tracker.domain.redaction import LeftOut, leaving_out
 from tracker.domain.times import Clock
 from tracker.errors import Refused
@@ -77,7 +77,7 @@ class Exporting:
         days = self._journal.days()
         first = self._journal.on_day(days[0])[0].id if days else ""
         # Worked out, not drawn: the same diary gives the same person, and the id tells nothing of them.
-        return str(uuid5(NAMESPACE_URL, f"recovery-tracker:patient:{first}"))
+        return shared_id(f"patient:{first}")
 
 
 def _order(entry: Entry) -> tuple[datetime, str]:

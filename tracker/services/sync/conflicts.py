@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.domain.sync.fitting import fitted
-from tracker.domain.sync.records import Copy, Key, Record, Section, Tombstone, copy_of, joined
+from tracker.domain.sync.records import Copy, Record, Tombstone, copy_of, joined
+from tracker.domain.sync.sections import Key, Section
 from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.language import _

@@ -13,7 +13,8 @@ from tracker.changes import Touched
 from tracker.chosen_files import ChosenFiles
 from tracker.domain.backups import Why
 from tracker.domain.sync.packed import PackedTombstones
-from tracker.domain.sync.records import CONFLICTS, TOMBSTONES, Copy, Key, Record, Section, Tombstone, copy_of, joined
+from tracker.domain.sync.records import CONFLICTS, TOMBSTONES, Copy, Record, Tombstone, copy_of, joined
+from tracker.domain.sync.sections import Key, Section
 from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.files import name_aside

@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from tracker.domain.damage import Unreadable
-from tracker.domain.sync.records import Record, Section
+from tracker.domain.sync.records import Record
+from tracker.domain.sync.sections import Section
 from tracker.storage.backups.restore import restored_aside, version_of
 from tracker.storage.connection import connect, writing
 from tracker.storage.damage import with_sums

@@ -10,7 +10,8 @@ from itertools import chain, islice
 from typing import Any, NamedTuple, TypeVar
 
 from tracker.domain.sync.fitting import fitted
-from tracker.domain.sync.records import CONFLICTS, TOMBSTONES, Copy, Key, Record, Section, Tombstone, copy_of, sections_with
+from tracker.domain.sync.records import CONFLICTS, TOMBSTONES, Copy, Record, Tombstone, copy_of, sections_with
+from tracker.domain.sync.sections import Key, Section
 from tracker.storage.connection import standing_still, writing
 from tracker.storage.database import Database
 from tracker.storage.record_rows import READ_AT_ONCE, RecordRows, record_of

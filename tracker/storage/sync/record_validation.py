@@ -9,7 +9,8 @@ from tracker.domain.episodes import Episode, PhaseEvent
 from tracker.domain.medicines import Limit, limit_id, limit_issues
 from tracker.domain.plan.protocol import PLANNED_PHASES, PlanVersion
 from tracker.domain.reminders.rules import Rule, rule_issues
-from tracker.domain.sync.records import Record, Section, Tombstone
+from tracker.domain.sync.records import Record, Tombstone
+from tracker.domain.sync.sections import Section
 from tracker.domain.visits import FUNCTION_LIST_ID, MOST_ACTIVITIES, OwnActivity
 from tracker.errors import Refused
 from tracker.language import _

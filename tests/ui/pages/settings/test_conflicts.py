@@ -5,7 +5,7 @@ import pytest
 from tests.builders import LEFT, LONDON, a_moment, an_entry, an_event
 from tests.ui.conflict_scenes import change_on_both
 from tests.ui.hands import has, press, settle, words
-from tracker.domain.sync.records import Section
+from tracker.domain.sync.sections import Section
 from tracker.services.sync.conflicts import Conflict
 from ui.pages.settings.conflicts import ConflictRow
 
