@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QBoxLayout, QFrame, QLayout, QLa
 from tracker.library.look import sizes
 from ui.assets import set_role
 from ui.widgets.laid_out import clear
+from ui.widgets.painting import keep_painted
 
 GAP = 16
 # px; in a window less wide than NARROW_WINDOW, pages and cards keep less free around what they hold.
@@ -235,6 +236,8 @@ class PageFrame(QScrollArea):
         self.body = QVBoxLayout()
         self._content = QWidget()
         self._content.setLayout(self.body)
+        for plain in (self._ground, self._content):
+            keep_painted(plain)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(GAP)
         self._outer.addWidget(self._content)

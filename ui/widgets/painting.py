@@ -15,6 +15,14 @@ def start_painting(widget: QWidget) -> QPainter:
     return painter
 
 
+def keep_painted(widget: QWidget) -> None:
+    """Have what was painted of a widget stay as it grows, since all it paints is one colour or nothing.
+
+    Qt would paint it anew, with all that stands on it: a whole page for each row that a list in it gets.
+    """
+    widget.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
+
+
 def draw_tile(painter: QPainter, area: QRectF, fill: str | None, edge: str | None, *, dashed: bool = False, radius: float | None = None) -> None:
     """A rounded rectangle with a fill and an edge as wide as the theme has them, either of which may be missing."""
     corner = sizes().radius if radius is None else radius

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.layouts import GAP, NARROW
+from ui.widgets.painting import keep_painted
 
 SHARES = (724, 300)
 
@@ -18,6 +19,7 @@ class TodayColumns(QWidget):
 
     def __init__(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
         super().__init__()
+        keep_painted(self)
         self._second, self._aside = right[0], tuple(right[1:])
         self._is_folded: bool | None = None
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

@@ -319,15 +319,16 @@ def _length_of(text: str, _font: str, *, strong: bool = False) -> int:
 def columns_of(rows: Sequence[EntryRow], check: int, edge: int = 0) -> Columns:
     """As wide as the widest time and what of these rows."""
     font = QApplication.font().key()
-    time = max((_length_of(row.time_text, font) for row in rows), default=0)
-    what = max((_what_width(row, font) + ROUNDING for row in rows), default=0)
+    time = max((_length_of(text, font) for text in {row.time_text for row in rows}), default=0)
+    # Once for those that look alike: the rows of a day are a few kinds and values.
+    what = max((_what_width(pain, text, font) + ROUNDING for pain, text in {(row.pain, row.what) for row in rows}), default=0)
     return Columns(check, time + COLUMN_GAP, min(MOST_WHAT, what) + COLUMN_GAP, edge)
 
 
-def _what_width(row: EntryRow, font: str) -> int:
-    if row.pain is None:
-        return _length_of(row.what, font, strong=True)
-    return _length_of(_("Pain"), font, strong=True) + TILE_GAP + _tile_width(_length_of(number_text(row.pain, 2), font, strong=True))
+def _what_width(pain: float | None, what: str, font: str) -> int:
+    if pain is None:
+        return _length_of(what, font, strong=True)
+    return _length_of(_("Pain"), font, strong=True) + TILE_GAP + _tile_width(_length_of(number_text(pain, 2), font, strong=True))
 
 
 def _tile_width(length: int) -> int:
