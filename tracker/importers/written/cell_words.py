@@ -2,13 +2,7 @@
 
 import re
 
-# "None today", "didn't take any": a sentence of letters alone that begins with one of these names nothing that was taken.
-_DENIED = re.compile(
-    r"(?:no|not|none|nothing|never|without|didn['\u2019]?t|did not|don['\u2019]?t|kein\w*|nichts|nicht|ohne|aucune?|rien|pas|sans"
-    r"|ningun\w*|ningún|nada|sin"
-    r"|nessun\w*|niente|senza|nenhum\w*|sem|geen|niets|niet|zonder|brak)\s[^\W\d_][^\d;,/+|\n]*",
-    re.IGNORECASE,
-)
+from tracker.importers.written.denials import is_denied
 
 _ZERO = re.compile(r"0+(?:[.,]0+)?\s*[^\W\d_]*\.?")
 
@@ -49,11 +43,6 @@ SEVERITY = {
     }.items()
     for word in words
 }
-
-
-def is_denied(cell: str) -> bool:
-    """Whether a cell about medicines says in a sentence that none was taken."""
-    return _DENIED.fullmatch(cell) is not None
 
 
 def says_none(amount: str) -> bool:
