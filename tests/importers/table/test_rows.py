@@ -88,10 +88,18 @@ def test_a_time_column_is_read_beside_the_date(read, cell, hour, minute):
     assert (entry.moment.local.hour, entry.moment.local.minute) == (hour, minute)
 
 
-@pytest.mark.parametrize("cell", ["25:00", "13:05 pm", "0:05 am", "noon", "9", "9:60"])
+@pytest.mark.parametrize("cell", ["25:00", "13:05 pm", "0:05 am", "later", "9", "9:60"])
 def test_what_is_no_time_of_day_refuses_its_row(read, cell):
     rows = read(f"d,t,p\n2026-01-10,{cell},3\n", '[columns]\ndate = "d"\ntime = "t"\npain = "p"\n')
     assert "is not a time of day" in rows[0].reason
+
+
+def test_a_part_of_the_day_is_a_time_in_it_and_the_word_stays(read):
+    mapping = '[columns]\ndate = "d"\ntime = "t"\npain = "p"\nmedicine = "m"\n'
+    first, second, third = read("d,t,p,m\n2026-01-10,morning,3,\n2026-01-11,Noon,,ibuprofen 400\n2026-01-12,night,,\n", mapping)
+    assert [(entry.moment.local.hour, entry.note) for entry in first.entries] == [(8, "t: morning")]
+    assert [(entry.moment.local.hour, entry.note) for entry in second.entries] == [(12, ""), (12, "t: Noon")]
+    assert third.reason == "nothing to keep"
 
 
 @pytest.mark.parametrize("cell", ["2026-02-30", "yesterday", "5 March", "2026/13/02", "1899-01-01", "0001-01-01", ""])

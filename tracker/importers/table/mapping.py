@@ -18,6 +18,8 @@ from tracker.language import _
 # The time of rows without one, unless the mapping has another.
 EVENING = time(20)
 POINTS = (0.0, 10.0)
+# In place of a format: days as numbers, by the count of old spreadsheets of a Macintosh.
+COUNTED_FROM_1904 = "1904"
 LARGEST_FILE = 100_000
 LONGEST_LINE = 2_000
 # More do not fit into the largest file.
@@ -240,7 +242,9 @@ def _dates(table: TomlTable) -> Dates:
 
 
 def names_a_day(written: str) -> bool:
-    """Whether a strptime format tells day, month and year."""
+    """Whether a strptime format tells day, month and year; days counted from 1904 do so too."""
+    if written == COUNTED_FROM_1904:
+        return True
     # Asked first: Python warns of a format with a day and no year.
     if not _YEAR.search(written):
         return False

@@ -20,6 +20,7 @@ from tracker.importers.table.doses import STRENGTH_COLUMNS, UNIT_COLUMNS, doses_
 from tracker.importers.table.mapping import Columns, DayField, Mapping, Unit
 from tracker.importers.table.pain_rows import LISTS, RATINGS, PainRows, RatingColumn
 from tracker.importers.written.cell_words import says_none
+from tracker.importers.written.clocks import is_part_of_day
 from tracker.language import _
 from tracker.library.medicines import medicines_in
 
@@ -118,15 +119,17 @@ class _RowReader:
         self._dates.refuse_unclear(day)
         symptom = self._symptom(row)
         moment = self._dates.moment(day, cells["time"])
-        pain = self._pain.entry(
-            cells, symptom if self._mapping.symptoms and self._mapping.symptoms.is_place else "", lambda: shared(key, "pain", moment)
-        )
+        place = symptom if self._mapping.symptoms and self._mapping.symptoms.is_place else ""
+        # "Morning" is a time only so far: the word stays.
+        part_of_day = f"{self._columns.time}: {cells['time']}" if is_part_of_day(cells["time"]) else ""
+        pain = self._pain.entry(cells, place, lambda: shared(key, "pain", moment), part_of_day)
         activities, lines = self._activities.entries(lambda column: self.cell(row.cells, column), key, moment)
         doses, line = self._doses(cells, row, key, moment)
         lines = [*lines, *line]
         lines = [*([] if pain else self._pain.unsure_lines(cells)), *lines]
         # The note of a row goes with its pain, and to the day where it has none: never to both.
         lines += [] if pain is not None or self._pain.note is None or self._pain.note.is_empty(cells["note"]) else [cells["note"]]
+        lines += [part_of_day] if part_of_day and pain is None and (lines or activities or doses) else []
         day_note = self._day.entry(lambda column: self.cell(row.cells, column), lines, lambda: shared(key, "day_note", moment))
         found = (pain, *activities, *doses, day_note)
         return tuple(entry for entry in found if entry is not None)
