@@ -306,6 +306,11 @@ words = { "bad" = 3.0 }
 column = "symptom"
 only = ["Back pain"]
 as_place = true
+
+[[medicines]]
+column = "med 2"
+amount = "dose 2"
+missing = ["as always"]
 """
 
 

@@ -69,7 +69,7 @@ def doses_of(names: str, amounts: str, common: Callable[[int], Shared], note: st
 
 def _is_taken(name: str, amount: str) -> bool:
     """Whether a cell names a medicine, and the amount beside it does not say that none was taken."""
-    if is_denied(name) or says_none(amount) or known_names().words_at_the_start(denied_name(name)):
+    if says_none(name) or says_none(amount) or known_names().words_at_the_start(denied_name(name)):
         return False
     # "Yes", "2" and "400 mg" are names of none.
     return name.casefold() not in YES and _says_more(written_name(name).rest)

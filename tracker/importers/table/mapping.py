@@ -10,7 +10,17 @@ from zoneinfo import ZoneInfo
 
 from tracker.errors import Refused
 from tracker.importers.source import content_of, shown
-from tracker.importers.table.column_ways import ColumnWays, Symptoms, cells, column_and_ways, is_number, layout_of, symptoms_of
+from tracker.importers.table.column_ways import (
+    ColumnWays,
+    MedicineColumn,
+    Symptoms,
+    cells,
+    column_and_ways,
+    is_number,
+    layout_of,
+    medicines_of,
+    symptoms_of,
+)
 from tracker.importers.table.layout import Layout
 from tracker.importers.toml_table import TomlTable
 from tracker.language import _
@@ -122,6 +132,7 @@ class Mapping:
     scale: tuple[float, float] = POINTS
     pain_words: tuple[tuple[str, float], ...] = ()
     symptoms: Symptoms | None = None
+    medicines: tuple[MedicineColumn, ...] = ()
     layout: Layout = field(default_factory=Layout)
     dates: Dates = field(default_factory=Dates)
     activities: tuple[ActivityColumn, ...] = ()
@@ -139,6 +150,8 @@ class Mapping:
         yield from self.dates.before
         if self.symptoms is not None:
             yield self.symptoms.column
+        for medicine in self.medicines:
+            yield from filter(None, (medicine.column, medicine.amount))
         yield from (activity.column for activity in self.activities)
         yield from (note.column for note in self.day_notes)
 
@@ -166,7 +179,7 @@ def mapping_of(source: str, name: str) -> Mapping:
         whole = TomlTable.whole(source, name, _("Nothing was imported; correct the mapping."))
     except (ValueError, RecursionError) as problem:
         raise _not_toml(name, problem) from problem
-    whole.refuse_unknown(("file", "columns", "pain", "symptoms", "dates", "activities", "day_notes"))
+    whole.refuse_unknown(("file", "columns", "pain", "symptoms", "dates", "medicines", "activities", "day_notes"))
     pain = whole.table("pain", needed=False)
     pain.refuse_unknown(("scale", "words"))
     columns_table, scale = whole.table("columns", needed=False), _scale(pain)
@@ -178,11 +191,12 @@ def mapping_of(source: str, name: str) -> Mapping:
         symptoms=symptoms_of(whole.table("symptoms", needed=False)),
         layout=layout_of(whole.table("file", needed=False)),
         dates=_dates(whole.table("dates", needed=False)),
+        medicines=medicines_of(whole.tables("medicines", MOST_TABLES)),
         activities=tuple(_activity(table) for table in whole.tables("activities", MOST_TABLES)),
         day_notes=_day_notes(whole.tables("day_notes", MOST_TABLES)),
     )
     columns = mapping.columns
-    if not (columns.pain or columns.note or columns.medicine or mapping.activities or mapping.day_notes):
+    if not (columns.pain or columns.note or columns.medicine or mapping.medicines or mapping.activities or mapping.day_notes):
         raise whole.unfit("columns", _("a table with a column for pain, a medicine or a note, unless there are activities or day notes"))
     return mapping
 

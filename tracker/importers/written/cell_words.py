@@ -18,6 +18,7 @@ NOTHING = _words(
     "nada, ninguno, ninguna, ningún, nessuno, nessuna, niente, nulla, nenhum, nenhuma, não, geen, niets, nee, ingen, inget, nej, brak, nie, ninguém",
     "нет, ничего, なし, 無し, 无, 無, 없음, لا شيء, لا يوجد, لا, nic, žádné, žádný, žádná, nincs, semmi, yok, hiç, ingenting, inga, όχι, τίποτα",
 )
+_AROUND_A_WORD = " .!()[]\"'\u201c\u201d\u201e"
 # Of these, as an amount, it is said that none was taken; "n/a" and "-" say nothing of it.
 _NONE_TAKEN = _words(
     "none, nil, nothing, no, nope, not taken, skipped, missed, forgot, keine, kein, keiner, keins, nichts, nein, vergessen, aucun, aucune, rien, non",
@@ -52,4 +53,5 @@ def says_none(amount: str) -> bool:
 
 def is_nothing(cell: str) -> bool:
     """Whether a cell says that there is nothing: empty, or a word for it."""
-    return not cell or cell.casefold() in NOTHING
+    # "None.", "(keine)" and "n/a!" too.
+    return not cell or cell.casefold() in NOTHING or cell.casefold().strip(_AROUND_A_WORD) in NOTHING
