@@ -190,9 +190,15 @@ def test_a_decimal_comma_is_a_decimal_where_the_delimiter_is_another(read):
     assert entry.pain == 3.5
 
 
-@pytest.mark.parametrize("cell", ["three", "nan", "inf", "1e1", "1_0", "٣", "3 of course 10", "'3", "=3"])
+@pytest.mark.parametrize("cell", ["bad", "nan", "inf", "1e1", "1_0", "'3", "=3", "2026-03-01"])
 def test_what_is_no_number_refuses_its_row_without_repeating_the_text(read, cell):
     assert reasons(read(f"date,pain\n2026-01-02,{cell}\n")) == [(2, "The cell under “pain” is not a number.")]
+
+
+@pytest.mark.parametrize("cell", ["5 -> 7", "am 5 pm 7", "between 5 and 7", "3 of course 10", "worse: 5", "7-6", "max 7", "5/10 - 7/10"])
+def test_numbers_that_do_not_tell_which_is_meant_stay_as_text_and_the_row_with_them(read, cell):
+    (entry,) = only(read(f"date,pain\n2026-01-02,{cell}\n"))
+    assert (type(entry), entry.note) == (DayNote, f"pain: {cell}")
 
 
 DETAILS = """\

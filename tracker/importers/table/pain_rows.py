@@ -13,7 +13,7 @@ from tracker.importers.table.column_cells import ColumnCells
 from tracker.importers.table.column_ways import Range
 from tracker.importers.table.contract import Shared
 from tracker.importers.table.mapping import POINTS
-from tracker.importers.written.numbers import WrittenNumber, is_unsure
+from tracker.importers.written.numbers import WrittenNumber, is_unsure, tells_numbers
 from tracker.language import _
 
 # The tops of scales on which people give a number of so many.
@@ -46,7 +46,7 @@ class RatingColumn:
         if worth is not None:
             return Rating(points(worth, self.scale, self.cells.name), self._original(worth, self.scale), cell)
         found = self.cells.number(cell)
-        if found is None and is_unsure(cell):
+        if found is None and (is_unsure(cell) or tells_numbers(cell)):
             return cell
         if found is None:
             raise Refused(_("The cell under “{column}” is not a number.").format(column=shown(self.cells.name)))
