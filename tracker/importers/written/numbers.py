@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tracker.domain.medicine_names.number_words import NUMBERS
 
 # What is worth nothing by its word is read as such elsewhere: here it is a number.
-_BY_WORD = {word: number for word, number in NUMBERS.items() if number >= 1} | dict.fromkeys(("zero", "zéro", "cero", "nul", "ноль", "sıfır"), 0.0)
+_BY_WORD = {word: number for word, number in NUMBERS.items() if number >= 1} | dict.fromkeys(("zero", "zéro", "cero", "nul", "ноль"), 0.0)
 # As many as a float holds exactly.
 MOST_DIGITS = 15
 # What parts thousands beside a full stop or a comma.
@@ -15,7 +15,10 @@ _BLANKS = "[ \u00a0\u202f\u2009'\u2019]"
 # Digits of ASCII alone, beside letters of any language.
 _D = "[0-9]"
 _NUMBER = rf"[+-]?(?:{_D}{{1,3}}(?:{_BLANKS}{_D}{{3}})+(?:[.,]{_D}{{1,30}})?|{_D}{{1,15}}(?:[.,]{_D}{{1,30}})*[.,]?|[.,]{_D}{{1,30}})"
-_ABOUT = r"(?:about|around|approx(?:imately)?|circa|ca|ungefähr|etwa|env(?:iron)?|unos|aprox(?:imadamente)?|cerca de|ongeveer|ong|c|około|около|примерно|yaklaşık|cca|asi|kb|noin)\.?|[~\u2248\u7d04]"
+_ABOUT = (
+    r"(?:about|around|approx(?:imately)?|circa|ca|ungefähr|etwa|env(?:iron)?|unos|aprox(?:imadamente)?|cerca de|ongeveer|ong|c"
+    r"|około|около|примерно|yaklaşık|cca|asi|kb|noin)\.?|[~\u2248\u7d04]"  # noqa: RUF001 - Turkish
+)
 _TO = r"\s*(?:[-\u2013\u2014]|\b(?:to|bis|à|a|hasta|tot|or|oder|ou|o)\b)\s*"
 _OF = r"\s*(?:/|\b(?:out\s+of|of|von|sur|de|su|van\s+de|van|auf|na|из|z|av)\b)\s*"
 _WORDS = r"(?:\s*[(:;,\u2013-]|\s)\s*\D*"
