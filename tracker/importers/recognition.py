@@ -29,7 +29,7 @@ from tracker.importers.table.mapping import Mapping
 from tracker.importers.table.rows import FORMAT as CSV
 from tracker.importers.table.rows import read_rows
 from tracker.importers.table.unread import counted
-from tracker.importers.text.encoding import LEGACY
+from tracker.importers.text.encoding import DOS, LEGACY
 from tracker.language import N_, _
 
 ARCHIVE, BACKUP = "archive", "backup"
@@ -168,9 +168,9 @@ def read_file(path: Path, wanted: Format, context: ReadContext) -> Iterator[Read
 
 def _in_the_letters_of_its_names(table: Table, layout: Layout, used: set[str]) -> Table:
     """The table in the encoding in which it has the columns that a mapping names; as it is where it has them, or in none."""
-    if used <= set(table.header) or table.encoding not in LEGACY:
+    if used <= set(table.header) or table.encoding not in (*LEGACY, *DOS):
         return table
-    for encoding in (*LEGACY, "euc_jp"):
+    for encoding in (*LEGACY, *DOS):
         # In some it may be no text at all.
         with contextlib.suppress(Refused):
             reading = open_table(table.path, replace(layout, encoding=encoding))

@@ -29,6 +29,8 @@ COMPOSED_NAMES = (
     (re.compile(r"(?P<medicine>.+) with (?P<second>.+)"), N_("{medicine} with {second}")),
     (re.compile(r"(?P<medicine>.+) gel"), N_("{medicine} gel")),
 )
+# So many first letters are those of an ingredient in other languages, too: ibuprofène, Ibuprofeno, ibu.
+LEAST_OF_AN_INGREDIENT = 4
 ATC_CODE = re.compile(r"[A-Z]\d{2}[A-Z]{2}\d{2}")
 FIGURES = ("gap_hours", "mg_in_24_hours", "doses_in_24_hours", "days_without_advice", "advice_over_mg")
 
@@ -109,7 +111,7 @@ def written_amount(text: str) -> "WrittenAmount":
     """The mg and the units of an amount, typed or read from a file."""
     from tracker.domain.medicine_names.amounts import read_amount
 
-    return read_amount(text, medicine_list().words.swallowed)
+    return read_amount(text, medicine_list().words.swallowed, _is_ingredient)
 
 
 @lru_cache(maxsize=4096)
@@ -117,7 +119,7 @@ def written_name(name: str) -> "WrittenAmount":
     """The mg and the units that stand in the name of a medicine."""
     from tracker.domain.medicine_names.amounts import read_name
 
-    return read_name(name, medicine_list().words.swallowed)
+    return read_name(name, medicine_list().words.swallowed, _is_ingredient)
 
 
 def units_in(name: str) -> float | None:
@@ -154,6 +156,12 @@ def _of_units(mg: float | None, written: "WrittenAmount") -> float | None:
 def _held(text: str) -> tuple[str, ...] | None:
     found = known_names().find(text)
     return None if found is None else tuple(sorted(amount.ingredient for amount in found.amounts))
+
+
+def _is_ingredient(word: str) -> bool:
+    """Whether a word names a medicine by what is in it, in whatever language, and not by a brand."""
+    found = known_names().find(word)
+    return found is not None and any(amount.ingredient.startswith(plain_name(word)[:LEAST_OF_AN_INGREDIENT]) for amount in found.amounts)
 
 
 def _is_one_product(text: str) -> bool:

@@ -11,6 +11,7 @@ from tracker.importers.table.typed_format import LONGEST, typed_format
 from tracker.language import N_, _
 from ui.importing.activities import ActivityList
 from ui.importing.choices import NOT_CHOSEN, TYPED, Scale, column_options, date_options, date_words, scale_box, scale_words, under_label
+from ui.importing.medicines import MedicineList
 from ui.widgets.buttons import small_button
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels import plain_label
@@ -69,6 +70,7 @@ class ColumnFields(QWidget):
         self.typed.setMaxLength(LONGEST)
         self.typed.textChanged.connect(self.changed)
         self._typed_holder = under_label(self.typed)
+        self.medicines = MedicineList()
         self.activities = ActivityList()
         self.more_button = small_button(_("More about the pain and the day"))
         self.more_button.clicked.connect(self._on_more)
@@ -78,6 +80,7 @@ class ColumnFields(QWidget):
         boxes: list[QComboBox] = [*self.columns.values(), *self.days.values(), self.scale, *self.day_scales.values(), self.dates]
         for box in boxes:
             box.currentIndexChanged.connect(self._on_chosen)
+        self.medicines.changed.connect(self.changed)
         self.activities.changed.connect(self.changed)
         self.zero.toggled.connect(self.changed)
         self._lay_out()
@@ -91,6 +94,8 @@ class ColumnFields(QWidget):
             box.choose(_column_among(columns.date or columns.datetime if name == "date" else getattr(columns, name), names))
         self.scale.choose(self._base.scale, scale_words(self._base.scale))
         self._show_day_notes(names)
+        known = [medicine for medicine in self._base.medicines if medicine.column in names]
+        self.medicines.show_medicines(names, known, has_first=self.columns["medicine"].value() is not None)
         self.activities.show_activities(names, [activity for activity in self._base.activities if activity.column in names])
         blocked = self.zero.blockSignals(True)
         missing_cells = [column.missing for column in self._base.activities] + [column.missing for column in self._base.day_notes]
@@ -127,6 +132,7 @@ class ColumnFields(QWidget):
             columns=Columns(**chosen),
             scale=self.scale.value(),
             dates=replace(self._base.dates, format=self._date_format()),
+            medicines=self.medicines.medicines() if chosen["medicine"] is not None else (),
             activities=tuple(replace(activity, missing=self._missing(activity.missing)) for activity in self.activities.activities()),
             day_notes=tuple(replace(note, missing=self._missing(note.missing)) for note in self._day_notes()),
         )
@@ -197,6 +203,7 @@ class ColumnFields(QWidget):
     def _show_parts(self) -> None:
         for name, needed in NEEDS.items():
             self.columns[name].setEnabled(self.columns[needed].value() is not None)
+        self.medicines.offer_more(has_first=self.columns["medicine"].value() is not None)
         self._typed_holder.setVisible(self.dates.value() == TYPED)
         self.scale.setEnabled(self.columns["pain"].value() is not None)
         for about, scale in self.day_scales.items():
@@ -218,7 +225,7 @@ class ColumnFields(QWidget):
         layout.addWidget(_field_pairs(columns["time"], columns["note"]))
         layout.addWidget(plain_label(_("Rows without a time of day are put at 20:00."), "muted"))
         layout.addWidget(_part_with_heading(_("Pain"), _field_pairs(columns["pain"], self.scale, columns["site"]), self._rare[0]))
-        layout.addWidget(_part_with_heading(_("Medicine"), _field_pairs(columns["medicine"], columns["medicine_amount"])))
+        layout.addWidget(_part_with_heading(_("Medicine"), _field_pairs(columns["medicine"], columns["medicine_amount"]), self.medicines))
         layout.addWidget(_part_with_heading(_("Activities"), self.activities))
         layout.addWidget(_part_with_heading(_("The day as a whole"), _field_pairs(*ratings), self._rare[1]))
         layout.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -59,8 +59,10 @@ def test_a_character_cut_in_two_between_chunks_is_still_utf8(written, monkeypatc
     assert open_table(written("a,é\n€,😀\n")).encoding == "utf-8"
 
 
-def test_a_file_cut_short_within_a_character_is_not_utf8(written):
-    assert open_table(written("a,b\n1,€".encode()[:-1])).encoding == "cp1252"
+def test_a_file_cut_short_within_a_character_is_still_utf8_and_its_last_row_is_refused(written):
+    path = written("a,b\n1,déjà\n2,€".encode()[:-1])
+    assert (open_table(path).encoding, good_rows(path)) == ("utf-8", [("1", "déjà")])
+    assert [line for line, _ in problems(path)] == [3]
 
 
 def test_bytes_that_windows_has_no_character_for_refuse_their_row_only(written):
@@ -208,6 +210,13 @@ WRITTEN = {
     "cp1254": "Tarih;Gün;Not\n2026-03-01;6;uzun yürüyüşten sonra, ağ\N{LATIN SMALL LETTER DOTLESS I}r değil şişlik yok\n",
     "cp1253": "Ημερομηνία;Πόνος;Σημείωση\n2026-03-01;6;μετά από περπάτημα\n",
     "cp932": "日付,痛み,メモ\n2026-03-01,6,長く座った後\n2026-03-02,4,少し楽\n",
+    "euc_jp": "日付,痛み,メモ\n2026-03-01,6,長く座った後\n2026-03-02,4,少し楽\n",
+    "koi8_u": "дата;біль;нотатки\n2026-03-01;5;після сидіння гірше, їжа\n",
+    "cp850": "Datum;Schmerz;Notiz\n2026-03-01;6;nach dem Treppensteigen müde, Rücken weiß nicht\n",
+    "cp437": "Datum;Schmerz;Notiz\n2026-03-01;6;nach der Übung müde, Rücken\n",
+    "cp852": "Datum;Bolest;Poznámka\n2026-03-01;6;záda bolí, večer hůř\n2026-03-02;4;žádné léky\n",
+    "cp866": "Дата;Боль;Заметка\n2026-03-01;6;после долгой ходьбы\n2026-03-02;4;легче\n",
+    "cp857": "Tarih;Gün;Not\n2026-03-01;6;uzun yürüyüşten sonra, ağ\N{LATIN SMALL LETTER DOTLESS I}r değil şişlik yok\n",
     "gb18030": "日期,疼痛,备注\n2026-03-01,6,久坐之后\n",
     "euc_kr": "날짜,통증,메모\n2026-03-01,6,오래 앉은 후\n",
     "mac_roman": "Datum;Schmerz;Notiz\n2026-03-01;6;nach dem Treppensteigen müde, Rücken weiß nicht\n",

@@ -210,13 +210,26 @@ def test_an_unclear_date_refuses_the_file_until_somebody_says_which(cell):
         ),
         *((cell, time(0, 5)) for cell in ("0:05", "00:05", "12:05 AM", "12:05\u2009a. m.", "0h05", "0005")),
         *((cell, time(18)) for cell in ("0.75", "0,75")),
+        *(
+            (cell, time(20))
+            for cell in ("20u", "20u00", "20時", "午後8時", "下午8:00", "오후 8:00", "8:00 μ.μ.", "ÖS 8:00", "kl. 20", "ore 20", "um 20")
+        ),
+        *((cell, time(20)) for cell in ("klo 20.00", "vers 20h", "o godz. 20:00", "в 20:00", "saat 20:00")),
+        ("8 o'clock", time(8)),
+        *((cell, time(8)) for cell in ("Morning", "morgens", "le matin", "mañana", "mattina", "'s ochtends", "rano", "утром", "sabah", "朝")),
+        *((cell, time(12)) for cell in ("noon", "Mittag", "midi", "mediodía", "mezzogiorno", "昼")),
+        *((cell, time(16)) for cell in ("afternoon", "nachmittags", "après-midi", "午後")),
+        *((cell, time(20)) for cell in ("evening", "Abends", "soir", "'s avonds", "wieczorem")),
+        *((cell, time(22)) for cell in ("night", "nachts", "nuit", "ночью")),
     ],
 )
 def test_times_of_day_are_read(cell, expected):
     assert clock(cell) == expected
 
 
-@pytest.mark.parametrize("cell", ["25:00", "13:05 pm", "0:05 am", "noon", "9", "9:60", "24:00", "2400", "20:00 BST", "20-00", "0.25", "8:00 or 9:00"])
+@pytest.mark.parametrize(
+    "cell", ["25:00", "13:05 pm", "0:05 am", "later", "9", "9:60", "24:00", "2400", "20:00 BST", "20-00", "0.25", "8:00 or 9:00"]
+)
 def test_what_is_no_time_of_day_is_refused(cell):
     with pytest.raises(Refused):
         clock(cell)
@@ -226,3 +239,31 @@ def test_names_of_months_mean_one_month_and_english_ones_load_no_other_language(
     assert {month_of(plain(name)) for name in ("März", "marzo", "mars", "março", "maart", "Mar.", "marca", "март", "Μάρτιος")} == {3}
     assert month_of("ju") is None
     assert _read("5 March 2026") - timedelta(hours=20) == datetime(2026, 3, 5)  # noqa: DTZ001 - a wall clock
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *(
+            "1 III 2026",
+            "1.III.2026",
+            "1 marca 2026 r.",
+            "1 марта 2026 г. в 20:00",  # noqa: RUF001 - Cyrillic
+            "2026年3月1日(日)",
+            "令和8年3月1日",
+            "2026年3月1日 午後8時",
+            "2026년 3월 1일",
+        ),
+        *("2026. 3. 1. 오후 8:00", "1. března 2026 v 20:00", "1 mars 2026 kl. 20.00", "1. maaliskuuta 2026 klo 20.00", "1 marca 2026 o godz. 20:00"),
+    ],
+)
+def test_a_day_is_read_in_the_manner_of_its_country(cell):
+    (found,) = readings(cell)
+    assert (found.wall.date(), found.wall.hour) == (date(2026, 3, 1), 20 if found.has_time else 0)
+
+
+def test_days_of_a_spreadsheet_that_counts_from_1904_are_read_so_where_it_is_said():
+    # The same number is 1 March 2022 where the count begins in 1900.
+    said, found = (DateReader(Dates(format=format_), "UTC", NOW).moment("44620.5", "") for format_ in ("1904", None))
+    assert (said.local, found.local) == (datetime(2026, 3, 1, 12), datetime(2022, 2, 28, 12))  # noqa: DTZ001 - wall clocks
+    assert DateReader(Dates(format="1904"), "UTC", NOW).moment("2026-03-01", "08:00").local == datetime(2026, 3, 1, 8)  # noqa: DTZ001 - a wall clock

@@ -26,6 +26,16 @@ def totals(name, amount=""):
     return [[(held.ingredient, None if held.mg is None else round(held.mg, 3)) for held in dose.ingredients] for dose in read(name, amount)]
 
 
+MOST = [
+    *("max 3 x 400 mg", "max. 1200 mg", "bis zu 3 x 400 mg", "jusqu'à 1200 mg", "hasta 3 x 400 mg", "fino a 1200 mg", "até 1200 mg", "tot 1200 mg"),
+    *("limit 1200 mg", "daily limit 1200 mg", "do 1200 mg", "до 1200 мг", "не более 1200 мг", "en fazla 3 x 400 mg", "massimo 3 x 400 mg"),
+    *("400 mg as needed", "400 mg PRN", "400 mg si besoin", "bei Bedarf 400 mg", "400 mg al bisogno", "400 mg zo nodig", "400 mg si precisa"),
+    *("400 mg every 6 h", "400 mg alle 6 h", "400 mg q6h", "could have had 400 mg", "wanted 400 mg", "allowed 3 x 400 mg", "3 x 400 mg erlaubt"),
+]
+MOST_IN_A_NAME = [
+    *("max 3 x 400 mg", "max 1200 mg", "400 mg max 3x", "bis zu 3 x 400 mg", "jusqu'à 1200 mg", "limit 1200 mg", "400 mg bis zu 3x täglich"),
+    *("max 1.2 g/day", "400 mg as needed", "400 mg PRN", "PRN 400 mg", "400 mg si besoin", "400 mg bei Bedarf", "400 mg alle 6 h", "400 mg q6h"),
+]
 # The mg that were taken of one ingredient, read with one's eyes.
 OF_ONE = [
     # a strength alone
@@ -213,8 +223,43 @@ OF_ONE = [
     ("Ibuprofen 200mg", "2?", NONE),
     ("Ibuprofen", "up to 400mg", NONE),
     ("Ibuprofen", "no 400mg", NONE),
-    ("Ibuprofen 400mg (not taken)", "", NONE),
-    ("Ibuprofen 400mg", "2 skipped", NONE),
+    # the most that may be taken, or what is for the time of need
+    *((name, amount, NONE) for amount in MOST for name in ["Ibuprofen"]),
+    *((f"Ibuprofen {amount}", "", NONE) for amount in MOST_IN_A_NAME),
+    ("Panadol Max 500mg", "", 500),
+    ("Panadol Max 500mg x2", "", 1000),
+    ("Nurofen Maximum Strength 400 mg", "", 400),
+    ("Panadol max 4 x 500 mg", "", NONE),
+    ("Ibuprofen 400 mg PRN", "2", 800),
+    ("Ibuprofen 400 mg bei Bedarf", "1", 400),
+    # words that tell nothing else
+    ("Ibuprofen", "Ibuprofen 400 mg", 400),
+    ("Ibuprofen", "took 400 mg", 400),
+    ("Ibuprofen", "abends 400 mg", 400),
+    ("Ибупрофен", "2 раза по 400 мг", 800),
+    ("Ibuprofen", "2 razy 400 mg", 800),
+    ("Ibuprofen 400 mg", "2 tane", 800),
+    ("Ibuprofen 400 mg", "1 kpl", 400),
+    ("Ibuprofen", "Schmerz 400 mg", NONE),
+    ("1x Ibu 600 nach dem Essen", "", 600),
+    ("20 Uhr Ibuprofen 600", "", 600),
+    ("Ibuprofen 600 um 20 Uhr", "", 600),
+    ("Ibuprofen 400 mg om de 6 uur", "", NONE),
+    ("Ibuprofen 400 mg co 6 godz", "", NONE),
+    ("Ibuprofen 400mg 8h 14h 20h", "", NONE),
+    ("2 Stunden später Paracetamol 500", "", 500),
+    # numbers of grams, other points
+    ("Paracetamol", "ein Gramm", 1000),
+    ("Paracetamol", "half a gram", 500),
+    ("Paracetamol", "1\xb75 g", 1500),
+    ("Paracetamol", "1 000,5 mg", 1000.5),
+    ("Paracetamol", "2 500,5 mg", NONE),
+    ("Paracetamol", "2 à 500 mg", 1000),
+    ("Paracetamol", "2 Stück à 500 mg", 1000),
+    ("Paracetamol", "2 à 3 mg", NONE),
+    ("Paracetamol 500 mg", "1000mg (2)", 1000),
+    ("2 tabs paracetamol (1000 mg)", "", NONE),
+    ("paracetamol (500 mg) x 2", "", 1000),
     # a total and the tablets that it was
     ("Ibuprofen 400 mg", "800 mg (2 tablets)", 800),
     ("Ibuprofen 400 mg", "800 mg, 2 tablets", 800),
@@ -341,6 +386,26 @@ NOT_TAKEN = [
     ("yes", "400"),
     ("400 mg", ""),
     ("2 tablets", ""),
+    ("Ibuprofen 400mg (not taken)", ""),
+    ("Ibuprofen 400mg", "2 skipped"),
+    ("Ibuprofen", "not needed"),
+    ("skipped ibuprofen", ""),
+    ("forgot to take my ibuprofen 400mg", ""),
+    ("didn't take ibuprofen 400mg", ""),
+    ("no ibuprofen 400", ""),
+    ("ibuprofen 400 mg - forgot", ""),
+    ("ohne Ibuprofen 400", ""),
+    ("Ibuprofen 400 mg nicht genommen", ""),
+    ("Ibuprofen vergessen", ""),
+    ("pas de paracétamol 500 mg", ""),
+    ("oublié l'ibuprofène", ""),
+    ("sin ibuprofeno 600 mg", ""),
+    ("geen paracetamol 500", ""),
+    ("zapomniałem ibuprofen 400", ""),
+    ("ибупрофен не принимал", ""),
+    ("Ibuprofen unuttum", ""),
+    ("イブプロフェン飲み忘れ", ""),
+    ("without ibuprofen and paracetamol", ""),
 ]
 
 
@@ -352,7 +417,13 @@ def test_what_was_not_taken_or_names_no_medicine_is_no_dose(name, amount):
 def test_of_a_list_what_was_not_taken_stands_in_the_note_of_the_first_that_was():
     assert [(dose.name, dose.note) for dose in read("no ibuprofen; paracetamol 1g")] == [("paracetamol 1g", "no ibuprofen")]
     assert [(dose.name, dose.note) for dose in read("Ibuprofen, Paracetamol", "0, 1 g")] == [("Paracetamol", "Ibuprofen 0")]
+    assert [(dose.name, dose.note) for dose in read("no ibuprofen but paracetamol 500")] == [("paracetamol 500", "no ibuprofen")]
     assert [dose.name for dose in read("No-Spa 40 mg")] == ["No-Spa 40 mg"]
+
+
+def test_what_was_eaten_or_not_denies_no_medicine():
+    assert totals("ohne Essen 400 mg Ibuprofen") == totals("ibuprofen 400 without food") == [[("ibuprofen", 400)]]
+    assert totals("skipped lunch, ibuprofen 400") == [[("ibuprofen", 400)]]
 
 
 SEVERAL = [
@@ -367,6 +438,7 @@ SEVERAL = [
     ("paracétamol et ibuprofène", "500 mg", [[("paracetamol", None)], [("ibuprofen", None)]]),
     ("Paracetamol 500mg, Ibuprofen 400mg", "2", [[("paracetamol", None)], [("ibuprofen", None)]]),
     ("500mg paracetamol + 200 mg ibuprofen", "", [[("paracetamol", 500)], [("ibuprofen", 200)]]),
+    ("Ibuprofen 400/Paracetamol 500", "", [[("ibuprofen", 400)], [("paracetamol", 500)]]),
     ("1g paracetamol 400mg ibuprofen", "", [[("paracetamol", 1000)], [("ibuprofen", 400)]]),
     ("Paracetamol 500 mg\nIbuprofen 400 mg\n2 each", "", [[("paracetamol", 1000)], [("ibuprofen", 800)]]),
     ("Foo; Bar", "", [[("foo", None)], [("bar", None)]]),

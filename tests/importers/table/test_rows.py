@@ -88,10 +88,18 @@ def test_a_time_column_is_read_beside_the_date(read, cell, hour, minute):
     assert (entry.moment.local.hour, entry.moment.local.minute) == (hour, minute)
 
 
-@pytest.mark.parametrize("cell", ["25:00", "13:05 pm", "0:05 am", "noon", "9", "9:60"])
+@pytest.mark.parametrize("cell", ["25:00", "13:05 pm", "0:05 am", "later", "9", "9:60"])
 def test_what_is_no_time_of_day_refuses_its_row(read, cell):
     rows = read(f"d,t,p\n2026-01-10,{cell},3\n", '[columns]\ndate = "d"\ntime = "t"\npain = "p"\n')
     assert "is not a time of day" in rows[0].reason
+
+
+def test_a_part_of_the_day_is_a_time_in_it_and_the_word_stays(read):
+    mapping = '[columns]\ndate = "d"\ntime = "t"\npain = "p"\nmedicine = "m"\n'
+    first, second, third = read("d,t,p,m\n2026-01-10,morning,3,\n2026-01-11,Noon,,ibuprofen 400\n2026-01-12,night,,\n", mapping)
+    assert [(entry.moment.local.hour, entry.note) for entry in first.entries] == [(8, "t: morning")]
+    assert [(entry.moment.local.hour, entry.note) for entry in second.entries] == [(12, ""), (12, "t: Noon")]
+    assert third.reason == "nothing to keep"
 
 
 @pytest.mark.parametrize("cell", ["2026-02-30", "yesterday", "5 March", "2026/13/02", "1899-01-01", "0001-01-01", ""])
@@ -182,9 +190,15 @@ def test_a_decimal_comma_is_a_decimal_where_the_delimiter_is_another(read):
     assert entry.pain == 3.5
 
 
-@pytest.mark.parametrize("cell", ["three", "nan", "inf", "1e1", "1_0", "٣", "3 of course 10", "'3", "=3"])
+@pytest.mark.parametrize("cell", ["bad", "nan", "inf", "1e1", "1_0", "'3", "=3", "2026-03-01"])
 def test_what_is_no_number_refuses_its_row_without_repeating_the_text(read, cell):
     assert reasons(read(f"date,pain\n2026-01-02,{cell}\n")) == [(2, "The cell under “pain” is not a number.")]
+
+
+@pytest.mark.parametrize("cell", ["5 -> 7", "am 5 pm 7", "between 5 and 7", "3 of course 10", "worse: 5", "7-6", "max 7", "5/10 - 7/10"])
+def test_numbers_that_do_not_tell_which_is_meant_stay_as_text_and_the_row_with_them(read, cell):
+    (entry,) = only(read(f"date,pain\n2026-01-02,{cell}\n"))
+    assert (type(entry), entry.note) == (DayNote, f"pain: {cell}")
 
 
 DETAILS = """\

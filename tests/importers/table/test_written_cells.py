@@ -57,6 +57,18 @@ NUMBERS = {
     "12,345.6": (12345.6, None, None),
     "1,234,567": (1234567, None, None),
     "-5": (-5, None, None),
+    "\u22125": (-5, None, None),
+    "\u0665": (5, None, None),
+    "\uff15": (5, None, None),
+    "5!": (5, None, None),
+    "5 1/2": (5.5, None, None),
+    "50 %": (50, None, 100),
+    "five": (5, None, None),
+    "sechs": (6, None, None),
+    "c. 5": (5, None, None),
+    "около 5": (5, None, None),
+    "7 из 10": (7, None, 10),
+    "7 van de 10": (7, None, 10),
 }
 
 
@@ -66,7 +78,7 @@ def test_a_number_is_read_as_it_is_written(cell):
     assert (found.value, found.last, found.top) == NUMBERS[cell]
 
 
-@pytest.mark.parametrize("cell", ["", "three", "1e1", "nan", "7:30", "2026-03-01", "1.2.3", "5 5", "12,34,5", "7-6", "5+"])
+@pytest.mark.parametrize("cell", ["", "bad", "1e1", "nan", "7:30", "2026-03-01", "1.2.3", "5 5", "12,34,5", "7-6", "5+"])
 def test_what_is_no_number_is_none(cell):
     assert read_number(cell) is None
 
@@ -306,6 +318,11 @@ words = { "bad" = 3.0 }
 column = "symptom"
 only = ["Back pain"]
 as_place = true
+
+[[medicines]]
+column = "med 2"
+amount = "dose 2"
+missing = ["as always"]
 """
 
 

@@ -122,6 +122,24 @@ def test_columns_nobody_knows_are_asked_for_kept_under_a_name_and_offered_again(
     assert pains(bare)[-1] == ("2026-11-22", 7)
 
 
+def test_a_further_column_of_medicines_has_fields_of_its_own(bare):
+    table = a_table(bare.folder.parent, "2026-11-20,ibuprofen 400,paracetamol,1 g,2", header="date,medicine,b,c,d")
+    dialog = after_choice(opened_on(bare, table))
+    columns = dialog.understood.columns
+    assert [row.isHidden() for row in columns.medicines.rows] == [False]
+    row = columns.medicines.rows[0]
+    assert (row.column.accessibleName(), row.amount.isEnabled()) == ("Medicine 2", False)
+    row.column.setCurrentText("b")
+    row.amount.setCurrentText("c")
+    after_choice(dialog)
+    assert [other.isHidden() for other in columns.medicines.rows] == [False, False]
+    assert dialog.understood.unread.text() == "Nothing is taken from: d."
+    go_on(dialog)
+    go_on(dialog)
+    doses = {part.ingredient: part.mg for entry in bare.tracker.journal.entries() for part in entry.ingredients}
+    assert doses == {"ibuprofen": 400, "paracetamol": 1000}
+
+
 def shown_cells(dialog, column):
     sheet = dialog.understood.table.sheet
     return [sheet.data(sheet.index(row, column)) for row in range(sheet.rowCount())]

@@ -17,7 +17,7 @@ class WrittenAmount:
 
     `mg_per_ml` is the strength of what is measured in `ml`, `pack` a number in a name that is more than is taken at once;
     tablets `is_counted_behind` the mg may be what these mg were, and mg that stand `is_in_brackets` behind a count may be those of
-    one or of all: "3 (600 mg)". Where
+    one or of all: "3 (600 mg)". Of a medicine to be taken only `is_if_needed`, its name does not say that it was. Where
     `is_unclear`, numbers stand there of which it is not known what they mean, and nothing else is told: half of an amount would be a
     smaller one.
     """
@@ -32,6 +32,7 @@ class WrittenAmount:
     is_unclear: bool = False
     is_counted_behind: bool = False
     is_in_brackets: bool = False
+    is_if_needed: bool = False
 
     @property
     def bare_mg(self) -> float | None:
@@ -58,6 +59,7 @@ class AmountParts:
     is_per_other: bool = False
     is_counted_behind: bool = False
     is_in_brackets: bool = False
+    is_if_needed: bool = False
     words: set[str] = field(default_factory=set)
 
     def count(self, value: float, *, is_joined: bool, is_form: bool = False) -> bool:
@@ -106,6 +108,7 @@ class AmountParts:
             self.pack,
             is_counted_behind=self.is_counted_behind,
             is_in_brackets=self.is_in_brackets,
+            is_if_needed=self.is_if_needed,
         )
 
     def _has_one_strength(self) -> bool:

@@ -53,7 +53,7 @@ _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "1/
 _FRACTION = r"[½¼¾⅓⅔]|(?:1/[234]|2/3|3/4)(?![\d/.,])"
 # What parts thousands: blanks that do not break, thin ones, apostrophes; a plain blank only before a round thousand.
 _PARTED = (
-    r"[1-9]\d{0,2}(?:[\u00a0\u202f\u2009'\u2019]\d{3})+(?:[.,]\d{1,9})?|[1-9]\d{0,2}(?: 000)+(?!\d)"
+    r"[1-9]\d{0,2}(?:[\u00a0\u202f\u2009'\u2019]\d{3})+(?:[.,]\d{1,9})?|[1-9]\d{0,2}(?: 000)+(?!\d)(?:[.,]\d{1,9})?"
     r"|[1-9]\d{0,2}(?:,\d{3})+\.\d{1,9}|[1-9]\d{0,2}(?:\.\d{3})+,\d{1,9}|[1-9]\d{0,2}(?:,\d{3}){2,}|[1-9]\d{0,2}(?:\.\d{3}){2,}"
 )
 _TOKEN = re.compile(
@@ -64,6 +64,9 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _MARKS = {"\N{EN DASH}": "-", "\N{EM DASH}": "-", "*": "times", "\N{MULTIPLICATION SIGN}": "times"}
+# The point of old British packs, and what Arabic and Japanese have for point and comma.
+_POINTS = {"\xb7": ".", "\u22c5": ".", "\u066b": ".", "\uff0e": ".", "\u066c": ",", "\uff0c": ","}
+_POINT_BETWEEN = re.compile(r"(?<=\d)[\xb7\u22c5\u066b\uff0e\u066c\uff0c](?=\d)")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
 
 
@@ -131,5 +134,8 @@ def _kind_of_word(word: str, forms: Collection[str]) -> str:
 
 
 def _plain_digits(text: str) -> str:
-    """A text with the digits of any writing as ASCII ones, each still one character."""
-    return "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() and not letter.isascii() else letter for letter in text)
+    """A text with the digits of any writing, and the points between them, as ASCII ones, each still one character."""
+    if text.isascii():
+        return text
+    digits = "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() and not letter.isascii() else letter for letter in text)
+    return _POINT_BETWEEN.sub(lambda found: _POINTS[found[0]], digits)

@@ -1,41 +1,49 @@
 """Amounts as people and packs write them: "500mg", "2 x 0,5 g", "8/500", "1½ tablets"; one reading for what is typed and what files bring."""
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection
+from dataclasses import replace
 
-from tracker.domain.medicine_names.amount_parts import LEAST_MG_WRITTEN_BARE, MOST_UNITS_IN_A_NAME, AmountParts, WrittenAmount
-from tracker.domain.medicine_names.amount_tokens import MG_OF, ML_OF, Token, number, tokens
-from tracker.domain.medicine_names.number_words import APPROXIMATE, EVERY, HARMLESS, MEASURES, NUMBERS, UNSURE_IN_NAMES, with_numbers, without_time
+from tracker.domain.medicine_names.amount_parts import MOST_UNITS_IN_A_NAME, AmountParts, WrittenAmount
+from tracker.domain.medicine_names.amount_reading import AmountReading
+from tracker.domain.medicine_names.amount_tokens import tokens
+from tracker.domain.medicine_names.number_words import NUMBERS, with_numbers, without_time
 
-# Numbers without a unit, as in "8/500", are strengths where the largest lies here: other pairs are fractions or dates.
-STRENGTHS_OF_PAIRS = (100, 1000)
-_LEADING = re.compile(r"\s*(?:([1-9])\s+|([^\W\d_]+)\s+(?:of\s+)?)(?=[^\W\d_]{4})")
+_LEADING = re.compile(
+    r"\s*(?:([1-9])\s+(?!(?:hours?|stunden?|heures?|horas?|days?|tage?n?|jours?|minut\w+|uhr|godz\w*|час\w*)\b)|([^\W\d_]+)\s+(?:of\s+)?)(?=[^\W\d_]{4})",
+    re.IGNORECASE,
+)
 # "Two and a half tablets" has four words before it.
 _FORM_AT_MOST = 5
 _DIGIT = re.compile(r"\d")
 _DENIED = re.compile(r"\s*no\s", re.IGNORECASE)
-_THREE_DIGITS = re.compile(r"\d{3}", re.ASCII)
+_HOURS_OF_DAY = re.compile(r"(?<!\w)(?:[01]?\d|2[0-4])\s?h(?:[0-5]\d)?(?!\w)", re.IGNORECASE)
+_MG_IN_BRACKETS = re.compile(r"\(\d[\d.,]*\s?m?g\b", re.IGNORECASE)
 # 8 hours, 3 in 1, no. 3, B12: numbers in names that count nothing and weigh nothing.
 _IN_NAMES = re.compile(
     r"\b\d+ ?in ?\d+\b|\b(?:no|nr|number|nummer)\b\.? ?\d+\b|#\d+|\b\d+[- ]?(?:h|hr|hrs|hours?|std|stunden|heures|horas)\b"
     r"|\b(?!x)[^\W\d_]{1,2}\d{1,2}\b|\b(?:omega|vitamin)[- ]?\d+\b",
     re.IGNORECASE,
 )
-# Words between two numbers that make them two ways of one: "1 or 2", "500 to 1000".
-_TO = frozenset({"to", "bis", "à", "a", "or", "oder", "ou", "o", "hasta", "tot", "of", "and", "und", "et", "y", "e", "en", "até"})
 
 
-def read_amount(text: str, forms: Collection[str]) -> WrittenAmount:
-    """Read a text; `forms` are the words in small letters for what is counted, such as "tablets"."""
+def _never(_word: str) -> bool:
+    return False
+
+
+def read_amount(text: str, forms: Collection[str], is_ingredient: Callable[[str], bool] = _never) -> WrittenAmount:
+    """Read a text; `forms` are the words in small letters for what is counted, such as "tablets"; `is_ingredient` knows a medicine's."""
     if _DENIED.match(text):
         return _unclear(text)
     written = with_numbers(text)
-    return _Reading(written, tokens(without_time(written), forms), AmountParts(is_name=False)).amount() or _unclear(text)
+    return AmountReading(written, tokens(without_time(written), forms), AmountParts(is_name=False), is_ingredient).amount() or _unclear(text)
 
 
-def read_name(text: str, forms: Collection[str]) -> WrittenAmount:
+def read_name(text: str, forms: Collection[str], is_ingredient: Callable[[str], bool] = _never) -> WrittenAmount:
     """Read the name of a medicine with what stands in it: "2 paracetamol 500mg caplets". A number as of a whole pack is no number of units."""
+    # "400 mg 8h 14h 20h": each time as much.
+    if len(_HOURS_OF_DAY.findall(text)) > 1:
+        return _unclear(text)
     text = _counted_first(text, forms)
     leading = _LEADING.match(text)
     count = _leading_count(leading)
@@ -45,12 +53,13 @@ def read_name(text: str, forms: Collection[str]) -> WrittenAmount:
     if digit:
         written = written[: digit.start()] + with_numbers(written[digit.start() :])
     plain = _IN_NAMES.sub(lambda found: " " * len(found[0]), without_time(written))
-    found = _Reading(written, tokens(plain, forms), AmountParts(is_name=True)).amount()
+    found = AmountReading(written, tokens(plain, forms), AmountParts(is_name=True), is_ingredient).amount()
     if found is None or (count and found.units):
         return _unclear(text)
     if found.units and found.units > MOST_UNITS_IN_A_NAME:
         return replace(found, units=count, pack=found.units)
-    return replace(found, units=count or found.units)
+    is_in_brackets = found.is_in_brackets or (count is not None and _MG_IN_BRACKETS.search(written) is not None)
+    return replace(found, units=count or found.units, is_in_brackets=is_in_brackets)
 
 
 def _counted_first(text: str, forms: Collection[str]) -> str:
@@ -73,195 +82,3 @@ def _leading_count(found: re.Match[str] | None) -> float | None:
         return float(found[1])
     count = with_numbers(found[2]).removesuffix(" x ")
     return float(count) if count != found[2] else None
-
-
-@dataclass(slots=True)
-class _Reading:
-    """One pass over the pieces of a text: every number has to find its meaning, or none of them has one."""
-
-    text: str
-    pieces: Sequence[Token]
-    found: AmountParts
-    at: int = 0
-    before: Token | None = None
-    taken: list[tuple[int, int]] = field(default_factory=list)
-
-    def amount(self) -> WrittenAmount | None:
-        """What was read; None where a number of it is not understood."""
-        while self.at < len(self.pieces):
-            if not self._piece(self.pieces[self.at]):
-                return None
-        return self.found.amount(self._rest()) if self.found.is_one_amount() else None
-
-    def _piece(self, piece: Token) -> bool:
-        if piece.kind == "number":
-            return self._number(piece)
-        if piece.kind == "times" and self._kind(1) == "number":
-            return self._count_behind(piece)
-        # In a name, "extra" and "plus" are words like others, but for those behind a number: "500 mg twice".
-        word = piece.text.casefold()
-        if piece.kind == "unsure" and (not self.found.is_name or self._has_number() or word in UNSURE_IN_NAMES):
-            return False
-        # "400mg every 6h", "400mg/6h".
-        if self._has_number() and (word in EVERY or (piece.kind == "/" and not self._kind(1))):
-            return False
-        is_more = piece.kind == "+" and not piece.has_blank_before and self._has_number() and self._kind(1) not in {"word", "unsure"}
-        self.found.words.add(word)
-        self._pass(piece)
-        return not is_more and (piece.kind != "other" or not any(letter.isnumeric() or letter in "<>≤≥±=?" for letter in piece.text))
-
-    def _has_number(self) -> bool:
-        return bool(self.found.strengths or self.found.bare or self.found.counts)
-
-    def _kind(self, ahead: int) -> str:
-        place = self.at + ahead
-        return self.pieces[place].kind if place < len(self.pieces) else ""
-
-    def _pass(self, last: Token, pieces: int = 1) -> None:
-        self.before = last
-        self.at += pieces
-
-    def _take(self, first: Token, pieces: int) -> bool:
-        last = self.pieces[self.at + pieces - 1]
-        self.taken.append((first.start, last.end))
-        self._pass(last, pieces)
-        return True
-
-    def _number(self, piece: Token) -> bool:
-        """Take a number with what belongs to it; False where it is not understood."""
-        if self._is_negative(piece) or self._is_range() or self._is_odd_pair(piece):
-            return False
-        unit = self._kind(1)
-        if unit in MG_OF:
-            return self._weight(piece)
-        if unit in ML_OF or unit == "%":
-            self.found.volumes += [piece.value * ML_OF[unit]] if unit in ML_OF else []
-            self.found.is_per_other |= unit == "%"
-            return self._take(piece, 2)
-        # "500 x 2" is no count of 500.
-        if unit == "form" or (unit == "times" and piece.value < LEAST_MG_WRITTEN_BARE):
-            is_joined = self.before is not None and self.before.kind == "times"
-            return self.found.count(piece.value, is_joined=is_joined, is_form=unit == "form") and self._take(piece, 2)
-        if unit in {"/", "+"} and self._kind(2) == "number":
-            return self._strengths(piece)
-        return self._bare(piece)
-
-    def _is_negative(self, piece: Token) -> bool:
-        # "Ibu-400" joins; "-400", with a blank or nothing before its line, takes away.
-        before = self.before
-        return before is not None and before.kind == "-" and not piece.has_blank_before and before.has_blank_before
-
-    def _is_range(self) -> bool:
-        """Whether another number stands behind a line or "to": from one to the other."""
-        place = 2 if self._kind(1) in {*MG_OF, *ML_OF, "form"} else 1
-        if self._kind(place + 1) != "number":
-            return False
-        between = self.pieces[self.at + place]
-        # "2 of 500 mg" are two, "400 mg of 600 mg" is Dutch for one of both.
-        is_count = between.text.casefold() == "of" and self._kind(place + 2) in MG_OF and self._kind(1) not in MG_OF
-        return between.kind == "-" or (between.text.casefold() in _TO and not is_count)
-
-    def _is_odd_pair(self, piece: Token) -> bool:
-        """Whether a blank alone parts two numbers, of which it is not known whether they are one: "2 500"."""
-        if self._kind(1) != "number" or not (behind := self.pieces[self.at + 1]).has_blank_before:
-            return False
-        return _THREE_DIGITS.fullmatch(behind.text) is not None and len(piece.text) <= len("999")
-
-    def _weight(self, piece: Token) -> bool:
-        """A weight: a strength, alone or with those of other ingredients, or what a volume, an hour or a tablet holds."""
-        mg = _mg_of(piece, self._kind(1))
-        if self._kind(2) in {"/", "per"} and (taken := self._per(piece, mg)) is not None:
-            return taken
-        if self._kind(2) in {"/", "+"} and self._kind(3) == "number":
-            return self._strengths(piece)
-        self.found.is_in_brackets = self.before is not None and self.before.kind == "(" and bool(self.found.counts or self.found.bare)
-        self.found.strengths.append((mg,))
-        return self._take(piece, 2)
-
-    def _per(self, piece: Token, mg: float) -> bool | None:
-        """Take "120 mg / 5 ml", "25 mcg/h", "11.6 mg/g", "500 mg per tablet"; None where it is none of these."""
-        has_number = self._kind(3) == "number"
-        place = 4 if has_number else 3
-        amount, unit = (self.pieces[self.at + 3].value if has_number else 1.0), self._kind(place)
-        if unit in ML_OF and amount:
-            self.found.per_ml.append(mg / (amount * ML_OF[unit]))
-        elif unit == "form" and not has_number:
-            self.found.strengths.append((mg,))
-        elif unit == "hours" or (unit == "g" and (not has_number or amount == 1)):
-            # What goes through the skin by the hour, or is in a gram of a gel, tells no mg of a unit.
-            self.found.is_per_other = True
-        else:
-            return None
-        return self._take(piece, place + 1)
-
-    def _strengths(self, piece: Token) -> bool:
-        """The mg of "8/500 mg" or "8/500"."""
-        parts, place = self._parts_of_strength()
-        least, most = STRENGTHS_OF_PAIRS
-        units = [unit for _piece, unit in parts if unit]
-        is_other = self._kind(place) in {"/", *ML_OF, "%", "form", "hours"} or (units and not parts[-1][1])
-        is_other = is_other or (self._kind(place) == "times" and self._kind(place + 1) != "number")
-        if is_other or (not units and not least <= max(part.value for part, _unit in parts) <= most):
-            return False
-        # Of "8/500 mg" both are mg: a number without a unit has that of the last one.
-        self.found.strengths.append(tuple(_mg_of(part, unit or (units[-1] if units else "mg")) for part, unit in parts))
-        return self._take(piece, place)
-
-    def _parts_of_strength(self) -> tuple[list[tuple[Token, str]], int]:
-        """The numbers from here on that a stroke or a plus joins, each with its unit, and of how many pieces they are."""
-        parts: list[tuple[Token, str]] = []
-        place = 0
-        while self._kind(place) == "number":
-            unit = self._kind(place + 1) if self._kind(place + 1) in MG_OF else ""
-            parts.append((self.pieces[self.at + place], unit))
-            place += 2 if unit else 1
-            if self._kind(place) not in {"/", "+"} or self._kind(place + 1) != "number":
-                break
-            place += 1
-        return parts, place
-
-    def _bare(self, piece: Token) -> bool:
-        word = self._kind(1)
-        if word == "hours":
-            return False
-        if word == "times" and self._kind(2) != "number":
-            return False
-        if word == "word" and self.pieces[self.at + 1].text.casefold() in MEASURES:
-            return False
-        if word in {"word", "unsure", "rate", "per"} and not self.found.is_name:
-            # "20 drops", "5 puffs": counted in something of which nobody knows how much it is. In a name a word may follow any number.
-            behind = self.pieces[self.at + 1]
-            said = behind.text.casefold()
-            # "8am" is a time of day, "8 am Abend" is German and a count.
-            if not behind.has_blank_before and said in {"am", "pm", "a", "p"}:
-                return False
-            if said not in HARMLESS and said not in APPROXIMATE:
-                return False
-        self.found.bare.append(piece.value)
-        # A bare number stays in the text: it may be a part of the name.
-        self._pass(piece)
-        return True
-
-    def _count_behind(self, times: Token) -> bool:
-        """Take "x 2", of what stands before it; what is no count is read for itself."""
-        behind = self.pieces[self.at + 1]
-        has_before = bool(self.found.strengths or self.found.bare or self.found.is_name)
-        is_count = has_before and behind.value < LEAST_MG_WRITTEN_BARE and self._kind(2) not in {*MG_OF, *ML_OF, "/", "%", "-"}
-        if not is_count:
-            self._pass(times)
-            # "x -2", and 400 x 500.
-            return behind.value >= 0 and not (has_before and not self.found.is_name)
-        self.taken.append((times.start, behind.end))
-        self._pass(behind, 2)
-        return self.found.count(behind.value, is_joined=False)
-
-    def _rest(self) -> str:
-        left = list(self.text)
-        for start, end in self.taken:
-            left[start:end] = " " * (end - start)
-        return " ".join("".join(left).split()).strip(" ,;()")
-
-
-def _mg_of(piece: Token, unit: str) -> float:
-    is_decimal = not any(letter in "½¼¾⅓⅔/" for letter in piece.text)
-    return (number(piece.text, unit) if is_decimal else piece.value) * MG_OF[unit]

@@ -133,7 +133,8 @@ class KnownNames:
     def _first_words(self, text: str, words: list[str]) -> frozenset[int]:
         """The places of the words that stand first behind a mark: "paracetamol 500mg, ibu 400" names two."""
         if not _PARTING.search(text):
-            return frozenset({0})
+            # "1x Ibu 600": a number in front is no name.
+            return frozenset({next((place for place, word in enumerate(words) if not word[0].isdigit()), 0)})
         parts = [self._words_of(part) for part in _PARTING.split(text)]
         first = frozenset(itertools.accumulate((len(part) for part in parts[:-1]), initial=0))
         # A mark may belong to a name: then the words are others, and none but the first stands first.

@@ -37,11 +37,25 @@ UNSURE = _words(
     "höchstens maximal plusieurs quelques encore puis moins plus doble dobles varios varias algunos algunas luego hasta menos más",
     "doppio doppia alcuni alcune ancora poi fino duplo dobro vários várias depois mais até dubbel dubbele enkele meerdere daarna nog tweemaal",
 )
+UNSURE |= _words(
+    "limit limits limite límite limiet grenze höchstdosis höchstmenge tageshöchstdosis tagesdosis plafond maxi maks maksimum maximaal máximo máx",
+    "massimo massima máxima allowed allowable erlaubt autorisé permitido permesso toegestaan planned geplant prévu previsto",
+    "should could would wanted",
+)
+# What was prescribed for the time of need says how much it would be, and not that it was taken.
+IF_NEEDED = _words(
+    "prn sos needed required necessary bedarf bedarfsmedikation nötig besoin nécessaire precisa necesario necesidad necessário necessidade",
+    "bisogno necessario necessità nodig behoefte potrzeby potrzebie необходимости gerektiğinde behov tarvittaessa",
+)
+UNSURE |= IF_NEEDED
 # These make a number unsure in the name of a medicine too, wherever they stand; "extra", "plus" and "max" are words of names.
 UNSURE_IN_NAMES = _words(
-    "up upto than least between not never nicht mindestens höchstens maximal moins menos meno menos minder ii iii iv vi полтаблетки"
+    "up upto than least between not never nicht mindestens höchstens maximal moins menos meno menos minder ii iii iv vi полтаблетки",
+    "limit limits limite límite limiet höchstdosis höchstmenge tageshöchstdosis plafond maximaal jusqu jusque hasta fino até bis более",
 )
-EVERY = _words("every alle toutes tous cada ogni elke")
+# "Max 3 x 400 mg" is as much as may be taken; "Panadol Max 500 mg" is a name, as what stands before it is no ingredient.
+MOST = _words("max maxi maximum maks maksimum máx máximo massimo")
+EVERY = _words("every alle toutes tous cada ogni elke każde каждые")
 # How much of it is a mg, only who made it knows.
 MEASURES = _words(
     "drop drops tropfen trpf gtt gtts goutte gouttes gota gotas goccia gocce druppel druppels kropla krople kropli kapka kapky kapek",
@@ -64,7 +78,7 @@ _DAY_PARTS = (
     _words("night nights bedtime nachts nuit noche notte noite nacht"),
     _words("pm"),
 )
-TIMES = _words("x \N{MULTIPLICATION SIGN} * times time mal fois veces vez volte volta vezes keer")
+TIMES = _words("x \N{MULTIPLICATION SIGN} * times time mal fois veces vez volte volta vezes keer razy raz раза раз kez gånger ganger krát")
 APPROXIMATE = _words("about around approximately approx circa ca ungefähr etwa environ unos unas aproximadamente ongeveer")
 # What may follow a number without a unit and leaves it as it is: the mg of "400 after lunch" are no less sure.
 HARMLESS = _words(
@@ -72,10 +86,11 @@ HARMLESS = _words(
     "nach vor mit ohne am im um zum zur bei gegen und je à früh morgens mittags abends nachts",
     "après avant avec sans au le la dans et de matin midi soir nuit después antes con sin al el por y en mañana mediodía tarde noche",
     "dopo prima senza di e mattina sera notte depois com sem na no manhã noite met zonder bij voor ochtend avond nacht",
+    "dose doses dosis dosage amount genommen eingenommen pris prise tomé tomado preso presa ingenomen genomen wzięte wzięłam wziąłem po по um",
 )
 # A time of day, "8:00", "8am", "at 2 pm", "20:00 Uhr"; "2 am Abend" is none.
 _CLOCK = re.compile(
-    r"(?<![\w:.,/+-])(?:(?:at|um|à|@)\s?)?(?:(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?(?:[ap]\.?m\b\.?|uhr\b|h\b))?|(?:1[0-2]|[1-9])\s?[ap]m\b(?!\s+[^\W\d_]{4}))"
+    r"(?<![\w:.,/+-])(?:(?:at|um|om|à|@)\s?)?(?:(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?(?:[ap]\.?m\b\.?|uhr\b|h\b))?|(?<!\bde\s)(?:[01]?\d|2[0-3])(?:\s?(?:uhr|uur)\b|h[0-5]\d\b)|(?:1[0-2]|[1-9])\s?[ap]m\b(?!\s+[^\W\d_]{4}))"
     r"(?![\w:])",
     re.IGNORECASE,
 )
@@ -87,6 +102,8 @@ _HALF_MORE = re.compile(
 _WORD = re.compile(r"(?<![\w'\u2019-])[^\W\d_]+(?![\w'\u2019-])")
 _HALF_OF = re.compile(r"\b(demie?)-(?=[^\W\d_])", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,2}", re.ASCII)
+# "One gram", "half a gram": a number of the unit and no count.
+_OF_A_UNIT = re.compile(r"(?<=\d) x +(?:an? +)?(?=(?:m?g|m?gr(?:amm?[eio]?s?|amos?)?|milligr\w+|г|мг)(?![^\W\d_]))", re.IGNORECASE)  # noqa: RUF001 - Cyrillic
 
 
 def tells_several_times(words: Collection[str]) -> bool:
@@ -117,4 +134,4 @@ def with_numbers(text: str) -> str:
         value = NUMBERS.get(found[0].casefold())
         return found[0] if value is None else f"{value:g} x "
 
-    return _WORD.sub(count, _HALF_MORE.sub(half_more, _HALF_OF.sub(r"\1 ", text)))
+    return _OF_A_UNIT.sub(" ", _WORD.sub(count, _HALF_MORE.sub(half_more, _HALF_OF.sub(r"\1 ", text))))

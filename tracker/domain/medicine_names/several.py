@@ -12,15 +12,15 @@ Held = Callable[[str], Hashable | None]
 # More words than these are a remark and no name of a medicine.
 MOST_WORDS = 3
 # These marks part medicines always; the others, and the words, only where what they part are names.
-_STRONG = re.compile(r"\s*[;|\n\r]+\s*|\s+\+\s+|(?<=[^\W\d_])\+(?=[^\W\d_])")
+_STRONG = re.compile(r"\s*[;|\n\r\uff1b]+\s*|\s+\+\s+|(?<=[^\W\d_])\+(?=[^\W\d_])")
 _WEAK = re.compile(
-    r"\s*,\s+|\s*,(?!\d)\s*|\s*\+\s*(?=[^\W\d_])(?!(?:m?g|mcg|ml)\b)|(?<=[^\W\d_)])\s*/\s*(?=[^\W\d_]{4})|\s*&\s*(?=[^\W\d_])"
-    r"|\s+(?:and|und|et|y|e|en|plus|with|mit|avec|con|com|met)\s+(?!(?:an?|eine?|een)\s+hal|half|demi|medi[oa]|mezz|mei[ao])(?=[^\W\d_]|[1-9]\s*(?:x\s*)?[^\W\d_]{4})",
+    r"\s*[\u3001\uff0c]\s*|\s*,\s+|\s*,(?!\d)\s*|\s*\+\s*(?=[^\W\d_])(?!(?:m?g|mcg|ml)\b)|(?<=[^\W_)])\s*/\s*(?=[^\W\d_]{4})|\s*&\s*(?=[^\W\d_])"
+    r"|\s+(?:and|und|et|y|e|en|plus|with|mit|avec|con|com|met|but|aber|mais|pero|ma|mas|maar|ale|но)\s+(?!(?:an?|eine?|een)\s+hal|half|demi|medi[oa]|mezz|mei[ao])(?=[^\W\d_]|[1-9]\s*(?:x\s*)?[^\W\d_]{4})",
     re.IGNORECASE,
 )
 _EACH = re.compile(r"\b(?:each|jeweils|chacun|cada|ciascuno|elk)\b", re.IGNORECASE)
 # Marks that part amounts, the sure ones first.
-_BETWEEN_AMOUNTS = (r"[;|\n\r]+", r"\s\+\s|,\s|\s/\s|\s(?:and|und|et|y|e|en)\s", r"\+|/|,(?!\d{3}(?!\d))")
+_BETWEEN_AMOUNTS = (r"[;|\n\r\uff1b]+", r"\s\+\s|,\s|[\u3001\uff0c]|\s/\s|\s(?:and|und|et|y|e|en)\s", r"\+|/|,(?!\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)

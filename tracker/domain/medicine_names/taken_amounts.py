@@ -31,8 +31,9 @@ def taken_amount(medicine: Medicine, amount: WrittenAmount | None, name: Written
 
 
 def _of_name(name: WrittenAmount) -> TakenAmount:
-    # A number as of a whole pack may have been taken, or bought.
-    return UNKNOWN if name.is_unclear or name.pack else TakenAmount((), name.units)
+    # A number as of a whole pack may have been taken, or bought; mg in brackets behind a count may be those of one or of all.
+    is_unsure = name.is_unclear or name.pack or name.is_if_needed or (name.is_in_brackets and name.units not in {None, 1})
+    return UNKNOWN if is_unsure else TakenAmount((), name.units)
 
 
 def _of_amount(medicine: Medicine, amount: WrittenAmount, name: WrittenAmount) -> TakenAmount:

@@ -11,7 +11,7 @@ from tracker.importers.written.cell_words import NOTHING, SEVERITY, is_nothing
 from tracker.importers.written.numbers import WrittenNumber, decimal_mark, read_number
 
 # Marks that part lists and mean nothing else; those that do so only where the column has none of these.
-SURE_MARKS, OTHER_MARKS = ";|\n", ",/"
+SURE_MARKS, OTHER_MARKS = ";|\n\uff1b", ",/\u3001\uff0c\uff0f"
 AS_SHOWN = ColumnWays()
 
 

@@ -1,6 +1,7 @@
-"""What a mapping says of how cells are written: [file], [columns.X] and [symptoms] of its TOML."""
+"""What a mapping says of how cells are written: [file], [columns.X], [[medicines]] and [symptoms] of its TOML."""
 
 import codecs
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,6 +46,27 @@ class Symptoms:
     column: str
     only: tuple[str, ...] = ()
     is_place: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MedicineColumn:
+    """A further column of medicines, with that of their amounts; one that is called as a medicine is holds the amounts of this."""
+
+    column: str
+    amount: str | None = None
+    missing: tuple[float | str, ...] = ()
+
+
+def medicines_of(tables: Sequence[TomlTable]) -> tuple[MedicineColumn, ...]:
+    """The tables [[medicines]]; raises Refused."""
+    found = []
+    for table in tables:
+        table.refuse_unknown(("column", "amount", "missing"))
+        column = table.raw_text("column")
+        if column is None:
+            raise table.missing("column", _("a text in quotes"))
+        found.append(MedicineColumn(column=column.strip(), amount=table.raw_text("amount"), missing=cells(table, "missing")))
+    return tuple(found)
 
 
 def column_and_ways(table: TomlTable, name: str) -> tuple[str | None, ColumnWays | None]:

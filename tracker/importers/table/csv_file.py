@@ -16,7 +16,7 @@ from tracker.errors import Refused
 from tracker.formats.texts import number_text
 from tracker.importers.source import cannot_read, open_source, shown
 from tracker.importers.table.layout import DELIMITERS, LINES_LOOKED_AT, Layout, find_header
-from tracker.importers.text.encoding import UTF16, EncodingFound, is_utf8, legacy_encoding, utf16_without_mark
+from tracker.importers.text.encoding import UTF16, EncodingFound, is_damaged_utf8, is_utf8, legacy_encoding, utf16_without_mark
 from tracker.language import _
 
 # Characters of a cell and of a row: neither a cell nor a line without end may fill the memory.
@@ -226,6 +226,9 @@ def _encoding(path: Path, file: BinaryIO) -> EncodingFound:
         raise _not_a_table(path)
     file.seek(0)
     if is_utf8(file):
+        return EncodingFound("utf-8")
+    file.seek(0)
+    if is_damaged_utf8(file):
         return EncodingFound("utf-8")
     file.seek(0)
     return legacy_encoding(file)

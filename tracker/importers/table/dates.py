@@ -7,14 +7,16 @@ from datetime import UTC, datetime, timedelta
 from tracker.domain.times import EARLIEST_YEAR, Moment, is_in_the_future, local_moment
 from tracker.errors import Refused
 from tracker.importers.source import shown
-from tracker.importers.table.mapping import Dates
+from tracker.importers.table.mapping import COUNTED_FROM_1904, Dates
 from tracker.importers.written.clocks import clock
-from tracker.importers.written.dates import DAY_FIRST, MONTH_FIRST, SURE, YEAR_FIRST, Reading, order_of, readings
+from tracker.importers.written.dates import DAY_FIRST, MONTH_FIRST, SURE, YEAR_FIRST, Reading, is_serial, order_of, readings
 from tracker.language import _
 
 __all__ = ["DateReader", "UnclearDates", "clock", "lived"]
 
 HOUR = timedelta(hours=1)
+# Between the days from which Excel counts and those of old ones on a Macintosh.
+SINCE_1904 = timedelta(days=1462)
 # The zones named Etc/GMT go from 12 hours west to 14 hours east.
 LEAST_HOURS, MOST_HOURS = -12, 14
 # Numbers first, then what is slow: nearly every cell of a table is ISO 8601, and passes here.
@@ -74,6 +76,8 @@ def _readings(cell: str, format_: str | None) -> tuple[Reading, ...]:
     """How a cell is read in a format: by the order of its numbers, however they stand apart and with or without a time; else to the letter."""
     if format_ is None:
         return readings(cell)
+    if format_ == COUNTED_FROM_1904:
+        return tuple(found._replace(wall=found.wall + SINCE_1904) if is_serial(cell) else found for found in readings(cell))
     if (order := order_of(format_)) and (found := readings(cell, order)):
         return found
     try:

@@ -10,9 +10,10 @@ from tracker.domain.medicine_names.several import amounts_of_several
 from tracker.domain.medicine_names.taken_amounts import UNKNOWN, taken_amount
 from tracker.domain.medicines import plain_name, taken_of
 from tracker.importers.table.contract import Shared
-from tracker.importers.written.cell_words import YES, is_denied, says_none
+from tracker.importers.written.cell_words import YES, says_none
+from tracker.importers.written.denials import denied_name, is_denied
 from tracker.language import chosen
-from tracker.library.medicines import listed_medicine, medicine_list, medicine_of_itself, medicines_in, written_amount, written_name
+from tracker.library.medicines import known_names, listed_medicine, medicine_list, medicine_of_itself, medicines_in, written_amount, written_name
 
 # What the name of a column may tell of a bare number in it.
 _UNITS = frozenset({"mg", "mcg", "ug", "\N{GREEK SMALL LETTER MU}g", "ml", "g"})
@@ -50,6 +51,8 @@ def doses_of(names: str, amounts: str, common: Callable[[int], Shared], note: st
     Where the amounts do not match the medicines one by one, or are not `is_told` of these, none of them has one: the cell stands in the
     note of each. What was not taken ("no ibuprofen", "0 mg") is no dose and stands in the note of the first; () where nothing was.
     """
+    if is_denied(names):
+        return ()
     named = medicines_in(names)
     cells = [amounts] * len(named) if len(named) == 1 or not amounts else amounts_of_several(amounts, len(named))
     told = cells or [amounts] * len(named)
@@ -66,7 +69,7 @@ def doses_of(names: str, amounts: str, common: Callable[[int], Shared], note: st
 
 def _is_taken(name: str, amount: str) -> bool:
     """Whether a cell names a medicine, and the amount beside it does not say that none was taken."""
-    if is_denied(name) or says_none(amount):
+    if says_none(name) or says_none(amount) or known_names().words_at_the_start(denied_name(name)):
         return False
     # "Yes", "2" and "400 mg" are names of none.
     return name.casefold() not in YES and _says_more(written_name(name).rest)

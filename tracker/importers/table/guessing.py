@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from tracker.importers.table.cells import is_number
-from tracker.importers.table.column_ways import Symptoms
+from tracker.importers.table.column_names import COLUMNS, DAY, GEOGRAPHY, MONTH, PLACES, STEPS, SYMPTOM, YEAR
+from tracker.importers.table.column_ways import MedicineColumn, Symptoms
+from tracker.importers.table.dose_rows import names_a_medicine
 from tracker.importers.table.mapping import POINTS, ActivityColumn, Columns, Dates, DayField, DayNoteColumn, Mapping, Unit
 from tracker.importers.written.date_orders import day_format
 from tracker.importers.written.dates import readings
@@ -19,215 +21,10 @@ _SCALE_IN_A_NAME = re.compile(
     r"(?<![\d.])(?:([01])\s*(?:-|\u2013|to|bis|\u00e0|a|\.\.+)|/|out of|von|sur)\s*(4|5|6|7|8|9|10|100)(?!\d)", re.IGNORECASE
 )
 _IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
-# The words of column names in English, German, French, Spanish, Italian, Portuguese and Dutch.
-_WORDS: dict[str, tuple[str, ...]] = {
-    "datetime": (
-        "datetime",
-        "date time",
-        "date and time",
-        "timestamp",
-        "date/time",
-        "zeitstempel",
-        "horodatage",
-        "fecha y hora",
-        "data e hora",
-        "tijdstip",
-    ),
-    "date": ("date", "day", "datum", "tag", "jour", "fecha", "día", "dia", "data", "giorno", "dag"),
-    "time": ("time", "time of day", "hour", "uhrzeit", "zeit", "heure", "hora", "ora", "tijd", "uur", "godzina"),
-    "pain": (
-        *("pain", "pain level", "pain score", "pain intensity", "pain now", "severity", "intensity", "nrs", "vas"),
-        *(
-            "schmerz",
-            "schmerzen",
-            "schmerzstärke",
-            "douleur",
-            "intensité",
-            "dolor",
-            "intensidad",
-            "dolore",
-            "dor",
-            "pijn",
-            "ból",
-            "eva",
-            "strength",
-            "score",
-        ),
-    ),
-    "worst": ("worst", "worst pain", "max", "maximum", "highest"),
-    "least": ("least", "least pain", "min", "minimum", "lowest"),
-    "average": ("average", "average pain", "mean", "durchschnitt", "moyenne", "media", "média"),
-    "site": (
-        "site",
-        "location",
-        "locations",
-        "place",
-        "body part",
-        "area",
-        "ort",
-        "stelle",
-        "lieu",
-        "zone",
-        "lugar",
-        "zona",
-        "local",
-        "luogo",
-        "plaats",
-        *("where", "where does it hurt", "where is the pain", "pain location", "pain site", "location of pain", "lokalisation", "körperstelle"),
-        *("localisation", "localización", "localização", "localizzazione", "sede", "locatie", "miejsce"),
-    ),
-    "note": (
-        "note",
-        "notes",
-        "comment",
-        "comments",
-        "remarks",
-        "description",
-        "notiz",
-        "notizen",
-        "kommentar",
-        "nota",
-        "notas",
-        "commentaire",
-        "text",
-        "opmerking",
-        *(
-            "remark",
-            "remarque",
-            "remarques",
-            "bemerkung",
-            "bemerkungen",
-            "comentario",
-            "comentarios",
-            "comentários",
-            "commento",
-            "osservazioni",
-            "uwagi",
-        ),
-    ),
-    "words": ("words", "quality", "type", "kind of pain", "symptoms"),
-    "worse_with": ("worse with", "worse_with", "triggers", "trigger", "auslöser"),
-    "eased_by": ("eased by", "eased_by", "relief", "helped by", "what helped"),
-    "medicine": (
-        "medicine",
-        "medicines",
-        "medication",
-        "medications",
-        "meds",
-        "drug",
-        "medikament",
-        "médicament",
-        "medicamento",
-        "farmaco",
-        "medicijn",
-        *(
-            "med",
-            "meds taken",
-            "medication taken",
-            "medicine taken",
-            "pain medication",
-            "pain meds",
-            "painkillers taken",
-            "medikation",
-            "bedarfsmedikation",
-            "medikamente",
-            "médicaments",
-            "medicación",
-            "medicamentos",
-            "medicinas",
-            "farmaci",
-            "medicijnen",
-            "painkiller",
-            "painkillers",
-        ),
-        *("schmerzmittel", "lek", "leki"),
-    ),
-    "medicine_amount": (
-        *(
-            "dose",
-            "dosage",
-            "amount",
-            "medication amount",
-            "dosis",
-            "mg",
-            "dose mg",
-            "dosage mg",
-            "amount mg",
-            "dosis mg",
-            "dosierung",
-            "dosaggio",
-            "dosering",
-        ),
-        *("quantity", "qty", "menge", "quantité", "cantidad", "quantità", "quantidade", "hoeveelheid", "anzahl", "posologie", "strength"),
-    ),
-}
-_DAY: dict[DayField, tuple[str, ...]] = {
-    DayField.MOOD: ("mood", "stimmung", "humeur", "humor", "estado de ánimo", "umore", "stemming"),
-    DayField.SLEEP_QUALITY: ("sleep quality", "schlafqualität", "qualité du sommeil", "calidad del sueño"),
-    DayField.SLEEP_MINUTES: (
-        *(
-            "sleep minutes",
-            "minutes of sleep",
-            "sleep hours",
-            "hours of sleep",
-            "hours slept",
-            "sleep (h)",
-            "sleep (hours)",
-            "sleep (min)",
-            "sleep h",
-        ),
-        *("schlaf stunden", "schlafstunden", "schlaf (h)", "schlaf (stunden)", "heures de sommeil", "sommeil (h)", "horas de sueño", "sueño (h)"),
-        *("ore di sonno", "sonno (ore)", "horas de sono", "sono (h)", "uren slaap", "slaap (uur)"),
-    ),
-    DayField.STIFF_MINUTES: ("stiff minutes", "stiffness minutes", "minutes of stiffness", "morning stiffness minutes"),
-    DayField.FLUIDS: ("fluids", "water", "glasses", "wasser", "eau", "agua", "acqua", "água"),
-    DayField.FLARE: ("flare", "flare-up", "flare up"),
-}
 _ACTIVITIES = re.compile(r"(?P<kind>.+?)[ _(-]*(?P<unit>minutes?|mins?|hours?|hrs?|minuten|stunden|heures?|minutos|horas)\)?")
-_STEPS = ("steps", "step count", "schritte", "pas", "pasos", "passi", "passos", "stappen")
 _HOURS = ("h", "s")
-_PLACES = ("location", "locations", "place", "area", "ort", "lieu", "zone", "lugar", "zona", "local", "luogo", "plaats", "stelle")
-_GEOGRAPHY = {
-    *(
-        "latitude",
-        "longitude",
-        "lat",
-        "lon",
-        "lng",
-        "long",
-        "gps",
-        "coordinates",
-        "altitude",
-        "elevation",
-        "breitengrad",
-        "längengrad",
-        "latitud",
-        "longitud",
-    ),
-    *(
-        "city",
-        "town",
-        "country",
-        "region",
-        "state",
-        "address",
-        "street",
-        "postcode",
-        "zip",
-        "zip code",
-        "venue",
-        "stadt",
-        "land",
-        "strasse",
-        "adresse",
-        "plz",
-    ),
-    *("ville", "pays", "rue", "code postal", "ciudad", "país", "dirección", "città", "paese", "indirizzo", "cidade", "endereço", "stad", "adres"),
-}
-_SYMPTOM = ("symptom", "symptom name", "symptome", "symptôme", "síntoma", "sintomo", "sintoma", "symptoom")
+_NUMBERED = re.compile(r"(?P<name>\D+?)[\s#.]*(?P<number>\d)")
 _PAIN = re.compile(r"pain|ache|sore|cramp|schmerz|weh\b|douleur|dolor|\bdor\b|pijn|ból", re.IGNORECASE)
-_YEAR = ("year", "jahr", "année", "annee", "año", "anno", "ano", "jaar")
-_MONTH = ("month", "monat", "mois", "mes", "mese", "mês", "maand")
 
 
 def guess_mapping(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Mapping | None:
@@ -242,7 +39,13 @@ def guess_mapping(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Mappi
     if not found.keys() & {"datetime", "date"}:
         found["datetime" if "time" not in found else "date"] = when
     before = _columns_before(header, rows, found)
-    taken = {*found.values(), *before}
+    medicines = tuple(_more_medicines(header, {*found.values(), *before}))
+    if medicines and "medicine" not in found:
+        first, *rest = medicines
+        found |= {"medicine": first.column} | ({"medicine_amount": first.amount} if first.amount else {})
+        medicines = tuple(rest)
+    medicines = _with_the_amount_beside(header, found, medicines)
+    taken = {*found.values(), *before, *(name for more in medicines for name in (more.column, more.amount) if name)}
     day_notes = tuple(DayNoteColumn(name, about, _scale(header, rows, name)) for about, name in _day_notes(header, taken))
     taken |= {note.column for note in day_notes}
     activities = tuple(activity for activity in (_activity(name) for name in header if name not in taken) if activity)
@@ -252,6 +55,7 @@ def guess_mapping(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Mappi
         columns=Columns(**_columns_with_a_meaning(found)),
         scale=_scale(header, rows, found["pain"]) if "pain" in found else POINTS,
         dates=_dates(header, rows, found, before),
+        medicines=medicines,
         activities=activities,
         day_notes=day_notes,
         symptoms=_symptoms(header, rows) if "pain" in found else None,
@@ -260,7 +64,7 @@ def guess_mapping(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Mappi
 
 def _symptoms(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Symptoms | None:
     """The column that names a symptom a row, where only some of its rows are of pain: how severe a tiredness is makes no pain."""
-    column = next((name for name in header if _plain(name) in _SYMPTOM), None)
+    column = next((name for name in header if _plain(name) in SYMPTOM), None)
     named = dict.fromkeys(filter(None, _cells(header, rows, column))) if column else {}
     pains = tuple(name for name in named if _PAIN.search(name))
     return Symptoms(column=column, only=pains) if column and pains and len(pains) < len(named) else None
@@ -272,12 +76,12 @@ def _columns(header: Sequence[str]) -> dict[str, str]:
     # "Pain (0-10)" and "Dose (mg)" are called by what stands before their brackets.
     for name in header:
         bare = _plain(_IN_BRACKETS.sub(" ", name))
-        if bare and plain.keys().isdisjoint(_GEOGRAPHY):
+        if bare and plain.keys().isdisjoint(GEOGRAPHY):
             plain.setdefault(bare, name)
     # In the order of our columns and their words: date and time together go before a date alone, and no column is taken twice.
     found: dict[str, str] = {}
     for ours in (known.name for known in fields(Columns)):
-        theirs = next((plain[word] for word in _WORDS[ours] if word in plain and plain[word] not in found.values()), None)
+        theirs = next((plain[word] for word in COLUMNS[ours] if word in plain and plain[word] not in found.values()), None)
         if theirs is not None:
             found[ours] = theirs
     # Beside a medicine, "strength" is what is in it.
@@ -285,9 +89,35 @@ def _columns(header: Sequence[str]) -> dict[str, str]:
         found.setdefault("medicine_amount", found.pop("pain"))
         found.pop("pain", None)
     # "Location" is a place of the body or a town: beside a column of geography nobody can tell, and the person chooses.
-    if _plain(found.get("site", "")) in _PLACES and plain.keys() & _GEOGRAPHY:
+    if _plain(found.get("site", "")) in PLACES and plain.keys() & GEOGRAPHY:
         del found["site"]
     return found
+
+
+def _more_medicines(header: Sequence[str], taken: set[str]) -> Iterable[MedicineColumn]:
+    """The columns of medicines beside the first: "Medication 2" with its "Dose 2", and those that are called as a medicine is."""
+    numbers = {name: found for name in header if (found := _NUMBERED.fullmatch(_plain(_IN_BRACKETS.sub(" ", name))))}
+    amounts = {found["number"]: name for name, found in numbers.items() if found["name"] in COLUMNS["medicine_amount"] and name not in taken}
+    for name in dict.fromkeys(header):
+        if not name or name in taken:
+            continue
+        number = numbers.get(name)
+        if number and number["name"] in COLUMNS["medicine"]:
+            yield MedicineColumn(column=name, amount=amounts.get(number["number"]))
+        elif _plain(name) in COLUMNS["medicine"] or (not _ACTIVITIES.fullmatch(_plain(name)) and names_a_medicine(name)):
+            yield MedicineColumn(column=name)
+
+
+def _with_the_amount_beside(header: Sequence[str], found: dict[str, str], more: tuple[MedicineColumn, ...]) -> tuple[MedicineColumn, ...]:
+    """The further columns of medicines, one of them with the only column of amounts where that stands behind it."""
+    places = {name: place for place, name in reversed(list(enumerate(header)))}
+    amount = found.get("medicine_amount", "")
+    before = [column for column in more if column.amount is None and places[column.column] < places.get(amount, 0)]
+    nearest = max(before, key=lambda column: places[column.column], default=None)
+    if nearest is None or places[nearest.column] < places[found["medicine"]] < places[amount]:
+        return more
+    del found["medicine_amount"]
+    return tuple(replace(column, amount=amount) if column is nearest else column for column in more)
 
 
 def _column_of_dates(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str | None:
@@ -305,7 +135,7 @@ def _columns_before(header: Sequence[str], rows: Sequence[Sequence[str]], found:
     """The columns of year and month, where that of the date does not say them; the last column of the date is then the last of them in the table."""
     if "date" not in found or any(map(readings, _cells(header, rows, found["date"]))):
         return ()
-    parts = [name for name in header if name == found["date"] or _plain(name) in (*_YEAR, *_MONTH)]
+    parts = [name for name in header if name == found["date"] or _plain(name) in (*YEAR, *MONTH)]
     found["date"] = parts[-1]
     return tuple(parts[:-1])
 
@@ -323,7 +153,7 @@ def _dates(header: Sequence[str], rows: Sequence[Sequence[str]], found: dict[str
 
 
 def _part_of(name: str) -> str:
-    return "y" if _plain(name) in _YEAR else "m" if _plain(name) in _MONTH else "d"
+    return "y" if _plain(name) in YEAR else "m" if _plain(name) in MONTH else "d"
 
 
 def _columns_with_a_meaning(found: dict[str, str]) -> dict[str, str]:
@@ -335,7 +165,7 @@ def _columns_with_a_meaning(found: dict[str, str]) -> dict[str, str]:
 
 def _day_notes(header: Sequence[str], taken: set[str]) -> Iterable[tuple[DayField, str]]:
     plain = {_plain(name): name for name in reversed(header) if name and name not in taken}
-    for about, words in _DAY.items():
+    for about, words in DAY.items():
         theirs = next((plain[word] for word in words if word in plain), None)
         if theirs is not None:
             yield about, theirs
@@ -343,7 +173,7 @@ def _day_notes(header: Sequence[str], taken: set[str]) -> Iterable[tuple[DayFiel
 
 def _activity(name: str) -> ActivityColumn | None:
     plain = _plain(name)
-    if plain in _STEPS:
+    if plain in STEPS:
         return ActivityColumn(name, "steps", Unit.COUNT)
     found = _ACTIVITIES.fullmatch(plain)
     if found is None:

@@ -10,7 +10,17 @@ from zoneinfo import ZoneInfo
 
 from tracker.errors import Refused
 from tracker.importers.source import content_of, shown
-from tracker.importers.table.column_ways import ColumnWays, Symptoms, cells, column_and_ways, is_number, layout_of, symptoms_of
+from tracker.importers.table.column_ways import (
+    ColumnWays,
+    MedicineColumn,
+    Symptoms,
+    cells,
+    column_and_ways,
+    is_number,
+    layout_of,
+    medicines_of,
+    symptoms_of,
+)
 from tracker.importers.table.layout import Layout
 from tracker.importers.toml_table import TomlTable
 from tracker.language import _
@@ -18,6 +28,8 @@ from tracker.language import _
 # The time of rows without one, unless the mapping has another.
 EVENING = time(20)
 POINTS = (0.0, 10.0)
+# In place of a format: days as numbers, by the count of old spreadsheets of a Macintosh.
+COUNTED_FROM_1904 = "1904"
 LARGEST_FILE = 100_000
 LONGEST_LINE = 2_000
 # More do not fit into the largest file.
@@ -120,6 +132,7 @@ class Mapping:
     scale: tuple[float, float] = POINTS
     pain_words: tuple[tuple[str, float], ...] = ()
     symptoms: Symptoms | None = None
+    medicines: tuple[MedicineColumn, ...] = ()
     layout: Layout = field(default_factory=Layout)
     dates: Dates = field(default_factory=Dates)
     activities: tuple[ActivityColumn, ...] = ()
@@ -137,6 +150,8 @@ class Mapping:
         yield from self.dates.before
         if self.symptoms is not None:
             yield self.symptoms.column
+        for medicine in self.medicines:
+            yield from filter(None, (medicine.column, medicine.amount))
         yield from (activity.column for activity in self.activities)
         yield from (note.column for note in self.day_notes)
 
@@ -164,7 +179,7 @@ def mapping_of(source: str, name: str) -> Mapping:
         whole = TomlTable.whole(source, name, _("Nothing was imported; correct the mapping."))
     except (ValueError, RecursionError) as problem:
         raise _not_toml(name, problem) from problem
-    whole.refuse_unknown(("file", "columns", "pain", "symptoms", "dates", "activities", "day_notes"))
+    whole.refuse_unknown(("file", "columns", "pain", "symptoms", "dates", "medicines", "activities", "day_notes"))
     pain = whole.table("pain", needed=False)
     pain.refuse_unknown(("scale", "words"))
     columns_table, scale = whole.table("columns", needed=False), _scale(pain)
@@ -176,11 +191,12 @@ def mapping_of(source: str, name: str) -> Mapping:
         symptoms=symptoms_of(whole.table("symptoms", needed=False)),
         layout=layout_of(whole.table("file", needed=False)),
         dates=_dates(whole.table("dates", needed=False)),
+        medicines=medicines_of(whole.tables("medicines", MOST_TABLES)),
         activities=tuple(_activity(table) for table in whole.tables("activities", MOST_TABLES)),
         day_notes=_day_notes(whole.tables("day_notes", MOST_TABLES)),
     )
     columns = mapping.columns
-    if not (columns.pain or columns.note or columns.medicine or mapping.activities or mapping.day_notes):
+    if not (columns.pain or columns.note or columns.medicine or mapping.medicines or mapping.activities or mapping.day_notes):
         raise whole.unfit("columns", _("a table with a column for pain, a medicine or a note, unless there are activities or day notes"))
     return mapping
 
@@ -240,7 +256,9 @@ def _dates(table: TomlTable) -> Dates:
 
 
 def names_a_day(written: str) -> bool:
-    """Whether a strptime format tells day, month and year."""
+    """Whether a strptime format tells day, month and year; days counted from 1904 do so too."""
+    if written == COUNTED_FROM_1904:
+        return True
     # Asked first: Python warns of a format with a day and no year.
     if not _YEAR.search(written):
         return False

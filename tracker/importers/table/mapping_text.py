@@ -78,6 +78,13 @@ def _pain_and_dates(mapping: Mapping) -> Iterator[str]:
 
 
 def _lists(mapping: Mapping) -> Iterator[str]:
+    for medicine in mapping.medicines:
+        yield "\n[[medicines]]"
+        yield f"column = {_text(medicine.column)}"
+        if medicine.amount:
+            yield f"amount = {_text(medicine.amount)}"
+        if medicine.missing:
+            yield f"missing = {_cells(medicine.missing)}"
     for activity in mapping.activities:
         yield from _activity(activity)
     for note in mapping.day_notes:

@@ -13,7 +13,7 @@ from tracker.importers.table.column_cells import ColumnCells
 from tracker.importers.table.column_ways import Range
 from tracker.importers.table.contract import Shared
 from tracker.importers.table.mapping import POINTS
-from tracker.importers.written.numbers import WrittenNumber, is_unsure
+from tracker.importers.written.numbers import WrittenNumber, is_unsure, tells_numbers
 from tracker.language import _
 
 # The tops of scales on which people give a number of so many.
@@ -46,7 +46,7 @@ class RatingColumn:
         if worth is not None:
             return Rating(points(worth, self.scale, self.cells.name), self._original(worth, self.scale), cell)
         found = self.cells.number(cell)
-        if found is None and is_unsure(cell):
+        if found is None and (is_unsure(cell) or tells_numbers(cell)):
             return cell
         if found is None:
             raise Refused(_("The cell under “{column}” is not a number.").format(column=shown(self.cells.name)))
@@ -79,8 +79,11 @@ class PainRows:
     lists: Mapping[str, ColumnCells]
     note: ColumnCells | None
 
-    def entry(self, cells: Mapping[str, str], symptom: str, common: Callable[[], Shared]) -> PainEntry | None:
-        """The pain of a row, None where it has no value for it; `symptom` names its place where a column of its own does. Raises Refused."""
+    def entry(self, cells: Mapping[str, str], symptom: str, common: Callable[[], Shared], said: str = "") -> PainEntry | None:
+        """The pain of a row, None where it has no value for it; `symptom` names its place where a column of its own does.
+
+        `said` stands in its note as well. Raises Refused.
+        """
         if not self.ratings:
             return None
         found = {name: column.rating(cells[name]) for name, column in self.ratings.items()}
@@ -102,7 +105,7 @@ class PainRows:
             worse_with=lists.get("worse_with", ()),
             eased_by=lists.get("eased_by", ()),
             sites=tuple(SiteReading(name, now.points) for name in places),
-            note="\n".join((*self._said(found, cells), *filter(None, [self._note(cells)]))),
+            note="\n".join((*filter(None, [said]), *self._said(found, cells), *filter(None, [self._note(cells)]))),
             original=now.original,
             **common(),
         )

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from datetime import datetime
 
-from tracker.domain.entries import Dose, Entry
-from tracker.domain.times import Moment
+from tracker.domain.entries import Entry
 from tracker.errors import Refused
 from tracker.formats.texts import in_a_row
 from tracker.importers.source import shown
@@ -16,12 +15,12 @@ from tracker.importers.table.contract import Gauge, ReadRow, RowSource, read_eac
 from tracker.importers.table.csv_file import TableRow, refuse_doubled
 from tracker.importers.table.dates import DateReader
 from tracker.importers.table.day_rows import ActivityRows, DayRows, is_in_hours
-from tracker.importers.table.doses import STRENGTH_COLUMNS, UNIT_COLUMNS, doses_of, with_strength, with_unit
+from tracker.importers.table.dose_rows import DoseColumn, DoseRows
+from tracker.importers.table.doses import STRENGTH_COLUMNS, UNIT_COLUMNS
 from tracker.importers.table.mapping import Columns, DayField, Mapping, Unit
 from tracker.importers.table.pain_rows import LISTS, RATINGS, PainRows, RatingColumn
-from tracker.importers.written.cell_words import says_none
+from tracker.importers.written.clocks import is_part_of_day
 from tracker.language import _
-from tracker.library.medicines import medicines_in
 
 FORMAT = "csv"
 # An unclear date, and how a column is written, is mostly seen in the first rows. Unclear dates later on are met on the way.
@@ -58,6 +57,7 @@ def words_for_nothing(header: Sequence[str], rows: Sequence[Sequence[str]], mapp
     wanted += [
         ("", activity.column.strip(), ColumnWays(missing=activity.missing)) for activity in mapping.activities if activity.unit is not Unit.YES
     ]
+    wanted += [("", more.column.strip(), ColumnWays(missing=more.missing)) for more in mapping.medicines]
     wanted += [("", note.column.strip(), ColumnWays(missing=note.missing)) for note in mapping.day_notes if note.field is not DayField.FLARE]
     found = {}
     for ours, column, way in wanted:
@@ -93,8 +93,7 @@ class _RowReader:
         self.day_column = mapping.columns.datetime or mapping.columns.date
         beside = DECIMAL_BESIDE.get(table.delimiter, "")
         self._pain = self._pain_rows()
-        self._medicine, self._amount = self._of("medicine"), self._of("medicine_amount")
-        self._unit, self._strength = (self._beside_the_amounts(table.header, names) for names in (UNIT_COLUMNS, STRENGTH_COLUMNS))
+        self._doses = DoseRows(tuple(self._dose_columns(table.header)))
         ours = {known.name: getattr(mapping.columns, known.name) for known in fields(Columns)}
         self._ours = {name: self._places[column.strip()] for name, column in ours.items() if column is not None}
         self._none = dict.fromkeys(ours, "")
@@ -118,15 +117,16 @@ class _RowReader:
         self._dates.refuse_unclear(day)
         symptom = self._symptom(row)
         moment = self._dates.moment(day, cells["time"])
-        pain = self._pain.entry(
-            cells, symptom if self._mapping.symptoms and self._mapping.symptoms.is_place else "", lambda: shared(key, "pain", moment)
-        )
+        place = symptom if self._mapping.symptoms and self._mapping.symptoms.is_place else ""
+        # "Morning" is a time only so far: the word stays.
+        part_of_day = f"{self._columns.time}: {cells['time']}" if is_part_of_day(cells["time"]) else ""
+        pain = self._pain.entry(cells, place, lambda: shared(key, "pain", moment), part_of_day)
         activities, lines = self._activities.entries(lambda column: self.cell(row.cells, column), key, moment)
-        doses, line = self._doses(cells, row, key, moment)
-        lines = [*lines, *line]
-        lines = [*([] if pain else self._pain.unsure_lines(cells)), *lines]
+        doses, not_taken = self._doses.entries(lambda column: self.cell(row.cells, column), key, moment)
+        lines = [*([] if pain else self._pain.unsure_lines(cells)), *lines, *not_taken]
         # The note of a row goes with its pain, and to the day where it has none: never to both.
         lines += [] if pain is not None or self._pain.note is None or self._pain.note.is_empty(cells["note"]) else [cells["note"]]
+        lines += [part_of_day] if part_of_day and pain is None and (lines or activities or doses) else []
         day_note = self._day.entry(lambda column: self.cell(row.cells, column), lines, lambda: shared(key, "day_note", moment))
         found = (pain, *activities, *doses, day_note)
         return tuple(entry for entry in found if entry is not None)
@@ -140,33 +140,20 @@ class _RowReader:
             raise Refused(_("The row is of “{symptom}”, which the mapping leaves out.").format(symptom=shown(symptom)))
         return symptom
 
-    def _doses(self, cells: dict[str, str], row: TableRow, key: str, moment: Moment) -> tuple[tuple[Dose, ...], list[str]]:
-        """The doses of a row, and what stands there of which none is made, each under the name of its column."""
-        if self._medicine is None:
-            return (), []
-        name, amount = cells["medicine"], cells["medicine_amount"]
-        if self._medicine.is_empty(name):
-            is_said = self._amount is not None and not self._amount.is_empty(amount) and not says_none(amount)
-            return (), [f"{self._amount.name}: {amount}"] if self._amount is not None and is_said else []
-        said = f"{self._medicine.name}: {name} {amount}".strip()
-        # Told by the mapping, the marks of a list part medicines too; else they are parted as a medicine's name has it.
-        if marks := self._mapping.way("medicine").separators:
-            name = ";".join(self._medicine.parts(name))
-            amount = ";".join(part.strip() for part in _parted(amount, marks))
-        if self._amount is not None and not says_none(amount):
-            amount = "" if self._amount.is_empty(amount) else with_unit(amount, self.cell(row.cells, self._unit), self._amount.name)
-        strength = self.cell(row.cells, self._strength)
-        if strength and len(medicines_in(name)) == 1:
-            (name, amount), strength = with_strength(name, amount, strength), ""
-        # The first keeps the identity it had when a row had one dose at most.
-        doses = doses_of(name, amount, lambda place: shared(key, f"dose {place}" if place else "dose", moment), strength)
-        return doses, [] if doses else [said]
+    def _dose_columns(self, header: Sequence[str]) -> Iterator[DoseColumn]:
+        if (medicine := self._of("medicine")) is not None:
+            amount = self._of("medicine_amount")
+            unit, strength = (self._beside_the_amounts(header, names) if amount else None for names in (UNIT_COLUMNS, STRENGTH_COLUMNS))
+            yield DoseColumn(medicine, amount, unit, strength, self._mapping.way("medicine").separators)
+        for place, more in enumerate(self._mapping.medicines, start=2):
+            amount = self._by_name(more.amount, (), "") if more.amount else None
+            yield DoseColumn(self._by_name(more.column, more.missing, ""), amount, identity=f"dose of {place}")
 
     def _beside_the_amounts(self, header: Sequence[str], names: frozenset[str]) -> str | None:
-        """The one column of these names that the mapping has no other use for; None without amounts."""
+        """The one column of these names that the mapping has no other use for."""
         used = {column.strip() for column in self._mapping.mapped()}
         found = [name for name in header if name.casefold() in names and name not in used]
-        return found[0] if len(found) == 1 and self._amount is not None else None
+        return found[0] if len(found) == 1 else None
 
     def _pain_rows(self) -> PainRows:
         ratings = {}
@@ -188,9 +175,3 @@ class _RowReader:
 
     def _cells(self, column: str) -> list[str]:
         return [self.cell(cells, column) for cells in self._sample]
-
-
-def _parted(text: str, marks: str) -> list[str]:
-    for mark in marks[1:]:
-        text = text.replace(mark, marks[0])
-    return text.split(marks[0])

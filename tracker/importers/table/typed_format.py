@@ -2,7 +2,7 @@
 
 import re
 
-from tracker.importers.table.mapping import names_a_day
+from tracker.importers.table.mapping import COUNTED_FROM_1904, names_a_day
 
 _TOKEN = re.compile(r"([A-Za-z])\1*|%.|.", re.DOTALL)
 # The half of the day, as it is called in patterns of spreadsheets and programs.
@@ -14,11 +14,11 @@ _DAYS = {1: "%d", 2: "%d", 3: "%a"}
 
 
 def typed_format(typed: str) -> str | None:
-    """The strptime format that is meant; None where day, month and year are not told."""
+    """The strptime format that is meant, or the count from 1904; None where day, month and year are not told."""
     written = typed.strip()
     if len(written) > LONGEST:
         return None
-    if "%" not in written:
+    if "%" not in written and written != COUNTED_FROM_1904:
         written = _from_letters(written)
     return written if names_a_day(written) else None
 

@@ -33,13 +33,14 @@ WRITINGS = (("\u05b0", "\u05f4"), ("\u0600", "\u06ff"), ("\u3000", "\u30ff"), ("
 _LETTERS = re.compile(r"[^\W\d_]")
 # A sign of money or a line between two letters is a letter of another encoding, but for an apostrophe.
 _WITHIN_A_WORD = re.compile(r"(?<=[^\W\d_])[^\w\s\x00-\x7f\u2018\u2019\u2013\u2014\xb7](?=[^\W\d_])")
-_CONTROLS = re.compile(r"[\x80-\x9f]")
+# Controls, and the frames of DOS.
+_CONTROLS = re.compile(r"[\x80-\x9f\u2500-\u259f]")
 # A capital behind a small letter: Cyrillic of one encoding, read in another, has its capitals and small letters changed over.
 _TURNED = re.compile(r"[а-яё][А-ЯЁ]|[α-ω][Α-Ω]|[a-z\xdf-\xff][\xc0-\xde]|\A[^а-яё]*(?:[А-ЯЁ]{3,}[^а-яё]*){3,}\Z")
 # Behind a letter no language has these.
-_BEHIND_A_LETTER = re.compile(r"(?<=[^\W\d_])[\xa7\xa4\xa6\xa8\xb8\xb6\u2020\u2021\u02c7\u02d8\u02d9\u02db\u02dd]")
+_BEHIND_A_LETTER = re.compile(r"(?<=[^\W\d_])[\xa7\xa4\xa6\xa8\xb8\xb6\u201a\u201e\u2020\u2021\u02c7\u02d8\u02d9\u02db\u02dd]")
 # No word is written in two writings.
-_MIXED = re.compile(r"[A-Za-z][а-яёА-ЯЁα-ωΑ-Ω\u0590-\u06ff\u3000-\uffef]|[а-яёА-ЯЁα-ωΑ-Ω\u0590-\u06ff][A-Za-z]")
+_MIXED = re.compile(r"[A-Za-z][а-яёА-ЯЁ\u0386-\u03ce\u0590-\u06ff\u3000-\uffef]|[а-яёА-ЯЁ\u0386-\u03ce\u0590-\u06ff][A-Za-z]")
 # Of Cyrillic and Greek every third letter and more is a vowel: Hebrew, read as these, has them where it happens.
 _VOWELS = ((re.compile("[а-яёєіїґўђјљњћџ]"), re.compile("[аеёиоуыэюяєії]")), (re.compile("[α-ωάέήίόύώϊϋΐΰ]"), re.compile("[αεηιουωάέήίόύώϊϋΐΰ]")))
 _LEAST_VOWELS, _MOST_VOWELS = 0.28, 0.65

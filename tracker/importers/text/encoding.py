@@ -8,9 +8,11 @@ from tracker.importers.text.alphabets import makes_sense
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Western Europe comes first: of two that read a text alike, and where nothing tells, it is the one meant most often.
 LEGACY = (
-    *("cp1252", "cp1250", "iso8859_2", "cp1254", "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp1257"),
-    *("cp932", "gb18030", "big5", "euc_kr", "mac_roman"),
+    *("cp1252", "cp1250", "iso8859_2", "cp1254", "cp1251", "koi8_r", "koi8_u", "cp1253", "cp1255", "cp1256", "cp1257"),
+    *("cp932", "euc_jp", "gb18030", "big5", "euc_kr", "mac_roman"),
 )
+# Old programs still write these: they are meant where a text makes sense in no other.
+DOS = ("cp850", "cp437", "cp852", "cp866", "cp857", "cp737")
 FALLBACK = LEGACY[0]
 # Bytes beyond ASCII that are looked at, with the lines they stand in; a few hundred tell the language.
 MOST_LOOKED_AT = 1 << 16
@@ -59,6 +61,13 @@ def is_utf8(file: BinaryIO) -> bool:
     return True
 
 
+def is_damaged_utf8(file: BinaryIO) -> bool:
+    """Whether a file is UTF-8 but for a few bytes, as where it was cut short: letters of other encodings hardly ever are letters of this one."""
+    text = _lines_beyond_ascii(file).decode("utf-8", "surrogateescape")
+    wrong = sum("\udc80" <= letter <= "\udcff" for letter in text)
+    return sum(letter > "\x7f" for letter in text) - wrong >= max(wrong, 1)
+
+
 def legacy_encoding(file: BinaryIO) -> EncodingFound:
     """The encoding of a file that is no UTF-8, and the others that are as likely."""
     return _of_sample(_lines_beyond_ascii(file))
@@ -90,16 +99,18 @@ def _of_sample(lines: bytes) -> EncodingFound:
     # most tables with a few words, the letters of a single language decide.
     from charset_normalizer import from_bytes
 
-    matches = list(from_bytes(lines, cp_isolation=list(LEGACY), preemptive_behaviour=False, language_threshold=0.0))
+    matches = list(from_bytes(lines, cp_isolation=[*LEGACY, *DOS], preemptive_behaviour=False, language_threshold=0.0))
     best = min((match.chaos for match in matches), default=0.0)
     likely = [match.encoding for match in matches if match.chaos <= best + _NEAR]
-    texts = {encoding: text for encoding in LEGACY if (text := _decoded(lines, encoding)) is not None}
+    texts = {encoding: text for encoding in (*LEGACY, *DOS) if (text := _decoded(lines, encoding)) is not None}
     likely_texts = [texts[encoding] for encoding in likely if encoding in texts]
     # By their texts: of encodings in which a text is the same, it names any.
     sensible = [encoding for encoding, text in texts.items() if makes_sense(text)]
+    sensible = [encoding for encoding in sensible if encoding not in DOS] or sensible
     near = [encoding for encoding in sensible if texts[encoding] in likely_texts] or sensible
     chosen = (near or [FALLBACK])[0]
-    others = {texts[encoding]: encoding for encoding in reversed(near or [*likely]) if encoding in texts and texts[encoding] != texts.get(chosen)}
+    likely = [encoding for encoding in likely if encoding not in DOS or sensible]
+    others = {texts[encoding]: encoding for encoding in reversed(near or likely) if encoding in texts and texts[encoding] != texts.get(chosen)}
     return EncodingFound(chosen, tuple(reversed(others.values())))
 
 

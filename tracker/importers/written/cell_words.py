@@ -2,13 +2,7 @@
 
 import re
 
-# "None today", "didn't take any": a sentence of letters alone that begins with one of these names nothing that was taken.
-_DENIED = re.compile(
-    r"(?:no|not|none|nothing|never|without|didn['\u2019]?t|did not|don['\u2019]?t|kein\w*|nichts|nicht|ohne|aucune?|rien|pas|sans"
-    r"|ningun\w*|ningún|nada|sin"
-    r"|nessun\w*|niente|senza|nenhum\w*|sem|geen|niets|niet|zonder|brak)\s[^\W\d_][^\d;,/+|\n]*",
-    re.IGNORECASE,
-)
+from tracker.importers.written.denials import is_denied
 
 _ZERO = re.compile(r"0+(?:[.,]0+)?\s*[^\W\d_]*\.?")
 
@@ -24,6 +18,7 @@ NOTHING = _words(
     "nada, ninguno, ninguna, ningún, nessuno, nessuna, niente, nulla, nenhum, nenhuma, não, geen, niets, nee, ingen, inget, nej, brak, nie, ninguém",
     "нет, ничего, なし, 無し, 无, 無, 없음, لا شيء, لا يوجد, لا, nic, žádné, žádný, žádná, nincs, semmi, yok, hiç, ingenting, inga, όχι, τίποτα",
 )
+_AROUND_A_WORD = " .!()[]\"'\u201c\u201d\u201e"
 # Of these, as an amount, it is said that none was taken; "n/a" and "-" say nothing of it.
 _NONE_TAKEN = _words(
     "none, nil, nothing, no, nope, not taken, skipped, missed, forgot, keine, kein, keiner, keins, nichts, nein, vergessen, aucun, aucune, rien, non",
@@ -51,11 +46,6 @@ SEVERITY = {
 }
 
 
-def is_denied(cell: str) -> bool:
-    """Whether a cell about medicines says in a sentence that none was taken."""
-    return _DENIED.fullmatch(cell) is not None
-
-
 def says_none(amount: str) -> bool:
     """Whether an amount says that none was taken: zero, or a word for it."""
     return _ZERO.fullmatch(amount) is not None or amount.casefold() in _NONE_TAKEN or is_denied(amount)
@@ -63,4 +53,5 @@ def says_none(amount: str) -> bool:
 
 def is_nothing(cell: str) -> bool:
     """Whether a cell says that there is nothing: empty, or a word for it."""
-    return not cell or cell.casefold() in NOTHING
+    # "None.", "(keine)" and "n/a!" too.
+    return not cell or cell.casefold() in NOTHING or cell.casefold().strip(_AROUND_A_WORD) in NOTHING

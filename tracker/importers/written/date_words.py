@@ -11,6 +11,8 @@ LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "
 # Beside those of CLDR: what people write for short.
 _MORE = {"sept": 9, "janv": 1, "fevr": 2, "jul": 7, "juil": 7, "mrz": 3, "marz": 3, "maerz": 3, "setembro": 9, "setiembre": 9, "mrt": 3}
 _SHORTEST = 3
+# As people in Poland, Hungary and Russia write the month.
+_ROMAN = dict(zip(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), range(1, 13), strict=True))
 
 
 @lru_cache(maxsize=512)
@@ -22,7 +24,7 @@ def plain(word: str) -> str:
 
 def month_of(word: str) -> int | None:
     """The month 1-12 a plain word names; None where it names none, or more than one."""
-    return _english(ENGLISH, word, 1) or _names()[0].get(word)
+    return _english(ENGLISH, word, 1) or _ROMAN.get(word) or _names()[0].get(word)
 
 
 def weekdays_of(word: str) -> frozenset[int]:

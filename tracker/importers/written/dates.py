@@ -44,14 +44,15 @@ _CLOCK_AMONG = re.compile(
     re.ASCII,
 )
 _CLOCK_AT_END = re.compile(
-    rf"(?P<date>\S.*?)(?:\s?[,;@|_]|\s)\s?(?:-\s)?(?:(?:at|um|à|a\slas?|às|alle|ore|om|kl\.?|o)\s)?{CLOCK}", re.ASCII | re.IGNORECASE | re.VERBOSE
+    rf"(?P<date>\S.*?)(?:\s?[,;@|_]|\s)\s?(?:-\s)?(?:(?:at|um|à|a\slas?|às|alle|ore|om|klo?\.?|o|v|в|saat|o\sgodz\.?)\s)?{CLOCK}",
+    re.ASCII | re.IGNORECASE | re.VERBOSE,
 )
-_AROUND = re.compile(r"(?:(?<=\d)T|[\s,;@|_-]|\b(?:at|um|às|a\slas?|alle|ore|om|kl|uhr|uur|h|o)\b\.?|à)*$", re.IGNORECASE)
+_AROUND = re.compile(r"(?:(?<=\d)T|[\s,;@|_-]|\b(?:at|um|às|a\slas?|alle|ore|om|klo?|uhr|uur|h|o\sgodz|godz|o|v|в|saat)\b\.?|à)*$", re.IGNORECASE)
 # Words that stand in dates and say nothing.
 _FILLING = frozenset(
     ["de", "del", "of", "the", "le", "den", "der", "d", "th", "st", "nd", "rd", "er", "o", "a", "el", "di", "do", "il", "em", "on", "m"]
 )
-_FILLING |= {"y", "am", "feira", "года", "г", "р"}  # noqa: RUF001 - Russian and Ukrainian for "of the year"
+_FILLING |= {"y", "am", "feira", "r", "года", "г", "р"}  # noqa: RUF001 - Russian and Ukrainian for "of the year"
 
 
 class Reading(NamedTuple):
@@ -86,6 +87,12 @@ def order_of(format_: str) -> str | None:
     """The order of the numbers in a strptime format, such as "dmy" of "%d/%m/%Y %H:%M"; None where it is not three numbers."""
     order = "".join(letter.lower() for letter in re.findall(r"%([A-Za-z])", format_) if letter in "dmYy")
     return order if sorted(order) == sorted(DAY_FIRST) and not re.search(r"%[bBhjUWGVucxDF]", format_) else None
+
+
+def is_serial(cell: str) -> bool:
+    """Whether a cell is a day by a spreadsheet's count."""
+    found = _SERIAL.fullmatch(plain_spaces(cell))
+    return found is not None and LEAST_SERIAL <= int(found[1]) <= MOST_SERIAL
 
 
 def _iso(written: str) -> Reading | None:

@@ -1,8 +1,13 @@
 """Numbers as people write them into tables: "6,5", "7/10", "about 5", "6-7", "1,250"."""
 
 import re
+import unicodedata
 from typing import NamedTuple
 
+from tracker.domain.medicine_names.number_words import NUMBERS
+
+# What is worth nothing by its word is read as such elsewhere: here it is a number.
+_BY_WORD = {word: number for word, number in NUMBERS.items() if number >= 1} | dict.fromkeys(("zero", "zéro", "cero", "nul", "ноль"), 0.0)
 # As many as a float holds exactly.
 MOST_DIGITS = 15
 # What parts thousands beside a full stop or a comma.
@@ -10,14 +15,23 @@ _BLANKS = "[ \u00a0\u202f\u2009'\u2019]"
 # Digits of ASCII alone, beside letters of any language.
 _D = "[0-9]"
 _NUMBER = rf"[+-]?(?:{_D}{{1,3}}(?:{_BLANKS}{_D}{{3}})+(?:[.,]{_D}{{1,30}})?|{_D}{{1,15}}(?:[.,]{_D}{{1,30}})*[.,]?|[.,]{_D}{{1,30}})"
-_ABOUT = r"(?:about|around|approx(?:imately)?|circa|ca|ungefähr|etwa|env(?:iron)?|unos|aprox(?:imadamente)?|cerca de|ongeveer|ong)\.?|[~\u2248]"
+_ABOUT = (
+    r"(?:about|around|approx(?:imately)?|circa|ca|ungefähr|etwa|env(?:iron)?|unos|aprox(?:imadamente)?|cerca de|ongeveer|ong|c"
+    r"|około|около|примерно|yaklaşık|cca|asi|kb|noin)\.?|[~\u2248\u7d04]"  # noqa: RUF001 - Turkish
+)
 _TO = r"\s*(?:[-\u2013\u2014]|\b(?:to|bis|à|a|hasta|tot|or|oder|ou|o)\b)\s*"
-_OF = r"\s*(?:/|\b(?:out\s+of|of|von|sur|de|su|van|auf)\b)\s*"
+_OF = r"\s*(?:/|\b(?:out\s+of|of|von|sur|de|su|van\s+de|van|auf|na|из|z|av)\b)\s*"
 _WORDS = r"(?:\s*[(:;,\u2013-]|\s)\s*\D*"
 _VALUE = re.compile(
-    rf"(?:(?:{_ABOUT})\s*)?(?P<first>{_NUMBER})(?:{_TO}(?P<last>{_NUMBER}))?(?:{_OF}(?P<top>{_D}{{1,3}}))?(?:-?ish\b)?(?P<words>{_WORDS})?",
+    rf"(?:(?:{_ABOUT})\s*)?(?P<first>{_NUMBER})(?:{_TO}(?P<last>{_NUMBER}))?(?:{_OF}(?P<top>{_D}{{1,3}}))?(?P<percent>\s?%)?(?:-?ish\b)?!*(?P<words>{_WORDS})?",
     re.IGNORECASE,
 )
+# What parts words and numbers that do not tell together what is meant: "5 -> 7", "am 5, pm 7", "between 5 and 7".
+_BETWEEN = re.compile(r"[\s,;|/:>.\u2026\u2192-]+")
+_WORD_OR_NUMBER = re.compile(rf"{_D}{{1,3}}|[^\W\d_]+")
+_LONGEST_AMONG = 60
+_WHOLE_AND_HALF = re.compile(r"([0-9]{1,2})\s+1/([24])")
+_MINUS = str.maketrans({"\u2212": "-", "\uff0d": "-"})
 _FRACTIONS = {"\u00bd": ".5", "\u00bc": ".25", "\u00be": ".75"}
 _FRACTION = re.compile(r"(?<![\d.,])(\d{1,2})?\s?([\u00bc-\u00be])")
 # More, less, or a question: it is not known how much.
@@ -45,13 +59,24 @@ def read_number(cell: str, decimal: str = "", *, is_count: bool = False) -> Writ
     # Most cells are this, and the pattern below takes its time.
     if cell.isascii() and cell.isdigit() and len(cell) <= MOST_DIGITS:
         return WrittenNumber(float(cell))
-    found = _VALUE.fullmatch(_FRACTION.sub(_decimals, cell.strip()))
+    if (word := cell.strip().casefold()) in _BY_WORD:
+        return WrittenNumber(_BY_WORD[word], words=word)
+    found = _VALUE.fullmatch(_plain(cell))
     if found is None:
         return None
     first, last = (None if text is None else _value(text, decimal, is_count=is_count) for text in (found["first"], found["last"]))
     if first is None or (found["last"] is not None and (last is None or last < first)):
         return None
-    return WrittenNumber(first, last, float(found["top"]) if found["top"] else None, (found["words"] or "").strip(" ():;,-\u2013"))
+    top = 100.0 if found["percent"] else float(found["top"]) if found["top"] else None
+    return WrittenNumber(first, last, top, (found["words"] or "").strip(" ():;,-\u2013"))
+
+
+def _plain(cell: str) -> str:
+    """A cell with the digits of any writing, minus signs and halves as ASCII has them."""
+    bare = cell.strip()
+    if not bare.isascii():
+        bare = "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in bare.translate(_MINUS))
+    return _WHOLE_AND_HALF.sub(lambda found: f"{found[1]}.{5 if found[2] == '2' else 25}", _FRACTION.sub(_decimals, bare))
 
 
 def _decimals(found: re.Match[str]) -> str:
@@ -61,6 +86,13 @@ def _decimals(found: re.Match[str]) -> str:
 def is_unsure(cell: str) -> bool:
     """Whether a cell holds a number that does not say how much: "5+", "<3"."""
     return _UNSURE.fullmatch(cell.strip()) is not None
+
+
+def tells_numbers(cell: str) -> bool:
+    """Whether a cell tells a value in a way that is not understood: "5 -> 7", "am 5, pm 7", "worse: 5"."""
+    pieces = [piece for piece in _BETWEEN.split(_plain(cell)) if piece]
+    has_numbers = len(pieces) > 1 and any(piece.isdigit() for piece in pieces)
+    return has_numbers and len(cell) <= _LONGEST_AMONG and all(_WORD_OR_NUMBER.fullmatch(piece) for piece in pieces)
 
 
 def decimal_mark(cells: list[str]) -> str:
