@@ -31,27 +31,30 @@ class Cut:
     is_told: bool
 
 
-def cuts(template: Path, log: Path, place: Path, chance: Random, most: int | None) -> Iterator[Cut]:
-    """Disks after a cut at so many moments of a recorded deed, or at all of them; the last is after its end."""
+def cuts(place: Path, log: Path, chance: Random, most: int | None) -> Iterator[Cut]:
+    """Disks after a cut at so many moments of a deed recorded on a folder, or at all of them; the last is after its end.
+
+    Each is built in the place of the folder: a journal may name another file by its whole path.
+    """
     calls = list(calls_in(log))
-    changing = [number for number, is_changing in enumerate(map(Disk(template).do, calls)) if is_changing]
+    changing = [number for number, is_changing in enumerate(map(Disk(place).do, calls)) if is_changing]
     told_at = next(number for number, call in enumerate(calls) if call.name == "write" and call.words[0] == "1" and call.result > 0)
     step = 1.0 if most is None else max(1.0, len(changing) / most)
     chosen = {changing[int(turn * step)] for turn in range(int(len(changing) / step))} | {changing[-1], len(calls) - 1}
-    disk = Disk(template)
+    disk = Disk(place)
+    shutil.rmtree(place)
     for number, call in enumerate(calls):
         disk.do(call)
         for files in disk.left(chance) if number in chosen else ():
-            yield Cut(_built(files, template, place), number >= told_at)
+            yield Cut(_built(files, place), number >= told_at)
             shutil.rmtree(place)
 
 
-def _built(files: dict[Path, bytes], template: Path, place: Path) -> Path:
+def _built(files: dict[Path, bytes], place: Path) -> Path:
     place.mkdir(mode=0o700)
     for path, content in files.items():
-        built = place / path.relative_to(template)
-        built.parent.mkdir(parents=True, exist_ok=True)
-        built.write_bytes(content)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
     return place
 
 
@@ -81,7 +84,7 @@ def look(deed: PowerDeed, cut: Cut) -> None:
 def test_whatever_was_not_flushed_a_power_cut_leaves_the_old_state_or_the_new(tmp_path: Path, deed: PowerDeed) -> None:
     folder, log = recorded_deed(deed, tmp_path)
     tried = 0
-    for cut in cuts(folder, log, tmp_path / "after", Random(deed.name), MOST_MOMENTS):
+    for cut in cuts(folder, log, Random(deed.name), MOST_MOMENTS):
         look(deed, cut)
         tried += 1
     assert tried >= 4 * min(MOST_MOMENTS, 3)
