@@ -1,6 +1,6 @@
 """What the check tries a little of, tried at length: `python -m tests.long_run` takes an hour or two; SECURITY.md has the figures of the last run.
 
-`python -m tests.long_run fuzzing` does one part alone, so that they can be run beside each other: fuzzing, damage, windows, days, power.
+`python -m tests.long_run fuzzing` does one part alone, so that they can be run beside each other: fuzzing, damage, windows, days, power, tombstones.
 """
 
 import os
@@ -15,7 +15,15 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
-CASES, SEEDS, DAYS = 20_000, 1_000, 60
+CASES, SEEDS, DAYS, TOMBSTONES = 20_000, 1_000, 60, 3_000_000
+MOST_MEGABYTES = 200
+MEASURED = """
+import resource, subprocess, sys
+ended = subprocess.run([sys.executable, *sys.argv[1:]]).returncode
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(f"{used.ru_utime + used.ru_stime:.0f} s", used.ru_maxrss // 1024, file=sys.stderr)
+sys.exit(ended)
+"""
 A_SECOND = 10  # tenths: so long a window is looked at that has nothing to say
 
 
@@ -52,6 +60,10 @@ def windows() -> int:
             shown["entries"] += _readable(data, found.window)
             shown["failed"] += (found.window not in {"MainWindow", "RecoveryScreen"}) or bool(found.errors)
             shutil.rmtree(data)
+            if (found.window not in {"MainWindow", "RecoveryScreen"}) or found.errors:
+                _say(f"seed {seed}: {found.window} {found.errors}")
+            if seed % 50 == 49:
+                _say(f"up to seed {seed}: {dict(shown)}")
     _say(f"{dict(shown)}")
     return shown["failed"]
 
@@ -81,21 +93,47 @@ def days() -> int:
 
 def power() -> int:
     """A power cut at every moment of each deed."""
-    from tests.end_to_end.test_faults import DEEDS
+    from tests.end_to_end.power_deeds import POWER_DEEDS
     from tests.end_to_end.test_power_loss import cuts, look, recorded_deed
 
-    tried = 0
-    for deed in DEEDS:
+    wished, every = os.environ.get("DEEDS", ""), 0
+    for deed in POWER_DEEDS:
+        if wished not in deed.name:
+            continue
+        tried = 0
         with TemporaryDirectory() as place:
             folder, log = recorded_deed(deed, Path(place))
-            for cut in cuts(folder, log, Path(place) / "after", Random(deed.name), None):
+            for cut in cuts(folder, log, Random(deed.name), None):
                 look(deed, cut)
                 tried += 1
-        _say(f"{deed.name}: {tried} disks in all, each as it has to be")
+        every += tried
+        _say(f"{deed.name}: {tried} disks, each as it has to be; {every} in all")
     return 0
 
 
-PARTS = {"fuzzing": fuzzing, "damage": damage, "windows": windows, "days": days, "power": power}
+def tombstones() -> int:
+    """Three million tombstones and as many in an archive, merged by a process of its own: how much memory that takes, in megabytes."""
+    from tests.fakes import FakeClock
+    from tests.services.sync.test_many_tombstones import buried
+
+    most = 0
+    with TemporaryDirectory() as place:
+        files = [buried(Path(place) / "long", FakeClock.at(), TOMBSTONES), Path(place) / "long.json"]
+        for number, file in enumerate(files):
+            data = Path(place) / f"{number}"
+            for deed in (["import", str(file)], ["export", str(files[1])])[: 2 - number]:
+                told = subprocess.run(
+                    [sys.executable, "-c", MEASURED, str(ROOT / "main.py"), "--data-dir", str(data), *deed],
+                    capture_output=True,
+                    text=True,
+                    check=True,
+                )
+                most = max(most, int(told.stderr.split()[-1]))
+                _say(f"{deed[0]} {Path(deed[1]).name}: {told.stdout.strip()} {told.stderr.strip()} MB")
+    return most > MOST_MEGABYTES
+
+
+PARTS = {"fuzzing": fuzzing, "damage": damage, "windows": windows, "days": days, "power": power, "tombstones": tombstones}
 
 
 def _say(words: str) -> None:

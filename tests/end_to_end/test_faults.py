@@ -1,5 +1,6 @@
 """Real processes killed, starved and locked out: the old state or the new one, and never an acknowledged entry lost."""
 
+import json
 import os
 import re
 import shlex
@@ -13,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -66,8 +68,11 @@ def _a_diary_and_an_archive(folder: Path) -> None:
     other = folder.parent / "other"
     assert app(other, "log", "6", "--note", "elsewhere").returncode == 0
     assert app(other, "export", str(folder.parent / "other.json")).returncode == 0
+    archive = json.loads((folder.parent / "other.json").read_bytes())
+    at = archive["entries"][0]["updated_at"]
+    archive["tombstones"] += [{"id": str(UUID(int=number)), "created_at": at, "updated_at": at} for number in range(3)]
     _a_diary(folder)
-    (folder.parent / "other.json").rename(folder / "other.json")
+    (folder / "other.json").write_text(json.dumps(archive), encoding="utf-8")
 
 
 def _a_restore_to_take_back(folder: Path) -> None:
@@ -232,26 +237,29 @@ def _left_behind(folder: Path) -> list[str]:
 
 @pytest.mark.usefixtures("strace")
 def test_an_import_killed_before_its_end_is_none_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    """SQLite leaves a file of its own where a transaction is about two files: the diary must not need it when it goes."""
-    template, whole, log, table = tmp_path / "template", tmp_path / "whole", tmp_path / "log", tmp_path / "table.csv"
-    _a_diary(template)
-    assert app(tmp_path / "other", "log", "6", "--note", "imported").returncode == 0
-    assert app(tmp_path / "other", "export", str(table)).returncode == 0
-    shutil.copytree(template, whole)
-    assert app(whole, "import", str(table), before=under_strace(log)).returncode == 0
-    assert kept_notes(whole) == ["imported", "old"]
-    lines = [line for line in log.read_text(encoding="utf-8").splitlines() if " unlink(" in line]
-    (place,) = [number for number, line in enumerate(lines, start=1) if "-mj" in line]
-    for number, notes in ((place, ["old"]), (place + 1, ["imported", "old"])):
-        folder = tmp_path / f"trial {number}"
-        shutil.copytree(template, folder)
-        assert app(folder, "import", str(table), before=under_strace(log, f"unlink:{KILL}:when={number}")).returncode in KILLED
-        left = _left_behind(folder)
-        assert any(name.startswith(".aside-") for name in left)
-        assert any("-mj" in name for name in left) is (number == place)
-        assert app(folder, "status").returncode == 0
-        assert _left_behind(folder) == []
-        assert kept_notes(folder) == notes
+    """What is imported or merged is gathered in a second file: the diary must not need it, nor a journal that is about both, when it goes."""
+    template, table = tmp_path / "template", tmp_path / "table.csv"
+    _a_diary_and_an_archive(template)
+    assert app(tmp_path / "another", "log", "6", "--note", "imported").returncode == 0
+    assert app(tmp_path / "another", "export", str(table)).returncode == 0
+    for file, brought in ((table, "imported"), (template / "other.json", "elsewhere")):
+        whole, log = tmp_path / f"whole {brought}", tmp_path / "log"
+        shutil.copytree(template, whole)
+        assert app(whole, "import", str(file), before=under_strace(log)).returncode == 0
+        assert kept_notes(whole) == [brought, "old"]
+        traced = log.read_text(encoding="utf-8")
+        assert "-mj" not in traced
+        unlinked = [line for line in traced.splitlines() if " unlink(" in line]
+        # The last time that the journal goes is when all of it is in the diary.
+        place = [number for number, line in enumerate(unlinked, start=1) if f"{whole}/diary.sqlite3-journal" in line][-1]
+        for number, notes in ((place, ["old"]), (place + 1, [brought, "old"])):
+            folder = tmp_path / f"trial {brought} {number}"
+            shutil.copytree(template, folder)
+            assert app(folder, "import", str(file), before=under_strace(log, f"unlink:{KILL}:when={number}")).returncode in KILLED
+            assert any(name.startswith(".aside-") for name in _left_behind(folder))
+            assert app(folder, "status").returncode == 0
+            assert _left_behind(folder) == []
+            assert kept_notes(folder) == notes
 
 
 @pytest.mark.usefixtures("strace")

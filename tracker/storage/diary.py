@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from tracker.storage.reminder_watch import WatchStore
     from tracker.storage.reminders import ReminderStore
     from tracker.storage.sync.archive import ArchiveStore
+    from tracker.storage.sync.remembered import MergeMemory
+    from tracker.storage.sync.told import Told
     from tracker.storage.visits import VisitStore
 
 
@@ -99,6 +101,22 @@ class Diary:
         from tracker.storage.sync.archive import ArchiveStore
 
         return ArchiveStore(self._database)
+
+    @cached_property
+    def merges(self) -> "MergeMemory":
+        """What merges changed."""
+        from tracker.storage.sync.remembered import MergeMemory
+
+        return MergeMemory(self._database)
+
+    @contextmanager
+    def told_beside(self) -> Iterator["Told"]:
+        """A place beside the diary for what another copy of it tells, gone again afterwards."""
+        from tracker.storage.backups.aside import file_aside
+        from tracker.storage.sync.told import gathered_in
+
+        with file_aside(self.paths.data) as path, gathered_in(path, self._database) as told:
+            yield told
 
     @cached_property
     def states(self) -> "RecordStates":

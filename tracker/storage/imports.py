@@ -15,6 +15,7 @@ from tracker.storage.row_writes import delete, insert, update
 from tracker.storage.sound_reading import note_missing, sound_rows
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.staging import Stage
+from tracker.storage.tombstones import BURIED
 from tracker.storage.values import instant, instant_text, stamps
 
 
@@ -49,17 +50,21 @@ class ImportStore:
     def past(self) -> list[PastImport]:
         """The imports that were not undone, the latest first."""
         sql = (
-            "SELECT i.id, i.format, i.created_at, count(e.id), (SELECT count(*) FROM merged_records m WHERE m.import_id = i.id) "
+            "SELECT i.id, i.format, i.created_at, count(e.id), "
+            "(SELECT count(*) FROM merged_records m WHERE m.import_id = i.id AND m.section <> ?), "
+            "EXISTS (SELECT 1 FROM merged_records m WHERE m.import_id = i.id) "
             "FROM imports i LEFT JOIN imported_entries b ON b.import_id = i.id "
             "LEFT JOIN entries e ON e.id = b.entry_id AND e.deleted_at IS NULL GROUP BY i.id ORDER BY i.created_at DESC, i.rowid DESC"
         )
         with errors_in_words():
-            rows = self._database.execute(sql).fetchall()
+            rows = self._database.execute(sql, [BURIED]).fetchall()
             imports = self._database.rows("SELECT * FROM imports")
             note_missing(self._database, "imports", imports)
         known = dict(sound_rows(self._database, "imports", imports, lambda row: (row["id"], instant(row["created_at"]))))
         return [
-            PastImport(id_, format_, known[id_], entries + merged, is_merge=merged > 0) for id_, format_, _at, entries, merged in rows if id_ in known
+            PastImport(id_, format_, known[id_], entries + merged, is_merge=bool(is_merge))
+            for id_, format_, _at, entries, merged, is_merge in rows
+            if id_ in known
         ]
 
     def changed_since(self, import_id: str) -> int:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from tracker.domain.entries import Activity, Entry, kind_of
 from tracker.domain.ids import new_id
+from tracker.storage.attached import attached
 from tracker.storage.brought_up import bring_up, is_fuller
 from tracker.storage.checksums import CHECKSUM, DetailRows, checksum
 from tracker.storage.connection import writing
@@ -108,20 +109,15 @@ class Stage:
     def bring_in(self) -> None:
         """Bring all that was gathered into the diary: all of it or nothing."""
         self._aside.conn.execute("COMMIT")
-        with errors_in_words(self._path.parent):
-            # Attached, each table goes over in one statement: the diary is locked no longer than SQLite alone takes.
-            self._live.execute("ATTACH DATABASE ? AS staged", [str(self._path)])
-            try:
-                with writing(self._live):
-                    self._clear_the_way()
-                    for table in COPIED:
-                        self._copy(table)
-                    for key, entry in self.brought_up:
-                        bring_up(self._live, entry, key, self.import_id, self._now_text)
-                    self._live.execute("INSERT OR REPLACE INTO main.imported_entries SELECT id, ? FROM staged.entries", [self.import_id])
-                    self._live.count_all(self._counted.taken())
-            finally:
-                self._live.execute("DETACH DATABASE staged")
+        # Attached, each table goes over in one statement: the diary is locked no longer than SQLite alone takes.
+        with attached(self._live, self._path, "staged"), errors_in_words(self._path.parent), writing(self._live):
+            self._clear_the_way()
+            for table in COPIED:
+                self._copy(table)
+            for key, entry in self.brought_up:
+                bring_up(self._live, entry, key, self.import_id, self._now_text)
+            self._live.execute("INSERT OR REPLACE INTO main.imported_entries SELECT id, ? FROM staged.entries", [self.import_id])
+            self._live.count_all(self._counted.taken())
 
     def _fates(self, ids: Sequence[str]) -> dict[str, int]:
         """What becomes of ids: they stay as they are, in the diary or deleted, or an import undone brought them, so that they come back.

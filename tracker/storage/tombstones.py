@@ -10,6 +10,9 @@ from tracker.storage.database import Database
 from tracker.storage.row_writes import delete, update
 from tracker.storage.values import LEAST_INSTANT_STEP, instant, instant_text, stamps
 
+# What `merged_records` calls tombstones that bear upon no record, of which it keeps many in a row.
+BURIED = "buried"
+
 if TYPE_CHECKING:
     from tracker.domain.sync.records import Record
 
@@ -48,8 +51,8 @@ def saving(database: Database, section: Section, id_: str, now: datetime) -> Ite
 def forget_buried_copies(database: Database, before: datetime) -> None:
     """Forget what records were that a merge deleted, where it was merged before an instant: they have lain long enough to be brought back."""
     database.execute(
-        "DELETE FROM merged_records WHERE merged_at < ? AND record_id IN (SELECT id FROM tombstones)",
-        [instant_text(before)],
+        "DELETE FROM merged_records WHERE merged_at < ? AND (section = ? OR record_id IN (SELECT id FROM tombstones))",
+        [instant_text(before), BURIED],
     )
 
 

@@ -318,9 +318,9 @@ def test_of_what_stands_already_nothing_is_read_again(tmp_path: Path, clock: Fak
     asked: list[str] = []
     read_with = ArchiveStore.read_with
 
-    def followed(store: ArchiveStore, ids: Iterable[str]) -> Kept:
+    def followed(store: ArchiveStore, ids: Iterable[str], *, has_others: bool = True) -> Kept:
         asked.extend(wanted := list(ids))
-        return read_with(store, wanted)
+        return read_with(store, wanted, has_others=has_others)
 
     monkeypatch.setattr(ArchiveStore, "read_with", followed)
     archive = exported(here, tmp_path / "second.json")

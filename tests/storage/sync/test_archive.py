@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise, permutations
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import example, given, settings
@@ -29,8 +30,11 @@ from tracker.storage.entries import EntryStore
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.imports import ImportStore
 from tracker.storage.medicines import MedicineStore
-from tracker.storage.sync.archive import ArchiveStore, Kept, changes_between, copy_put_back
+from tracker.storage.sync import told as told_module
+from tracker.storage.sync.archive import ArchiveStore, Kept
 from tracker.storage.sync.record_validation import RecordTrial
+from tracker.storage.sync.remembered import MergeMemory, changes_between, copy_put_back
+from tracker.storage.sync.told import gathered_in
 from tracker.storage.values import instant_text
 from tracker.storage.visits import VisitStore
 
@@ -68,12 +72,17 @@ class Computer:
         return self.whole().copy
 
     def take(self, other: Copy) -> None:
-        """As the service merges: of the entries only those are read of which the other copy says something else."""
-        here = self.archive.fingerprints()
-        records = [record for versions in other.versions.values() for record in versions.values() if record.fingerprint not in here]
-        texts = (id_ for record in records for id_ in (record.id, record.losing_id))
-        kept = self.archive.read_with([*texts, *other.tombstones])
-        self.archive.become(kept, joined(kept.copy, copy_of(records, other.tombstones.values())))
+        """As the service merges: of the entries only those are read of which the other copy says something else, part by part."""
+        records = [record for versions in other.versions.values() for record in versions.values()]
+        here = self.archive.fingerprints_of_others() | self.archive.fingerprints([record.id for record in records])
+        with TemporaryDirectory() as folder, gathered_in(Path(folder) / "told", self.database) as told:
+            told.add([*(record for record in records if record.fingerprint not in here), *other.tombstones.values()])
+            with told.beside(), writing(self.database):
+                for part in told.parts():
+                    kept = self.archive.read_with(part.ids, has_others=part.has_others)
+                    self.archive.become(kept, joined(kept.copy, copy_of(part.records, told.stones(kept.ids))))
+                for news in told.news():
+                    told.bury(news)
 
     def written(self) -> str:
         return "\n".join(self.database.conn.iterdump())
@@ -82,6 +91,15 @@ class Computer:
 def whole(archive: ArchiveStore) -> Kept:
     """All that a diary holds."""
     return archive.read_with([id_ for (id_,) in archive._database.execute("SELECT id FROM entries UNION SELECT id FROM tombstones")])
+
+
+@pytest.fixture(autouse=True, scope="module")
+def in_small_parts() -> Iterator[None]:
+    """What is merged in parts of five hundred is merged here one by one: no part may bear upon another."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(told_module, "READ_AT_ONCE", 1)
+        patch.setattr(told_module, "STONES_AT_ONCE", 1)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -274,7 +292,7 @@ def test_what_merging_kept_of_an_entry_goes_when_the_entry_is_deleted_for_good(t
         here.take(there.copy())
         with writing(database):
             id_ = _an_import(database)
-            here.archive.remember(id_, changes_between(before.copy, here.copy()), LATER)
+            MergeMemory(database).remember(id_, changes_between(before.copy, here.copy()), LATER)
         assert canary in here.written()
         here.entries.put_in_bin([entry.id], LATER)
         here.entries.purge(LATER + timedelta(days=31), LATER + timedelta(days=31))
@@ -290,7 +308,7 @@ def test_a_text_deleted_by_a_merge_can_be_brought_back_for_as_long_as_the_bin_ke
         before = here.whole()
         here.take(Copy(tombstones={IDS[0]: Tombstone(instant_text(LATER), instant_text(LATER), IDS[0])}))
         with writing(database):
-            here.archive.remember(_an_import(database), changes_between(before.copy, here.copy()), LATER)
+            MergeMemory(database).remember(_an_import(database), changes_between(before.copy, here.copy()), LATER)
         assert here.visits.questions() == []
         here.entries.purge(LATER, LATER)
         assert "zzcanaryzz" in here.written()

@@ -1,5 +1,8 @@
 """The window itself: keys for everything, help from everywhere, and a question before it closes."""
 
+import errno
+import os
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -9,6 +12,7 @@ from tests.builders import a_moment, an_entry
 from tests.ui.hands import control, dialog_is_open, has, in_view, open_dialog, press, settle, words
 from tracker.library.safety import safety
 from tracker.wording.help import help_groups
+from ui.pages.settings.choosing import choose
 from ui.window.composition import make_window
 from ui.window.navigation import PAGES
 
@@ -99,6 +103,27 @@ def test_the_question_before_closing_stays_open_by_button_and_by_enter_and_is_as
     close(again)
     assert not dialog_is_open()
     assert not again.window.isVisible()
+
+
+@pytest.mark.parametrize("error", [errno.EIO, errno.ENOSPC])
+def test_where_the_disk_fails_a_setting_stays_as_it_was_in_a_sentence_and_the_window_closes_all_the_same(window, closings, monkeypatch, error):
+    """Whether it is chosen on the page, or kept while the window closes: then the question is asked once more the next time."""
+    settings, file = window.tracker.settings, window.tracker.diary.paths.settings
+    settings.choose(country="GB")
+    before, now = file.read_bytes(), settings.now
+
+    def fail(_file):
+        raise OSError(error, os.strerror(error))
+
+    with monkeypatch.context() as failing:
+        failing.setattr(os, "fsync", fail)
+        choose(window.desk, settings, country="DE")
+        assert window.says(f"could not be written ({os.strerror(error)}). Whatever was there before is unchanged")
+        close(window)
+        press(open_dialog(), "Close the window")
+        assert closings == ["closed"]
+    assert (file.read_bytes(), settings.now) == (before, now)
+    assert [part.name for part in file.parent.glob(".*.part")] == []
 
 
 def test_closing_during_a_session_says_that_its_alarm_cannot_sound(window, closings):

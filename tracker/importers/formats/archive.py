@@ -13,7 +13,7 @@ from tracker.importers.source import cannot_read, open_source, shown
 from tracker.language import _
 
 # Bytes; asked of the file before anything is read.
-LARGEST = 256_000_000
+LARGEST = 8_000_000_000
 HEADER = ("format", "version")
 
 

@@ -16,7 +16,7 @@ from tracker.services.exchange.import_mappings import Mappings
 from tracker.services.exchange.import_preview import Preview, ReadOptions, format_of, preview_steps
 from tracker.services.exchange.mood_words import MoodWords
 from tracker.services.history import Change, History
-from tracker.services.sync.merging import Merging, archive_of_backup
+from tracker.services.sync.merging import Merging
 from tracker.steps import Progress, run_to_end
 from tracker.storage.diary import Diary
 from tracker.storage.imports import PastImport
@@ -161,15 +161,12 @@ class Importing:
                     result.refused.append((row.line, row.reason))
 
     def _merge(self, found: "Format", file: Path, before_change: Callable[[], None], *, dry_run: bool) -> Generator[Progress, None, ImportResult]:
-        """Merge another copy of the diary: an archive of it, or a backup, of which an archive is made."""
+        """Merge another copy of the diary: an archive of it, or a backup of it."""
         from tracker.importers.recognition import BACKUP
 
         yield Progress(0)
-        if found.key == BACKUP:
-            with archive_of_backup(file, self._diary.paths.data, self._clock.now()) as archive:
-                merged = yield from self._merging.steps(archive, before_change, dry_run=dry_run)
-        else:
-            merged = yield from self._merging.steps(file, before_change, dry_run=dry_run)
+        steps = self._merging.steps_of_backup if found.key == BACKUP else self._merging.steps
+        merged = yield from steps(file, before_change, dry_run=dry_run)
         refused = merged.refused
         return ImportResult(
             format=found.key,

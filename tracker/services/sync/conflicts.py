@@ -14,8 +14,8 @@ from tracker.errors import Refused
 from tracker.language import _
 from tracker.services.history import Change, History
 from tracker.storage.diary import Diary
-from tracker.storage.sync.archive import RecordChange, changes_between, copy_put_back
 from tracker.storage.sync.record_validation import RecordTrial
+from tracker.storage.sync.remembered import RecordChange, changes_between, copy_put_back
 from tracker.storage.values import LEAST_INSTANT_STEP, instant, instant_text
 
 

@@ -1,42 +1,41 @@
 """Two copies of one diary: the whole of it as an archive, and the archive or the backup of another copy merged into this one."""
 
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import chain
+from itertools import count, islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from tracker.changes import Touched
 from tracker.chosen_files import ChosenFiles
 from tracker.domain.backups import Why
-from tracker.domain.sync.packed import PackedTombstones
 from tracker.domain.sync.records import CONFLICTS, TOMBSTONES, Copy, Record, Tombstone, copy_of, joined
 from tracker.domain.sync.sections import Key, Section
 from tracker.domain.times import Clock
 from tracker.errors import Refused
-from tracker.files import name_aside
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.history import Change
 from tracker.steps import Progress, run_to_end
-from tracker.storage.backups.aside import ASIDE
-from tracker.storage.backups.restore import restored_aside
+from tracker.storage.backups.restore import restoring_aside
 from tracker.storage.diary import Diary
 from tracker.storage.record_rows import record_of
-from tracker.storage.sqlite_errors import errors_in_words
-from tracker.storage.sync.archive import ArchiveStore, Kept, changes_between, copy_put_back
+from tracker.storage.sync.archive import ArchiveStore, Kept
 from tracker.storage.sync.record_validation import RecordTrial
+from tracker.storage.sync.remembered import changes_between, copy_put_back
+from tracker.storage.sync.told import Part, Told, endless
 from tracker.storage.values import instant_text
 
 if TYPE_CHECKING:
     from tracker.importers.formats.archive import ReadRecord
 
 ARCHIVE = "archive"
-# No diary comes near: it ends a file made to fill the memory.
-MOST_RECORDS, MOST_REFUSED = 500_000, 10_000
+# No diary comes near: it ends a file made to fill the disk.
+MOST_RECORDS, MOST_REFUSED = 20_000_000, 10_000
+# Together, since each look at the diary locks it and lets go of it.
+LOOKED_UP_AT_ONCE = 200
 # Few, since each record of a step is tried out in a diary in memory.
 RECORDS_A_STEP = 20
 A_STEP = Progress(0)  # of how many is not known: an archive does not say how many records it holds
@@ -81,110 +80,128 @@ class Merging:
 
     def steps(self, file: Path, before_change: Callable[[], None] = lambda: None, *, dry_run: bool = False) -> Generator[Progress, None, MergeResult]:
         """Merge as `merge` does, a step at a time; closed before its end, or where `before_change` raises, nothing has changed."""
+        from tracker.importers.formats.archive import read_archive
+
+        return (yield from self._steps(read_archive(file), before_change, dry_run=dry_run))
+
+    def steps_of_backup(
+        self, backup: Path, before_change: Callable[[], None] = lambda: None, *, dry_run: bool = False
+    ) -> Generator[Progress, None, MergeResult]:
+        """The same of a backup, which is read under guard."""
+        with ExitStack() as stack:
+            aside = yield from restoring_aside(backup, self._diary.paths.data, stack)
+            if (store := ArchiveStore(aside)).count() > MOST_RECORDS:
+                raise endless()
+            with closing(_records_of(store)) as records:
+                return (yield from self._steps(records, before_change, dry_run=dry_run))
+
+    def _steps(self, records: "Iterable[ReadRecord]", before_change: Callable[[], None], *, dry_run: bool) -> Generator[Progress, None, MergeResult]:
         result = MergeResult()
-        records, stones = yield from self._read(file, result)
-        if dry_run:
-            before, things = self._kept_and_told(records, stones)
-            yield A_STEP
-            after = joined(before.copy, _copy(things))
-            yield A_STEP
-            _count(result, things, len(stones) + len(records), before.copy, after)
-            return result
-        before_change()
-        archive = self._diary.archive
-        with self._diary.writing():
-            kept, things = self._kept_and_told(records, stones)
-            after = joined(kept.copy, _copy(things))
-            _count(result, things, len(stones) + len(records), kept.copy, after)
-            news = archive.news_of(stone for stone in stones if stone.id not in kept.ids)
-            first = next(news, None)
-            if after != kept.copy or first is not None:
-                now = self._clock.now()
-                # Nothing is changed yet, and nobody else can change anything: what is kept is what the merge changes.
-                self._diary.keep(now, Why.MERGE, self._clock.boot_time())
-                archive.become(kept, after)
-                # A merge that changes nothing leaves nothing to take back.
-                result.import_id = self._diary.imports.begin(ARCHIVE, now)
-                archive.remember(result.import_id, changes_between(kept.copy, after), now)
-                archive.bury(chain(() if first is None else (first,), news), result.import_id, now)
-                result.touched = Touched.DIARY
+        with self._diary.told_beside() as told:
+            yield from self._read(records, told, result)
+            if dry_run:
+                yield from self._look_at(told, result)
+            else:
+                before_change()
+                with told.beside(), self._diary.writing():
+                    self._bring_in(told, result)
+        result.already_there = result.read - result.added - result.changed - len(result.refused)
         return result
 
-    def _kept_and_told(self, records: Sequence[Record], stones: PackedTombstones) -> tuple[Kept, list[Record | Tombstone]]:
-        """What the diary holds that these bear upon, and of these all but the tombstones that bear upon nothing."""
-        archive = self._diary.archive
-        ids = chain.from_iterable((record.id, record.losing_id) for record in records)
-        kept = archive.read_with(chain(ids, archive.entries_among(stone.id for stone in stones)))
-        return kept, [*records, *(stone for stone in stones if stone.id in kept.ids)]
+    def _look_at(self, told: Told, result: MergeResult) -> Generator[Progress, None, None]:
+        """Count what merging all that is told would do, a part a step."""
+        parts = told.parts()
+        while True:
+            # Not beside the diary between two steps: other things are done with its connection then.
+            with told.beside():
+                if (part := next(parts, None)) is None:
+                    return
+                kept, things = self._kept_and_told(told, part)
+            _count(result, things, kept.copy, joined(kept.copy, _copy(things)))
+            yield A_STEP
+
+    def _bring_in(self, told: Told, result: MergeResult) -> None:
+        """Merge all that is told, within the transaction; part by part, since together it may be more than fits in memory."""
+        archive, now = self._diary.archive, self._clock.now()
+        for part in told.parts():
+            kept, things = self._kept_and_told(told, part)
+            after = joined(kept.copy, _copy(things))
+            _count(result, things, kept.copy, after)
+            if after != kept.copy:
+                self._begin(result, now)
+                archive.become(kept, after)
+                self._diary.merges.remember(result.import_id or "", changes_between(kept.copy, after), now)
+        for news in told.news():
+            self._begin(result, now)
+            self._diary.merges.remember_buried(result.import_id or "", news, now)
+            told.bury(news)
+
+    def _begin(self, result: MergeResult, now: datetime) -> None:
+        # A merge that changes nothing keeps no backup and leaves nothing to take back.
+        if result.import_id is None:
+            # Nothing is changed yet, and nobody else can change anything: what is kept is what the merge changes.
+            self._diary.keep(now, Why.MERGE, self._clock.boot_time())
+            result.import_id, result.touched = self._diary.imports.begin(ARCHIVE, now), Touched.DIARY
+
+    def _kept_and_told(self, told: Told, part: Part) -> tuple[Kept, list[Record | Tombstone]]:
+        """What the diary holds that a part bears upon, and of that part all but the tombstones that bear upon nothing."""
+        kept = self._diary.archive.read_with(part.ids, has_others=part.has_others)
+        return kept, [*part.records, *told.stones(kept.ids)]
 
     def undo(self, import_id: str) -> Change:
         """Put the records of a merge back as they were before it, in any later session; those changed since then stay."""
-        store = self._diary.archive
+        store, merges, changed_since = self._diary.archive, self._diary.merges, 0
         with self._diary.writing():
-            changes = store.remembered(import_id)
-            kept = store.read_with(change.id for change in changes)
-            after, changed_since = copy_put_back(changes, kept.copy)
-            store.become(kept, after)
-            store.forget_merge(import_id)
+            for changes, has_others in merges.changes(import_id):
+                kept = store.read_with((change.id for change in changes), has_others=has_others)
+                after, changed = copy_put_back(changes, kept.copy)
+                store.become(kept, after)
+                changed_since += changed
+            changed_since += merges.unbury(import_id)
+            merges.forget(import_id)
         remark = _("The merge was undone.")
         if changed_since:
             more = ngettext("{count} record changed since then stays.", "{count} records changed since then stay.", changed_since)
             remark = f"{remark} {more.format(count=number_text(changed_since))}"
         return Change(Touched.DIARY, remark=remark)
 
-    def _read(self, file: Path, result: MergeResult) -> Generator[Progress, None, tuple[list[Record], PackedTombstones]]:
-        """What the archive holds, a diary can hold and does not stand here word for word; what no diary can hold is refused record by record."""
-        from tracker.importers.formats.archive import read_archive
-
+    def _read(self, records: "Iterable[ReadRecord]", told: Told, result: MergeResult) -> Generator[Progress, None, None]:
+        """Gather what a diary can hold and does not stand here word for word; what no diary can hold is refused record by record."""
         # Outside the transaction, which would keep others from writing while a long file is read; the merge itself reads anew what it changes.
-        here = self._diary.archive.fingerprints()
-        records: list[Record] = []
-        stones = PackedTombstones()
+        others, left, there_were = self._diary.archive.fingerprints_of_others(), iter(records), 0
         with closing(RecordTrial()) as trial:
-            for number, read in enumerate(read_archive(file)):
-                _refuse_endless(number, result)
-                if number % RECORDS_A_STEP == 0:
-                    yield A_STEP
+            while some := list(islice(left, LOOKED_UP_AT_ONCE)):
+                there_were += len(some)
+                if there_were > MOST_RECORDS:
+                    raise endless()
                 # A newer version may write sections this one does not know.
-                if read.section not in KNOWN:
-                    continue
-                result.read += 1
-                # Need not be looked at again; and what is done to it here meanwhile is later than the archive, and would stand.
-                if _stands(read, here):
-                    result.already_there += 1
-                    continue
-                try:
-                    thing = _checked_record(read, trial)
-                except Refused as problem:
-                    result.refused.append((read.line, problem.sentence))
-                    continue
-                if isinstance(thing, Tombstone):
-                    stones.add(thing)
-                else:
-                    records.append(thing)
-        return records, stones
+                known = [read for read in some if read.section in KNOWN]
+                result.read += len(known)
+                here = others | self._standing(known)
+                for first in range(0, len(known), RECORDS_A_STEP):
+                    told.add(_unknown_here(known[first : first + RECORDS_A_STEP], here, trial, result))
+                    yield A_STEP
+
+    def _standing(self, records: "Sequence[ReadRecord]") -> set[bytes]:
+        """The fingerprints of those entries here whose ids these bear."""
+        ids = [read.data.get("id") for read in records if read.section == Section.ENTRIES and read.data is not None]
+        return self._diary.archive.fingerprints([id_ for id_ in ids if isinstance(id_, str)]) if ids else set()
 
 
-@contextmanager
-def archive_of_backup(backup: Path, folder: Path, now: datetime) -> Iterator[Path]:
-    """An archive in the data folder, gone again afterwards, of a backup read under guard; raises Refused."""
-    from tracker.exporters.archive_json import write_archive
+def _records_of(store: ArchiveStore) -> "Generator[ReadRecord, None, None]":
+    """The records of another diary as those of its archive would be read."""
+    from tracker.importers.formats.archive import ReadRecord
 
-    # In the data folder, which is the person's alone; named like other files made aside.
-    with errors_in_words(folder):
-        # What cannot be removed at the end is no reason to take the import for failed.
-        private_folder = TemporaryDirectory(prefix=name_aside(ASIDE, "-"), dir=folder, ignore_cleanup_errors=True)
-    with private_folder as private:
-        archive = Path(private) / backup.name
-        with restored_aside(backup, folder) as aside:
-            if (store := ArchiveStore(aside)).count() > MOST_RECORDS:
-                raise _endless()
-            write_archive(archive, instant_text(now), store.sections())
-        yield archive
+    place = count(1)
+    for section, records in store.sections():
+        for data in records:
+            yield ReadRecord(section, next(place), data)
 
 
 def _stands(read: "ReadRecord", here: Container[bytes]) -> bool:
     """Whether a record stands here word for word."""
+    if read.section in {TOMBSTONES, CONFLICTS}:
+        return False
     try:
         return record_of(Section(read.section), read.data or {}).fingerprint in here
     # No record of ours: what is wrong with it is found where it is tried out.
@@ -205,21 +222,33 @@ def _copy(things: Iterable[Record | Tombstone]) -> Copy:
     return copy_of((thing for thing in things if isinstance(thing, Record)), (thing for thing in things if isinstance(thing, Tombstone)))
 
 
-def _count(result: MergeResult, things: Sequence[Record | Tombstone], read: int, before: Copy, after: Copy) -> None:
+def _unknown_here(records: "Iterable[ReadRecord]", here: Container[bytes], trial: RecordTrial, result: MergeResult) -> Iterator[Record | Tombstone]:
+    """Those that do not stand here word for word and that a diary can hold; the others are refused."""
+    for read in records:
+        # Need not be looked at again; and what is done to it here meanwhile is later than the archive, and would stand.
+        if _stands(read, here):
+            continue
+        try:
+            yield _checked_record(read, trial)
+        except Refused as problem:
+            result.refused.append((read.line, problem.sentence))
+            if len(result.refused) > MOST_REFUSED:
+                raise endless() from problem
+
+
+def _count(result: MergeResult, things: Sequence[Record | Tombstone], before: Copy, after: Copy) -> None:
     known_ids = {id_ for _section, id_ in before.versions} | before.losing().keys()
     stood, stands = before.standing(), after.standing()
     for thing in things:
         is_there = _is_there(thing, before) and not _comes_to_stand(thing, stood, stands)
         if is_there or not _has(after, thing):
-            result.already_there += 1
-        elif thing.id in known_ids:
+            continue
+        if thing.id in known_ids:
             result.changed += 1
-        elif isinstance(thing, Tombstone):
-            result.already_there += 1  # of what was never here there is nothing to do
-        else:
+        # Of a tombstone of what was never here there is nothing to do.
+        elif not isinstance(thing, Tombstone):
             result.added += 1
-    result.already_there += read - len(things)  # nor of those that bear upon nothing
-    result.conflicts = len(after.losing().keys() - before.losing().keys())
+    result.conflicts += len(after.losing().keys() - before.losing().keys())
 
 
 def _has(copy: Copy, thing: Record | Tombstone) -> bool:
@@ -241,12 +270,3 @@ def _comes_to_stand(thing: Record | Tombstone, stood: Mapping[Key, Record], stan
     if isinstance(thing, Tombstone) or thing.key not in stood or thing.key not in stands:
         return False
     return stands[thing.key].content == thing.content != stood[thing.key].content
-
-
-def _refuse_endless(number: int, result: MergeResult) -> None:
-    if number >= MOST_RECORDS or len(result.refused) > MOST_REFUSED:
-        raise _endless()
-
-
-def _endless() -> Refused:
-    return Refused(_("The archive is larger than any diary, or hardly anything in it can be read. Nothing was imported; choose another file."))

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -13,6 +13,7 @@ from tracker.domain.times import END_OF_INSTANTS, FIRST_INSTANT, BootTime
 from tracker.errors import DiaryDamaged, Refused, TrackerError
 from tracker.language import _
 from tracker.paths import Paths
+from tracker.steps import Progress, run_to_end
 from tracker.storage.backups.aside import fresh_file
 from tracker.storage.backups.backup import write_automatic_backup
 from tracker.storage.backups.damaged import keep_damaged
@@ -60,21 +61,30 @@ def replace_content(database: Database, paths: Paths, file: Path, now: datetime,
 @contextlib.contextmanager
 def restored_aside(file: Path, folder: Path) -> Iterator[Database]:
     """A fresh diary of this version beside the live one, holding the rows of a backup file; raises Refused."""
+    with contextlib.ExitStack() as stack:
+        yield run_to_end(restoring_aside(file, folder, stack))
+
+
+def restoring_aside(file: Path, folder: Path, stack: contextlib.ExitStack) -> Generator[Progress, None, Database]:
+    """The same some hundred rows a step, for who keeps a window alive meanwhile; what was made is gone again when the stack is closed."""
     version = version_of(file)
     # Made in the version of the file: its rows fit, and the steps that follow bring them to this one as they bring a diary.
-    with fresh_file(folder, version) as path, contextlib.closing(connect(path)) as aside:
-        try:
-            with contextlib.closing(guarded_connection(file)) as source:
-                _copy_rows(source, aside)
-            aside.migrate()
-            refuse_unsound(aside)
-            _refuse_far_days(aside)
-            _refuse_unreadable(aside)
-        except sqlite3.OperationalError as problem:
-            raise operational(problem, folder) if primary_code(problem) in OF_THE_DISK else Refused(_not_restored(file)) from problem
-        except (sqlite3.DatabaseError, DiaryDamaged, RecursionError, *UNREADABLE) as problem:
-            raise Refused(_not_restored(file)) from problem
-        yield aside
+    path = stack.enter_context(fresh_file(folder, version))
+    aside = stack.enter_context(contextlib.closing(connect(path)))
+    try:
+        with contextlib.closing(guarded_connection(file)) as source:
+            yield from _copy_rows(source, aside)
+        aside.migrate()
+        yield Progress(0)
+        refuse_unsound(aside)
+        yield Progress(0)
+        _refuse_far_days(aside)
+        _refuse_unreadable(aside)
+    except sqlite3.OperationalError as problem:
+        raise operational(problem, folder) if primary_code(problem) in OF_THE_DISK else Refused(_not_restored(file)) from problem
+    except (sqlite3.DatabaseError, DiaryDamaged, RecursionError, *UNREADABLE) as problem:
+        raise Refused(_not_restored(file)) from problem
+    return aside
 
 
 def _refuse_far_days(aside: Database) -> None:
@@ -126,7 +136,7 @@ def guarded_connection(file: Path) -> sqlite3.Connection:
     return conn
 
 
-def _copy_rows(source: sqlite3.Connection, aside: Database) -> None:
+def _copy_rows(source: sqlite3.Connection, aside: Database) -> Iterator[Progress]:
     """Copy table by table what a diary of that version has; views and strangers in the file are never touched."""
     # Views and virtual tables have no page of their own: one that bears a name of ours runs what its author wrote.
     real = {name for (name,) in source.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0")}
@@ -146,6 +156,7 @@ def _copy_rows(source: sqlite3.Connection, aside: Database) -> None:
         rows = source.execute(f"SELECT {columns} FROM {name}")  # noqa: S608 - names of our own schema
         while batch := rows.fetchmany(BATCH):
             conn.executemany(f"INSERT INTO {name} ({columns}) VALUES ({marks})", batch)  # noqa: S608 - as above
+            yield Progress(0)
     conn.execute("COMMIT")
     conn.execute("PRAGMA foreign_keys = ON")
 

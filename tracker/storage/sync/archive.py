@@ -1,11 +1,9 @@
 """A diary as the copy that travels: its records, tombstones and losing texts read, what came of a merge written, and taken back."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
 from functools import cached_property
-from hashlib import sha256
 from itertools import chain, islice
 from typing import Any, NamedTuple, TypeVar
 
@@ -18,30 +16,22 @@ from tracker.storage.record_rows import READ_AT_ONCE, RecordRows, record_of
 from tracker.storage.row_writes import delete, insert
 from tracker.storage.sound_reading import note_missing, sound_rows
 from tracker.storage.sqlite_errors import errors_in_words
-from tracker.storage.values import instant_text
+from tracker.storage.sync.told import IN_JSON
 
 # As text later than any instant.
 LAST_OF_ALL = "9999"
+# The column that names the record of a text.
+OWNERS = {"set_aside": "id", "conflicts": "record_id"}
 T = TypeVar("T")
-News = tuple[Tombstone, Tombstone | None]
-"""A tombstone, and the earlier one in whose place it comes."""
 
 
 class Kept(NamedTuple):
-    """What a diary holds: the copy it is of itself, the records as it shows them, and the ids whose tombstones the copy has."""
+    """What a diary holds: the copy it is, the records as it shows them, the ids whose tombstones it has, whether it is of more than entries."""
 
     copy: Copy
     shown: Mapping[Key, Record]
     ids: frozenset[str]
-
-
-class RecordChange(NamedTuple):
-    """What a change made of one record, or of one tombstone: all that was known of it before, as JSON, and the hash of what is known after."""
-
-    section: str
-    id: str
-    former: str
-    result: str
+    has_others: bool = True
 
 
 class ArchiveStore:
@@ -56,29 +46,27 @@ class ArchiveStore:
 
     def read_lost(self) -> Kept:
         """What lost, with all that could change with it, as of one instant: everything but the entries no text of which has lost."""
-        return self.read_with(())
+        with self._standing_still():
+            for table in ("set_aside", "conflicts"):
+                note_missing(self._database, table, self._database.rows(f"SELECT id FROM {table}"))  # noqa: S608 - names of our own
+            return self.read_with(self._entries_that_lost())
 
-    def read_with(self, ids: Iterable[str]) -> Kept:
-        """The same with the entries of these ids: all that bears upon a change of those, however long the diary is.
+    def read_with(self, ids: Iterable[str], *, has_others: bool = True) -> Kept:
+        """The entries of these ids, and all that is no entry, or nothing of that: what bears upon a change of them, however long the diary is.
 
         Of the tombstones those that bear one of these ids, or that of a record that was read or of its text.
         """
         wanted = set(ids)
         with self._standing_still():
-            entries = self._rows.read_these(Section.ENTRIES, {*wanted, *self._entries_that_lost()})
-            others = (self._rows.read(section) for section in Section if section is not Section.ENTRIES)
+            entries = self._rows.read_these(Section.ENTRIES, wanted)
+            others = (self._rows.read(section) for section in Section if section is not Section.ENTRIES and has_others)
             shown = {record.key: record for record in chain(entries, *others)}
-            aside = {record.key: record for record in self._texts("set_aside")}
+            aside = {record.key: record for record in self._texts("set_aside", wanted, has_others=has_others)}
             # What is set aside is the whole text of a record; the row shown beside the others may have been cut short to fit.
-            records = [*{**shown, **aside}.values(), *self._texts("conflicts")]
+            records = [*{**shown, **aside}.values(), *self._texts("conflicts", wanted, has_others=has_others)]
             wanted.update(id_ for record in records for id_ in (record.id, record.losing_id))
             stones = list(self._stones(wanted))
-        return Kept(copy_of(records, stones), shown, frozenset(wanted))
-
-    def entries_among(self, ids: Iterable[str]) -> set[str]:
-        """Those of these ids that are of entries of this diary."""
-        sql = "SELECT id FROM entries WHERE id IN (SELECT value FROM json_each(?))"
-        return {id_ for some in _some(ids) for (id_,) in self._database.execute(sql, [json.dumps(some)])}
+        return Kept(copy_of(records, stones), shown, frozenset(wanted), has_others)
 
     def count(self) -> int:
         """How many records, tombstones and losing texts there are."""
@@ -86,12 +74,18 @@ class ArchiveStore:
         (count,) = self._database.execute(f"SELECT {counts}").fetchone()
         return int(count)
 
-    def fingerprints(self) -> set[bytes]:
-        """Of each record that stands and has no other text here, what it says in 16 bytes: a long diary is not held to be compared with."""
+    def fingerprints_of_others(self) -> set[bytes]:
+        """What `fingerprints` gives of all that is no entry."""
         with self._standing_still():
             apart = {id_ for (id_,) in self._database.execute("SELECT record_id FROM conflicts UNION SELECT id FROM set_aside")}
-            records = chain.from_iterable(self._rows.read(section) for section in Section)
+            records = chain.from_iterable(self._rows.read(section) for section in Section if section is not Section.ENTRIES)
             return {record.fingerprint for record in records if record.id not in apart}
+
+    def fingerprints(self, ids: Sequence[str]) -> set[bytes]:
+        """Of each of these entries that stands and has no other text here, what it says in 16 bytes: a long diary is not held to be compared with."""
+        with self._standing_still():
+            apart = {id_ for (id_,) in self._database.execute(f"SELECT record_id FROM conflicts WHERE record_id {IN_JSON}", [json.dumps(ids)])}  # noqa: S608
+            return {record.fingerprint for record in self._rows.read_these(Section.ENTRIES, ids) if record.id not in apart}
 
     def sections(self) -> Iterator[tuple[str, Iterable[dict[str, Any]]]]:
         """All that travels as plain data, as of one instant, part by part and in one order; entries are read as they are asked for."""
@@ -113,7 +107,7 @@ class ArchiveStore:
     def set_aside(self) -> list[Record]:
         """The records that cannot be shown beside the others."""
         with errors_in_words():
-            return [record for record in self._texts("set_aside") if next(self._rows.read(*record.key), None) is None]
+            return [record for record in self._texts("set_aside", (), has_others=True) if next(self._rows.read(*record.key), None) is None]
 
     def become(self, before: Kept, after: Copy) -> None:
         """Write what the diary holds after a merge, in one transaction."""
@@ -128,8 +122,8 @@ class ArchiveStore:
                 self._rows.put(record, is_new=record.key not in before.shown)
             # Records that cannot stand beside the others as they are keep their whole text here, for the next merge.
             aside = {record.losing_id: record for key, record in standing.items() if shown.get(key) != record}
-            self._keep_texts("set_aside", aside, of_record=False)
-            self._keep_texts("conflicts", after.losing(), of_record=True)
+            self._keep_texts("set_aside", before, aside)
+            self._keep_texts("conflicts", before, after.losing())
             self._keep_tombstones(before.copy.tombstones, after.tombstones)
 
     def fit_again(self) -> None:
@@ -140,45 +134,6 @@ class ArchiveStore:
         if is_any:
             kept = self.read_lost()
             self.become(kept, kept.copy)
-
-    def remember(self, import_id: str, changes: Iterable[RecordChange], now: datetime) -> None:
-        """Keep what a merge changed, so that it can be taken back in any later session; within the transaction of the merge."""
-        rows = ((import_id, change.section, change.id, change.former, change.result, instant_text(now)) for change in changes)
-        self._database.conn.executemany("INSERT INTO merged_records VALUES (?, ?, ?, ?, ?, ?)", rows)
-
-    def news_of(self, stones: Iterable[Tombstone]) -> Iterator[News]:
-        """Those of these tombstones that this diary does not have, or has earlier, each with the earlier one."""
-        for some in _some(stones):
-            known = {stone.id: stone for stone in self._stones(stone.id for stone in some)}
-            for stone in some:
-                former = known.get(stone.id)
-                if former is None or former < stone:
-                    known[stone.id] = stone
-                    yield stone, former
-
-    def bury(self, news: Iterable[News], import_id: str, now: datetime) -> None:
-        """Keep tombstones that bear upon no record here, and remember them as changes of a merge; within its transaction."""
-        for some in _some(news):
-            self._database.conn.executemany(
-                "INSERT OR REPLACE INTO tombstones (id, created_at, updated_at) VALUES (?, ?, ?)",
-                [(stone.id, stone.created_at, stone.updated_at) for stone, _former in some],
-            )
-            # An archive may have several of one id: what stood before the first of them is what stood before all.
-            self._database.conn.executemany(
-                "INSERT INTO merged_records VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET result = excluded.result",
-                [(import_id, TOMBSTONES, stone.id, _stone_text(former), _hash(_stone_text(stone)), instant_text(now)) for stone, former in some],
-            )
-
-    def remembered(self, import_id: str) -> list[RecordChange]:
-        """What a merge changed, as far as it was not deleted for good since."""
-        sql = "SELECT section, record_id, former, result FROM merged_records WHERE import_id = ?"
-        with errors_in_words():
-            return [RecordChange(*row) for row in self._database.execute(sql, [import_id])]
-
-    def forget_merge(self, import_id: str) -> None:
-        """Forget that there was a merge; within the transaction that takes it back."""
-        self._database.execute("DELETE FROM merged_records WHERE import_id = ?", [import_id])
-        delete(self._database, "imports", "id = ?", [import_id])
 
     def _standing_still(self) -> AbstractContextManager[None]:
         # Within a transaction all is of one instant already, and another BEGIN would be refused.
@@ -197,21 +152,27 @@ class ArchiveStore:
         for id_, created_at, updated_at in self._database.execute(sql, values):
             yield Tombstone(updated_at, created_at, id_)
 
-    def _texts(self, table: str) -> Iterator[Record]:
-        rows = self._database.rows(f"SELECT * FROM {table} ORDER BY id")  # noqa: S608 - names of our own
-        note_missing(self._database, table, rows)
-        yield from sound_rows(self._database, table, rows, lambda row: record_of(Section(row["section"]), json.loads(row["content"])))
+    def _texts(self, table: str, ids: Collection[str], *, has_others: bool) -> Iterator[Record]:
+        """The texts of entries of these ids, and all of others."""
+        owner = OWNERS[table]
+        wanted = [("section = 'entries' AND " + f"{owner} {IN_JSON}", [json.dumps(some)]) for some in _some(ids)]
+        others = [("section <> 'entries'", list[str]())] if has_others else []
+        for where, values in [*wanted, *others]:
+            rows = self._database.rows(f"SELECT * FROM {table} WHERE {where} ORDER BY id", values)  # noqa: S608 - names of our own
+            yield from sound_rows(self._database, table, rows, lambda row: record_of(Section(row["section"]), json.loads(row["content"])))
 
-    def _keep_texts(self, table: str, records: Mapping[str, Record], *, of_record: bool) -> None:
-        known = {record.losing_id: record for record in self._texts(table)}
-        if known == records:
-            return
-        delete(self._database, table)
+    def _keep_texts(self, table: str, before: Kept, records: Mapping[str, Record]) -> None:
+        known = {record.losing_id: record for record in self._texts(table, before.ids, has_others=before.has_others)}
         # In one order, so that two copies that hold the same are written the same.
+        for id_, record in sorted(known.items()):
+            if records.get(id_) != record:
+                delete(self._database, table, "id = ? AND section = ?", [record.id if table == "set_aside" else id_, record.section.value])
         for id_, record in sorted(records.items()):
+            if known.get(id_) == record:
+                continue
             text = json.dumps(record.data(), ensure_ascii=False)
             stamps = {"created_at": record.created_at, "updated_at": record.updated_at}
-            ids = {"id": id_, "record_id": record.id} if of_record else {"id": record.id}
+            ids = {"id": record.id} if table == "set_aside" else {"id": id_, "record_id": record.id}
             insert(self._database, table, {**ids, "section": record.section.value, "content": text, **stamps})
 
     def _keep_tombstones(self, before: Mapping[str, Tombstone], after: Mapping[str, Tombstone]) -> None:
@@ -222,68 +183,11 @@ class ArchiveStore:
                 self._database.table(TOMBSTONES).insert({"id": id_, "created_at": stone.created_at, "updated_at": stone.updated_at}, replace=True)
 
 
-def changes_between(before: Copy, after: Copy) -> list[RecordChange]:
-    """What came of a change, record by record and tombstone by tombstone."""
-    return [RecordChange(section, id_, _text_of(before, section, id_), _hash_of(after, section, id_)) for section, id_ in _differing(before, after)]
-
-
-def copy_put_back(changes: Sequence[RecordChange], now: Copy) -> tuple[Copy, int]:
-    """The copy with each record as it was before, but for those changed since; and how many those are."""
-    # A record that was changed since is another one by now: putting the old one back would lose that change.
-    back = [change for change in changes if _hash_of(now, change.section, change.id) == change.result]
-    copy = Copy(dict(now.versions), dict(now.tombstones))
-    for change in back:
-        _put_back(copy, change)
-    records = [record for versions in copy.versions.values() for record in versions.values()]
-    return copy_of(records, copy.tombstones.values()), len(changes) - len(back)
-
-
-def _text_of(copy: Copy, section: str, id_: str) -> str:
-    """All that a copy knows of one record, or of one tombstone, always written in the same way."""
-    if section == TOMBSTONES:
-        return _stone_text(copy.tombstones.get(id_))
-    versions = sorted(copy.versions.get((Section(section), id_), {}).values(), key=lambda record: record.rank)
-    return json.dumps([record.data() for record in versions], ensure_ascii=False)
-
-
-def _hash_of(copy: Copy, section: str, id_: str) -> str:
-    return _hash(_text_of(copy, section, id_))
-
-
-def _hash(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
-
-
-def _stone_text(stone: Tombstone | None) -> str:
-    return json.dumps(None if stone is None else [stone.updated_at, stone.created_at])
-
-
 def _some(things: Iterable[T]) -> Iterator[list[T]]:
     """Some hundred at a time, in their order."""
     left = iter(things)
     while some := list(islice(left, READ_AT_ONCE)):
         yield some
-
-
-def _put_back(copy: Copy, change: RecordChange) -> None:
-    former = json.loads(change.former)
-    if change.section == TOMBSTONES:
-        copy.tombstones.pop(change.id, None)
-        if former is not None:
-            updated_at, created_at = former
-            copy.tombstones[change.id] = Tombstone(updated_at, created_at, change.id)
-        return
-    records = [record_of(Section(change.section), data) for data in former]
-    copy.versions[Section(change.section), change.id] = {record.content: record for record in records}
-
-
-def _differing(before: Copy, after: Copy) -> Iterator[tuple[str, str]]:
-    for key in sorted(before.versions.keys() | after.versions.keys()):
-        if before.versions.get(key) != after.versions.get(key):
-            yield key[0].value, key[1]
-    for id_ in sorted(before.tombstones.keys() | after.tombstones.keys()):
-        if before.tombstones.get(id_) != after.tombstones.get(id_):
-            yield TOMBSTONES, id_
 
 
 def open_episodes_last(record: Record) -> str:
