@@ -16,6 +16,7 @@ from ui.widgets.pain_scale import PainKey
 HOLDERS = (QLabel, QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox)
 ROUNDING = 2  # px
 ARROW = 28  # px; of a list that drops down
+CURSOR = 2  # px
 
 
 def cut_off(window: QWidget) -> list[str]:
@@ -46,6 +47,8 @@ def _too_narrow(widget: QWidget) -> str:
         needed = QFontMetrics(widget.font()).horizontalAdvance(widget.currentText()) + ARROW
     elif isinstance(widget, QAbstractButton):
         needed = _least_of_button(widget)
+    elif isinstance(widget, QAbstractSpinBox):
+        needed = _least_of_box(widget)
     else:
         return ""
     return f"needs a width of {needed} and has {widget.width()}" if needed > widget.width() + ROUNDING else ""
@@ -57,6 +60,14 @@ def _least_of_button(button: QAbstractButton) -> int:
     metrics = QFontMetrics(scaled_font(1, strong=True) if button.property("kind") in BOLD_WHEN_CHECKED and button.isChecked() else button.font())
     icon = 0 if button.icon().isNull() else button.iconSize().width() + 4
     return min(button.sizeHint().width(), max(metrics.horizontalAdvance(line) for line in lines) + icon + 4)
+
+
+def _least_of_box(box: QAbstractSpinBox) -> int:
+    """What is around the text, the text, and the cursor behind it."""
+    field = box.lineEdit()
+    margins = field.textMargins()
+    around = box.width() - field.contentsRect().width() + margins.left() + margins.right()
+    return around + field.fontMetrics().horizontalAdvance(field.text()) + CURSOR
 
 
 def _over_an_edge(widget: QWidget) -> str:

@@ -141,6 +141,8 @@ def _faults(name: str, root: QWidget) -> list[str]:
     if name in WINDOW_SCENES:
         faults |= {f"{fault} in the least window": found for fault, found in _in_the_least_window(root).items()}
     faults |= misheard(root)
+    filled = [name_of(button) for button in in_view(root, QAbstractButton) if button.property("kind") == "main"]
+    faults["filled beside another"] = filled if len(filled) > 1 else []
     if name in WINDOW_SCENES:
         faults["no heading"] = [name] if not any(role_of(widget) == Role.Heading for widget in in_view(root)) else []
     faults |= _lost_by_tab(root)

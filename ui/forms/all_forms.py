@@ -117,6 +117,7 @@ class AddForms(QWidget):
     def _new_form(self, kind: Kind) -> "EntryForm[Any]":
         form = self._maker.make(kind)
         form.hide()
+        form.save_button.set_kind("main")
         self._layout.addWidget(form)
         form.tell_done = self.saved.emit
         form.done.connect(lambda: self._on_done(kind))

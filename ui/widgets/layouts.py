@@ -297,3 +297,8 @@ def inset(box: B) -> B:
     """The spin box, date or time field with its text as far from the edge as in other fields; style sheets cannot do that."""
     box.lineEdit().setTextMargins(INDENT, 0, 0, 0)
     return box
+
+
+def room_of(hint: QSize, least: int = 0) -> QSize:
+    """What such a field needs, where Qt asks for `hint` without that indent: `least` px across in the usual type, more in a larger one."""
+    return QSize(max(least, hint.width() + INDENT), hint.height())

@@ -48,7 +48,7 @@ class PainRange(QWidget):
 
 
 def _beside_its_word(words: str, field: PointsField) -> QWidget:
-    field.setFixedWidth(FIELD_WIDTH)
+    field.keep_width(FIELD_WIDTH)
     label = plain_label(words, "muted", wrap=False)
     label.setBuddy(field)
     together = QWidget()

@@ -24,7 +24,7 @@ class SitePoint(QWidget):
         super().__init__()
         shown = place_words(name)
         self.points = PointsField(with_comma(_("Pain"), shown), blank=_("as now"))
-        self.points.setFixedWidth(POINTS_WIDTH)
+        self.points.keep_width(POINTS_WIDTH)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)

@@ -162,6 +162,7 @@ class DiaryPage(Page):
         side.results.entries.row_clicked.connect(self._open)
         # In the next turn of the event loop, when the form has its size and place.
         side.form_opened.connect(lambda: QTimer.singleShot(0, self, self._scroll_to_form))
+        side.form_opened.connect(self._show_main)
         side.form_left.connect(self._back_from_form)
         side.focus_lost.connect(
             lambda: (side.results.close_button if side.shown is Beside.RESULTS else self.first_control()).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -210,8 +211,13 @@ class DiaryPage(Page):
         self.chosen_day = day
         self._month = day.replace(day=1)
         self.side.show_card(shown)
+        self._show_main()
         show_open(self.bar.bin_button, is_open=shown is Beside.BIN)
         self.refresh()
+
+    def _show_main(self) -> None:
+        """One button of the page is filled: that of the form that is open, else the one for a new entry."""
+        self.bar.new_button.set_kind("ordinary" if self.side.has_form else "main")
 
     def _open(self, id_: str) -> None:
         """Show an entry's day with the entry in the form; what was searched for stays, to go back to."""

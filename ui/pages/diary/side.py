@@ -87,6 +87,11 @@ class DiarySide(QWidget):
         self.forms.add_pain(at)
         self.form_opened.emit()
 
+    @property
+    def has_form(self) -> bool:
+        """Whether an entry is open, to be changed or added."""
+        return not self.forms.isHidden()
+
     def find_focus(self, id_: str = "") -> None:
         """Keep the focus in the list, else put it on an entry, by default the first; without entries it is told that it is lost."""
         shown = self._list()

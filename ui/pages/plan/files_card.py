@@ -18,7 +18,7 @@ from tracker.services.plans import Plans
 from tracker.wording.plan_page import plan_changes
 from ui.desk import Desk
 from ui.dialogs.file_saving import FileKind, documents, files_of_kind, save_file
-from ui.widgets.buttons import main_button, ordinary_button
+from ui.widgets.buttons import ordinary_button, quiet_button
 from ui.widgets.card import Card, CardRow
 from ui.widgets.labels import FieldIssue, breakable, plain_label
 from ui.widgets.layouts import FlowLayout
@@ -133,9 +133,9 @@ class PlanPreview(Card):
         super().__init__()
         self.file = Path()
         self.plan: Protocol | None = None
-        self.use_button = main_button(_("Use this plan"))
+        self.use_button = ordinary_button(_("Use this plan"))
         self.use_button.clicked.connect(self.used)
-        self.cancel_button = ordinary_button(_("Cancel"))
+        self.cancel_button = quiet_button(_("Cancel"))
         self.cancel_button.clicked.connect(self.left)
         for button in (self.use_button, self.cancel_button):
             self.add_to_header(button)

@@ -70,6 +70,7 @@ class TodayPage(Page):
         self.session_card.body.insertWidget(self.session_card.body.count() - 1, self.strength)
         self._day = DayCard(desk, planner, self.forms)
         for changed in (self.forms.opened, self.forms.closed):
+            changed.connect(self._show_main)
             # In the next turn of the event loop, when the layout has given the form its place.
             changed.connect(lambda: QTimer.singleShot(0, self, self._bring_day_into_view))
         self._day.start_wanted.connect(self.start_wanted)
@@ -164,6 +165,7 @@ class TodayPage(Page):
         self.forms.saved.connect(self._day.show_saved)
         self.forms.another_wanted.connect(self.ask_for_session)
         self.forms.before_wanted.connect(self.ask_before)
+        self._show_main()  # what was half-filled stands open again
 
     def _turn(self, key: str) -> None:
         """Open in the session card what is asked for where one adds to the day."""
@@ -171,10 +173,15 @@ class TodayPage(Page):
         self._bring_into_view(self.session_card)
 
     def _on_filled_changed(self, is_filled: bool) -> None:
-        """One button of the page is filled: with a number chosen the one that saves it, else the session that is due."""
-        self.session_card.set_main(not is_filled)
+        self._show_main()
         if is_filled:
             self._day.saved.drop()
+
+    def _show_main(self) -> None:
+        """One button is filled: that of the form that is open, else with a number chosen the one that saves it, else the session that is due."""
+        has_form = not self.forms.isHidden()
+        self.pain_card.set_main(not has_form)
+        self.session_card.set_main(not has_form and self.pain_card.scale.value() is None)
 
     def _on_folded(self, is_folded: bool) -> None:
         self.session_card.set_compact(is_folded)

@@ -41,7 +41,7 @@ class PainCard(Card):
         self._planner = planner
         self._asked_for_kept = False
         self._is_recorded = False  # what stands in the fields is in the diary
-        self._is_filled = True
+        self._is_filled, self._may_be_main = True, True
         self.save_button = main_button(_("Save entry"))
         show_keys(self.save_button, "save")
         self.fields = PainFields(self._journal, beside_note=self.save_button)
@@ -64,6 +64,11 @@ class PainCard(Card):
             self._show_fresh()
         self.fields.offer_same(is_new=True)
         self._show_filled()
+
+    def set_main(self, is_main: bool) -> None:
+        """Say whether the button that saves is the one filled of the page, once there is a number to save."""
+        self._may_be_main = is_main
+        self._show_main()
 
     def press_digit(self, digit: int) -> None:
         """A digit typed anywhere on the page."""
@@ -138,12 +143,15 @@ class PainCard(Card):
         self.fields.changed.connect(self._show_filled)
 
     def _show_filled(self) -> None:
-        """The button is the main one once there is a number to save."""
         is_filled = self.scale.value() is not None
         if is_filled != self._is_filled:
             self._is_filled = is_filled
-            self.save_button.set_kind("main" if is_filled else "ordinary")
+            self._show_main()
             self.filled_changed.emit(is_filled)
+
+    def _show_main(self) -> None:
+        """The button is the main one once there is a number to save."""
+        self.save_button.set_kind("main" if self._is_filled and self._may_be_main else "ordinary")
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What was typed just now is kept when the window goes."""

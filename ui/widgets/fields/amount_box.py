@@ -16,7 +16,7 @@ class AmountBox(NumberBox):
     def __init__(self, name: str, most: float, step: float = 1.0) -> None:
         super().__init__(name, most, least=0, decimals=DECIMALS_SHOWN)
         self.setSingleStep(step)
-        self.setFixedWidth(WIDTH)
+        self.keep_width(WIDTH)
 
     def amount(self) -> float | None:
         """The amount, or None."""

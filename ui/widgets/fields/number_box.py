@@ -1,11 +1,11 @@
 """A number that may be left out."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.widgets.fields.decimal_box import DecimalBox
-from ui.widgets.layouts import inset
+from ui.widgets.layouts import inset, room_of
 
 BLANK = "\N{EN DASH}"
 # Shown alone: what files bring with more is held in full beside what is shown.
@@ -26,6 +26,7 @@ class NumberBox(DecimalBox):
         self._most, self._decimals = most, decimals
         self._given: float | None = None
         self._is_as_given = True
+        self._width = 0
         self.setDecimals(decimals)
         # Qt shows the special text at the minimum alone: the minimum lies below what can be typed, or at a 0 that means none.
         self.setRange(least, most)
@@ -53,6 +54,19 @@ class NumberBox(DecimalBox):
         self.setMaximum(max(self._most, number or 0))
         self.setValue(self.minimum() if number is None else number)
         self.blockSignals(blocked)
+
+    def keep_width(self, width: int) -> None:
+        """Be this wide in px, whatever room there is, and wider only where the type or the language needs it."""
+        self._width = width
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """With room for the least, the most and nothing."""
+        return room_of(super().sizeHint(), self._width)
+
+    def minimumSizeHint(self) -> QSize:
+        """The same: half a number is another one."""
+        return self.sizeHint()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A wheel that scrolls the page changes no number that is not in hand."""

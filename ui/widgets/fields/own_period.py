@@ -3,14 +3,13 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from tracker.domain.periods import Period
 from tracker.language import _, pgettext
-from ui.widgets.dates import show_as_weekday
-from ui.widgets.fields.typed_parts import typed_by_parts
+from ui.widgets.fields.day_box import DayBox
 from ui.widgets.labels import FieldIssue, plain_label
-from ui.widgets.layouts import FlowLayout, inset
+from ui.widgets.layouts import FlowLayout
 
 SPACE = 8
 
@@ -51,17 +50,14 @@ class OwnPeriod(QWidget):
         return None if is_wrong else Period(first, last)
 
 
-def _day_field(name: str) -> QDateEdit:
-    field = typed_by_parts(inset(QDateEdit()))
-    field.setCalendarPopup(True)
+def _day_field(name: str) -> DayBox:
+    field = DayBox(name)
     # Else each digit typed would be another period, and draw another chart.
     field.setKeyboardTracking(False)
-    show_as_weekday(field)
-    field.setAccessibleName(name)
     return field
 
 
-def _label(field: QDateEdit) -> QLabel:
+def _label(field: DayBox) -> QLabel:
     label = plain_label(field.accessibleName(), "strong", wrap=False)
     label.setBuddy(field)
     # A flow sets its widgets at the top of the row: as high as its field, the label stands in the middle of it.
@@ -69,6 +65,6 @@ def _label(field: QDateEdit) -> QLabel:
     return label
 
 
-def _day(field: QDateEdit) -> date:
+def _day(field: DayBox) -> date:
     chosen = field.date()
     return date(chosen.year(), chosen.month(), chosen.day())

@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from PySide6.QtCore import Qt, QTime, Signal
+from PySide6.QtCore import QSize, Qt, QTime, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QTimeEdit, QWidget
 
@@ -13,11 +13,11 @@ from ui.widgets.chips import Chip
 from ui.widgets.dates import show_as_time
 from ui.widgets.fields.number_box import NumberBox
 from ui.widgets.fields.typed_parts import typed_by_parts
-from ui.widgets.layouts import FlowLayout, inset
+from ui.widgets.layouts import FlowLayout, inset, room_of
 
 # Minutes that are logged at one press.
 USUAL = (5, 10, 15, 30, 60)
-WIDTH = 110
+WIDTH, LEAST_WIDTH = 110, 108
 
 
 class CountBox(NumberBox):
@@ -25,7 +25,7 @@ class CountBox(NumberBox):
 
     def __init__(self, name: str, most: int, width: int) -> None:
         super().__init__(name, most)
-        self.setFixedWidth(width)
+        self.keep_width(width)
 
     def count(self) -> float | None:
         """The number, or None."""
@@ -46,6 +46,14 @@ class TimeField(QTimeEdit):
         # Qt's own policy for it is WheelFocus: the wheel over it would take the focus, and then change the time.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         typed_by_parts(inset(self))
+
+    def sizeHint(self) -> QSize:
+        """With room for noon and midnight, of 12 hours or 24."""
+        return room_of(super().sizeHint(), LEAST_WIDTH)
+
+    def minimumSizeHint(self) -> QSize:
+        """The same: half a time is another one."""
+        return self.sizeHint()
 
     def wall(self) -> time:
         """The time shown."""

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.language import _, pgettext
 from ui.assets import set_style_property
@@ -16,7 +16,6 @@ from ui.widgets.layouts import FlowLayout
 from ui.widgets.segmented_bar import SegmentedBar
 from ui.widgets.tab_order import order_tabs
 
-WIDTH = 108
 # What a new row begins with: nine in the morning, then an hour after the latest, as long as the day has one.
 FIRST = time(9)
 STEP = timedelta(hours=1)
@@ -99,7 +98,7 @@ class TimeRow(QWidget):
     def __init__(self, number: int, remove: Callable[[], None]) -> None:
         super().__init__()
         self.field = TimeField(_("Time {number}").format(number=number))
-        self.field.setFixedWidth(WIDTH)
+        self.field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.remove = icon_button("close", _("Remove time {number}").format(number=number))
         self.remove.setToolTip("")
         set_style_property(self.remove, "kind", "bare")

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, QTime, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.language import _
 from ui.widgets.buttons import ordinary_button, small_button
-from ui.widgets.dates import show_as_time, show_as_weekday
-from ui.widgets.fields.typed_parts import typed_by_parts
-from ui.widgets.layouts import FlowLayout, inset
+from ui.widgets.fields.day_box import DayBox
+from ui.widgets.fields.steppers import TimeField
+from ui.widgets.layouts import FlowLayout
 
 PARTS_OF_DAY = ((time(8), "morning"), (time(12), "noon"), (time(20), "evening"))
 SPACE = 12
@@ -26,13 +26,8 @@ class WhenFields(QWidget):
     def __init__(self, *, with_parts: bool = False) -> None:
         super().__init__()
         self._now: Callable[[], datetime] | None = None
-        self.day = typed_by_parts(inset(QDateEdit()))
-        self.day.setCalendarPopup(True)
-        self.day.setAccessibleName(_("Day"))
-        show_as_weekday(self.day)
-        self.time = typed_by_parts(inset(QTimeEdit()))
-        self.time.setAccessibleName(_("Time"))
-        show_as_time(self.time)
+        self.day = DayBox(_("Day"))
+        self.time = TimeField(_("Time"))
         row = QHBoxLayout()
         row.setSpacing(SPACE)
         row.addWidget(self.day, 1)

@@ -4,20 +4,25 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from PySide6.QtCore import QDate, QEvent, QPoint, QPointF, Qt, QTime
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFont, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDateEdit, QTimeEdit
+from PySide6.QtWidgets import QApplication, QDateEdit, QTimeEdit, QWidget
 
+from tests.ui.cut_off import cut_off
 from tests.ui.hands import control, has, press, settle
 from tracker.formats.texts import choose_formats, places
 from ui.pages.settings.reminders.days_field import DayField, DaysField
 from ui.pages.settings.reminders.repeat_fields import RepeatFields
 from ui.widgets.dates import show_as_day
+from ui.widgets.fields.amount_box import AmountBox
+from ui.widgets.fields.day_box import DayBox
 from ui.widgets.fields.own_period import OwnPeriod
-from ui.widgets.fields.steppers import TimeField
+from ui.widgets.fields.points_field import PointsField
+from ui.widgets.fields.steppers import CountBox, TimeField
 from ui.widgets.fields.times_field import TimeRows, TimesField
 from ui.widgets.fields.typed_parts import typed_by_parts
 from ui.widgets.fields.when_fields import WhenFields
+from ui.widgets.layouts import FlowLayout
 from ui.widgets.toggle_chips import ToggleChips
 
 WEDNESDAY = date(2026, 11, 25)
@@ -42,6 +47,41 @@ def turn_wheel(widget):
     event = QWheelEvent(middle, widget.mapToGlobal(middle), QPoint(), QPoint(0, 120), no_buttons, no_keys, Qt.ScrollPhase.NoScrollPhase, False)
     QApplication.sendEvent(widget, event)
     return event.isAccepted()
+
+
+def in_a_flow(*fields):
+    """Fields side by side, each as wide as it asks to be."""
+    ground = QWidget()
+    flow = FlowLayout(ground)
+    for field in fields:
+        flow.addWidget(field)
+    return ground
+
+
+@pytest.mark.parametrize("points", [9, 14, 18])
+def test_a_field_has_room_for_what_it_can_hold_in_any_type(shown, points):
+    days = [DayBox("Day") for _weekday in range(7) for _month in range(12)]
+    for place, field in enumerate(days):
+        field.setDate(QDate(2026, 1 + place % 12, 20 + place // 12))
+    clock, amount, count, place = TimeField("Time"), AmountBox("mg", 100_000), CountBox("Minutes", 1440, 110), PointsField(blank="as now")
+    place.keep_width(80)
+    clock.show_wall(time(20, 48))
+    amount.show_amount(99_999.25)
+    count.show_count(1440)
+    ground = in_a_flow(*days, clock, amount, count, place)
+    type_ = QFont(ground.font())
+    type_.setPointSizeF(points)
+    ground.setFont(type_)
+    assert not [fault for fault in cut_off(shown(ground)) if "width" in fault]
+
+
+def test_a_wheel_over_a_day_or_a_time_that_is_not_in_hand_scrolls_the_page(shown):
+    when = shown(WhenFields())
+    when.show_time(datetime(2026, 11, 25, 13, 5))  # noqa: DTZ001 - wall-clock time
+    when.day.clearFocus()
+    assert not turn_wheel(when.day)
+    assert not turn_wheel(when.time)
+    assert when.chosen_time() == datetime(2026, 11, 25, 13, 5)  # noqa: DTZ001 - wall-clock time
 
 
 def test_times_are_those_that_stand_there(shown):

@@ -4,20 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QDateEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.formats.texts import week
 from tracker.language import _
-from ui.widgets.dates import show_as_weekday
-from ui.widgets.fields.typed_parts import typed_by_parts
-from ui.widgets.layouts import inset
+from ui.widgets.fields.day_box import DayBox
 from ui.widgets.segmented_bar import SegmentedBar
 from ui.widgets.toggle_chips import ToggleChips
 
 WEEK, ONCE = "week", "once"
 SPACE = 8
-WIDTH = 220
 
 
 class DaysField(QWidget):
@@ -74,16 +70,12 @@ class DaysField(QWidget):
         self.day.setVisible(self._is_once())
 
 
-class DayField(QDateEdit):
-    """A day with its calendar; takes its name."""
+class DayField(DayBox):
+    """Takes its name; it is no wider than a day, whatever room there is."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setCalendarPopup(True)
-        self.setAccessibleName(name)
-        show_as_weekday(self)
-        self.setMaximumWidth(WIDTH)
-        typed_by_parts(inset(self))
+        super().__init__(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def chosen_day(self) -> date:
         """The day shown."""
@@ -94,7 +86,3 @@ class DayField(QDateEdit):
         blocked = self.blockSignals(True)
         self.setDate(QDate(day.year, day.month, day.day))
         self.blockSignals(blocked)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """A wheel that scrolls the page changes no day."""
-        event.ignore()
