@@ -75,6 +75,7 @@ ROWS = (
     Row("the same, 100 years / 10 years", _whole("filled", 100), _whole("filled"), 1.1),
     Row("second start while the app runs / python -c pass", Measure("second_start"), _NOTHING, 2),
     Row("small window asked for by a second start, until painted", Measure("quick_entry"), None, 100, Unit.MILLISECONDS),
+    Row("digit of the pain, key to repaint, p95", _window("digit"), None, 16, Unit.MILLISECONDS),
     Row("save, key to repaint, p95", _window("save"), None, 16, Unit.MILLISECONDS),
     Row("save, key to repaint, p95, 100 years", _window("save", 100), None, 16, Unit.MILLISECONDS),
     Row("statements of a save", _window("save_statements"), None, 60, Unit.COUNT),

@@ -81,7 +81,7 @@ class Figures:
     def trend(self) -> Trend:
         """Where the daily values of the stretch go."""
         stretch = self.stretch()
-        return trend(day_values(self._pain, self.site), stretch.first, stretch.last)
+        return trend(self._values_looking_back, stretch.first, stretch.last)
 
     def days_of_stretch(self) -> int:
         """The logged days of the stretch in the period."""
@@ -91,7 +91,7 @@ class Figures:
     def line(self) -> list[Segment]:
         """The 7-day median at each logged day of the stretch in the period; its days before the period count towards the first ones."""
         onsets = [onset for onset in self.onsets() if onset.day <= self.period.last]
-        segments = stretch_lines(day_values(self._looking_back, self.site), onsets)[-1]
+        segments = stretch_lines(self._values_looking_back, onsets)[-1]
         kept = [[point for point in segment if point[0] >= self.period.first] for segment in segments]
         return [segment for segment in kept if segment]
 
@@ -125,7 +125,7 @@ class Figures:
 
     def higher_days(self) -> HigherDays:
         """The days higher than usual; those before the period tell what was usual."""
-        return higher_days(day_values(self._looking_back, self.site), self.period.first, self.period.last)
+        return higher_days(self._values_looking_back, self.period.first, self.period.last)
 
     def treatments(self) -> tuple[Treatment, ...]:
         """What was tried in the period, and the pain before and after it, whichever site was chosen."""
@@ -146,6 +146,10 @@ class Figures:
     def _looking_back(self) -> list[PainEntry]:
         # The line of a stretch, what was typical before an onset and what was usual need the days before.
         return self.pain_looking_back([self.site])
+
+    @cached_property
+    def _values_looking_back(self) -> dict[date, float]:
+        return day_values(self._looking_back, self.site)
 
     def _readings(self, entries: Iterable[PainEntry]) -> list[tuple[datetime, float]]:
         """The readings at the site as (wall-clock time, points)."""

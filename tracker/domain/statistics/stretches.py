@@ -95,22 +95,29 @@ def since_onset(readings: Iterable[tuple[datetime, float]], onset: Onset, last: 
 
     A reading of the onset's own day that was made before the onset counts only where the day has no later one.
     """
-    known = [(at, value) for at, value in readings if at.date() <= last]
-    found = [(at, value) for at, value in known if at.date() >= onset.day]
+    found: list[tuple[datetime, float]] = []
+    before: list[tuple[date, float]] = []
+    for at, value in readings:
+        day = at.date()
+        if day > last:
+            continue
+        if day < onset.day:
+            before.append((day, value))
+        else:
+            found.append((at, value))
     began = onset.moment.local
     if any(at.date() == onset.day and at >= began for at, _value in found):
         found = [(at, value) for at, value in found if at >= began]
     values = [value for _at, value in found]
     days_logged = len({at.date() for at, _value in found})
-    return SinceOnset(onset, days_logged, min(values, default=None), max(values, default=None), _typical_before(known, onset.day))
+    return SinceOnset(onset, days_logged, min(values, default=None), max(values, default=None), _typical_of(before))
 
 
-def _typical_before(readings: Iterable[tuple[datetime, float]], day: date) -> float | None:
-    """The median of the last 7 logged days before a day; None below 4."""
+def _typical_of(readings: Iterable[tuple[date, float]]) -> float | None:
+    """The median of the last 7 logged days; None below 4."""
     by_day: dict[date, list[float]] = {}
-    for at, value in readings:
-        if at.date() < day:
-            by_day.setdefault(at.date(), []).append(value)
+    for day, value in readings:
+        by_day.setdefault(day, []).append(value)
     days = sorted(by_day)[-WINDOW_DAYS:]
     return float(median(median(by_day[each]) for each in days)) if len(days) >= LEAST_IN_A_WEEK else None
 
