@@ -18,6 +18,8 @@ LINES = [
     ("6.5 neck", None, 6.5, "neck", ""),
     ("6,5 neck", None, 6.5, "neck", ""),
     ("6/10 Neck", None, 6, "neck", ""),
+    ("6! neck", None, 6, "neck", ""),
+    ("6\ufe0f\u20e3 neck", None, 6, "neck", ""),
     ("6, lower back, since noon", None, 6, "lower back", "since noon"),
     ("6 lower backache", None, 6, None, "lower backache"),
     ("6 LOWER  BACK Left: worse", None, 6, "lower back left", "worse"),

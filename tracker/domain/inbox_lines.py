@@ -15,11 +15,13 @@ _TIME = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)(?:[Tt]|[ \t]+)(?P<clock>\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?)(?P<offset>Z|z|[+-]\d\d(?::?\d\d)?)?(?=[\s,;]|$)", re.ASCII
 )
 # What may be a pain value, right or wrong; a number joined to letters, such as 30mg, is none.
-_NUMBER = re.compile(r"(?P<value>[+-]?\d+(?:[.,]\d+)?)(?P<scale>/10)?[,;:.]?(?=\s|$)")
+_NUMBER = re.compile(r"(?P<value>[+-]?\d+(?:[.,]\d+)?)(?P<scale>/10)?[,;:.!]*(?=\s|$)")
 # A day or a time that is written otherwise: such a line is one of its own, too, and said to be unusable, and so is one with a range.
 _OTHER_BEGINNING = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d)|\d{1,2}[:h]\d\d(?!\d)", re.ASCII)
 _RANGE = re.compile(r"\d+(?:[.,]\d+)?[ \t]?[-\u2013][ \t]?\d+(?:[.,]\d+)?(?=\s|$)", re.ASCII)
 _WORD = re.compile(r"\S+")
+# Numbers of a phone's emoji.
+_KEYS = re.compile("([0-9])\ufe0f?\u20e3")
 _AFTER_A_WORD = ",;:."
 
 
@@ -55,7 +57,7 @@ def _parts(text: str) -> list[tuple[int, str]]:
     """What belongs together, each with the line it begins on."""
     parts: list[tuple[int, str]] = []
     for number, line in enumerate(text.splitlines(), 1):
-        words = line.strip()
+        words = _KEYS.sub(r"\1", line).strip()
         if parts and not any(begins.match(words) for begins in (_DAY, _NUMBER, _RANGE, _OTHER_BEGINNING)):
             begun, before = parts[-1]
             parts[-1] = (begun, f"{before}\n{words}")
