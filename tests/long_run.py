@@ -1,6 +1,7 @@
 """What the check tries a little of, tried at length: `python -m tests.long_run` takes an hour or two; SECURITY.md has the figures of the last run.
 
-`python -m tests.long_run fuzzing` does one part alone, so that they can be run beside each other: fuzzing, damage, windows, days, power, tombstones.
+`python -m tests.long_run fuzzing` does one part alone, so that they can be run beside each other: fuzzing, damage, letting_go, windows, days,
+power, tombstones.
 """
 
 import os
@@ -38,6 +39,22 @@ def damage() -> int:
         _say("tests/storage/damaging.py is not there")
         return 1
     return subprocess.run([sys.executable, "-m", "tests.storage.damaging", "0", str(SEEDS)], cwd=ROOT, check=False).returncode
+
+
+def letting_go() -> int:
+    """The same damage, let go of: no entry that could be read is gone."""
+    from tests.storage.damaging import a_diary_to_damage, lost_by_letting_go
+
+    ends: Counter[str] = Counter()
+    with TemporaryDirectory() as place:
+        pristine = a_diary_to_damage(Path(place) / "pristine")
+        for seed in range(SEEDS):
+            lost = lost_by_letting_go(pristine, seed, Path(place) / f"{seed}")
+            ends["not opened, or refused" if lost is None else "lost" if lost else "nothing lost"] += 1
+            if lost:
+                _say(f"seed {seed}: {len(lost)} lost")
+    _say(f"{dict(ends)}")
+    return ends["lost"]
 
 
 def windows() -> int:
@@ -133,7 +150,7 @@ def tombstones() -> int:
     return most > MOST_MEGABYTES
 
 
-PARTS = {"fuzzing": fuzzing, "damage": damage, "windows": windows, "days": days, "power": power, "tombstones": tombstones}
+PARTS = {"fuzzing": fuzzing, "damage": damage, "letting_go": letting_go, "windows": windows, "days": days, "power": power, "tombstones": tombstones}
 
 
 def _say(words: str) -> None:

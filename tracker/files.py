@@ -19,6 +19,9 @@ BOOT_ID = "/proc/sys/kernel/random/boot_id"  # Linux makes it anew at each start
 # What `name_aside` makes between the start and the ending of a name: the start of the computer, the process, and letters at random.
 OWNED = r"(?P<boot>[0-9a-f]{8})-(?P<process>[0-9]{1,10})-[0-9a-f]{12}"
 
+PART_NAME = re.compile(rf"\.{OWNED}\{PART}")
+OLD_SECONDS = 3_600
+
 
 def private_folder(path: Path) -> Path:
     """Make a folder only its owner can enter, and those above it; raises OSError."""
@@ -49,6 +52,7 @@ def atomic_produce(path: Path, produce: Callable[[Path], None], refuse: Callable
     try:
         # O_EXCL: made by us, never a file or a link that lies there already; and private before its first byte, whatever the umask is.
         os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
+        _sweep_parts(beside)
         produce(beside)
         # Before the swap: else a power cut may leave the name with nothing behind it.
         _flush(beside)
@@ -62,6 +66,20 @@ def atomic_produce(path: Path, produce: Callable[[Path], None], refuse: Callable
         raise
     # The swap itself is a change of the folder, and lasts only once that is written down.
     flush_folder(target.parent)
+
+
+def _sweep_parts(mine: Path) -> None:
+    """Remove parts that programs which were killed left in a folder, of which nobody else knows: each may be a whole diary.
+
+    In a folder that computers share, one of another start of a computer may still be written there: it goes once it is an hour older.
+    """
+    with contextlib.suppress(OSError), os.scandir(mine.parent) as entries:
+        for entry in entries:
+            owner = PART_NAME.fullmatch(entry.name)
+            if owner and is_of_the_dead(owner) and entry.is_file(follow_symlinks=False):
+                age = mine.stat().st_mtime - entry.stat(follow_symlinks=False).st_mtime
+                if owner["boot"] == _boot() or age > OLD_SECONDS:
+                    Path(entry.path).unlink()
 
 
 def name_aside(start: str, ending: str) -> str:

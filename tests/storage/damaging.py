@@ -166,6 +166,23 @@ def tried(pristine: Path, expected: dict[str, object], seed: int, folder: Path) 
     return Trial(seed, deed, End.UNCHANGED, whole)
 
 
+def lost_by_letting_go(pristine: Path, seed: int, folder: Path) -> set[str] | None:
+    """Damage a copy of a diary by a seed and let go of what cannot be read: the entries that could be and are gone; None where it is not opened."""
+    folder.mkdir(mode=0o700)
+    shutil.copy(pristine, folder / "diary.sqlite3")
+    damaged(folder / "diary.sqlite3", Random(seed))
+    try:
+        with closing(open_tracker(Paths(folder), clock_of_trials())) as tracker:
+            before = {entry.id for entry in tracker.diary.entries.between()}
+            tracker.diary.let_go(tracker.clock.now())
+        with closing(open_tracker(Paths(folder), clock_of_trials())) as tracker:
+            return before - {entry.id for entry in tracker.diary.entries.between()}
+    except TrackerError:
+        return None
+    finally:
+        shutil.rmtree(folder)
+
+
 def clock_of_trials() -> FakeClock:
     """The instant at which every diary is asked."""
     clock = FakeClock.at()

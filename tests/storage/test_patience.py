@@ -10,7 +10,9 @@ import pytest
 from tests.builders import an_entry
 from tests.storage.diaries import NOW, open_in
 from tracker.errors import DiaryBusy
-from tracker.storage.connection import wait_once, writing
+from tracker.paths import Paths
+from tracker.storage import diary, opening
+from tracker.storage.connection import WAIT_SECONDS, connect, wait_once, writing
 from tracker.storage.database import Database
 from tracker.storage.entries import EntryStore
 
@@ -76,3 +78,23 @@ def test_what_was_refused_is_written_whole_the_next_time(database: Database, oth
     other.execute("ROLLBACK")
     assert not refused(database)
     assert len(EntryStore(database).between()) == 1
+
+
+def test_a_window_that_opens_under_another_programs_lock_waits_no_longer_than_it_was_told(
+    tmp_path: Path, other: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited = []
+
+    def watched(path: Path, *, wait: float) -> Database:
+        waited.append(wait)
+        return connect(path, wait=wait)
+
+    monkeypatch.setattr(opening, "connect", watched)
+    assert diary.OPENING_SECONDS <= 1
+    monkeypatch.setattr(diary, "OPENING_SECONDS", PATIENCE_MS / 1000)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(DiaryBusy):
+        diary.Diary(Paths(tmp_path), patience=PATIENCE_MS / 1000)
+    other.execute("ROLLBACK")
+    diary.Diary(Paths(tmp_path)).close()
+    assert waited == [PATIENCE_MS / 1000, WAIT_SECONDS]

@@ -116,12 +116,12 @@ def refuse_foreign(path: Path) -> Header:
     return header
 
 
-def connect(path: Path, *, writable: bool = True) -> Database:
-    """Connect to an existing file with the settings of the diary, read back and asserted."""
+def connect(path: Path, *, writable: bool = True, wait: float = WAIT_SECONDS) -> Database:
+    """Connect to an existing file with the settings of the diary, read back and asserted; `wait` seconds for another program at each statement."""
     # Neither mode makes a file that is missing: only the first run does, and knowingly.
     mode = "rw" if writable else "ro"
     # Quoted, since a ? or % in a name would be read as part of the URI; as bytes, since a name need not be UTF-8.
-    conn = sqlite3.connect(f"file:{quote(os.fsencode(path))}?mode={mode}", uri=True, timeout=WAIT_SECONDS, factory=PatientConnection)
+    conn = sqlite3.connect(f"file:{quote(os.fsencode(path))}?mode={mode}", uri=True, timeout=wait, factory=PatientConnection)
     conn.text_factory = readable
     try:
         for name, (wanted, read_back) in SETTINGS.items():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from tracker.errors import TrackerError
 from tracker.paths import Paths
-from tracker.storage.connection import refuse_unsound, wait_once, writing
+from tracker.storage.connection import WAIT_SECONDS, refuse_unsound, wait_once, writing
 from tracker.storage.elapsed import ElapsedStore
 from tracker.storage.entries import EntryStore
 from tracker.storage.episodes import EpisodeStore
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from tracker.storage.visits import VisitStore
 
 
+# Who opens a window is shown something after so long; it says that the diary is in use, and offers to try again.
+OPENING_SECONDS = 1.0
+
+
 class Diary:
     """Opens the diary of a data folder, made new on the first run; raises DiaryUnavailable.
 
@@ -44,7 +48,7 @@ class Diary:
 
     def __init__(self, paths: Paths, patience: float | None = None) -> None:
         self.paths = paths
-        self._database = open_diary(paths.diary, paths.backups)
+        self._database = open_diary(paths.diary, paths.backups, WAIT_SECONDS if patience is None else OPENING_SECONDS)
         self._folder = _identity(paths.data)
         if patience is not None:
             wait_once(self._database, patience)

@@ -8,15 +8,18 @@ from tracker.errors import DiaryDamaged, DiaryUnavailable
 from tracker.files import private_folder
 from tracker.language import _
 from tracker.storage.checksums import COLUMNS
-from tracker.storage.connection import connect, from_the_future, refuse_foreign
+from tracker.storage.connection import WAIT_SECONDS, connect, from_the_future, refuse_foreign
 from tracker.storage.database import Database
 from tracker.storage.memory import WORD
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.version import TABLES, VERSION
 
 
-def open_diary(path: Path, backups: Path) -> Database:
-    """Open the diary, made new on the first run only and brought to this version; raises DiaryUnavailable."""
+def open_diary(path: Path, backups: Path, wait: float = WAIT_SECONDS) -> Database:
+    """Open the diary, made new on the first run only and brought to this version; raises DiaryUnavailable.
+
+    `wait` is how many seconds it waits for another program that writes.
+    """
     with errors_in_words(path.parent):
         # A link that leads nowhere is no first run: its diary is elsewhere, and not to be reached just now.
         if not os.path.lexists(path):
@@ -24,7 +27,7 @@ def open_diary(path: Path, backups: Path) -> Database:
             create_diary(path)
         # Before SQLite opens it: it would roll back a journal in a file that is not ours.
         refuse_foreign(path)
-        database = connect(path)
+        database = connect(path, wait=wait)
         try:
             # Nothing was brought in where another program wrote meanwhile: then the version is looked at anew.
             while _version_inside(database, path) < VERSION:

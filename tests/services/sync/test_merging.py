@@ -19,7 +19,7 @@ from tracker.domain.entries import Amount, PainEntry
 from tracker.domain.medicines import Medicine
 from tracker.domain.plan.protocol import FIRST_PLAN_ID, Phase
 from tracker.domain.reminders.rules import ReminderKind, Rule
-from tracker.errors import Refused
+from tracker.errors import DiaryDamaged, Refused
 from tracker.importers.table.mapping import read_mapping
 from tracker.services.exchange.importing import ReadOptions
 from tracker.services.sync import merging
@@ -92,6 +92,24 @@ def test_an_archive_into_an_empty_diary_and_out_again_is_the_same_archive(tmp_pa
 def _plain(rows: list[tuple[Any, ...]]) -> list[str]:
     """Rows in one order, a JSON text by what it says."""
     return sorted(repr([json.loads(cell) if str(cell).startswith("{") else cell for cell in row]) for row in rows)
+
+
+def test_an_archive_that_cannot_be_written_to_its_end_holds_no_transaction_open(
+    tmp_path: Path, tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is left open is closed when the diary is gone, and says so on standard error, behind the sentence."""
+
+    def damaged(_store: ArchiveStore, sql: str) -> Iterable[object]:
+        yield from ()
+        if "JOIN" not in sql:  # those that come last of all
+            raise DiaryDamaged("damaged")
+
+    monkeypatch.setattr(ArchiveStore, "_read_stones", damaged)
+    tracker.journal.add(an_entry(6))
+    with pytest.raises(DiaryDamaged) as problem:
+        exported(tracker, tmp_path / "archive.json")
+    assert (tracker.diary.archive._database.conn.in_transaction, problem.value.sentence) == (False, "damaged")
+    assert not (tmp_path / "archive.json").exists()
 
 
 def test_settings_and_the_history_of_imports_do_not_travel(tmp_path: Path, clock: FakeClock) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.storage.diaries import NOW, a_filled_diary
-from tracker.files import name_aside
+from tracker.files import atomic_write, name_aside
 from tracker.paths import Paths
 from tracker.storage.backups.leftovers import OLD_SECONDS, sweep
 from tracker.storage.diary import Diary
@@ -30,7 +30,7 @@ def paths(tmp_path: Path) -> Paths:
 
 def _by_another(start: str, ending: str) -> str:
     """The name that a process which is over has given to a file aside."""
-    script = "import sys; from tracker.files import name_aside; print(name_aside(*sys.argv[1:]))"
+    script = "import sys; from tracker.files import atomic_write, name_aside; print(name_aside(*sys.argv[1:]))"
     return subprocess.run([sys.executable, "-c", script, start, ending], capture_output=True, text=True, check=True).stdout.strip()
 
 
@@ -136,3 +136,18 @@ def test_a_super_journal_goes_once_nobody_writes(paths: Paths) -> None:
         diary.sweep(NOW)
         assert not left.exists()
         assert link.is_symlink()
+
+
+def test_a_part_beside_an_export_that_was_killed_goes_with_the_next_one_into_that_folder(tmp_path: Path) -> None:
+    """Nobody looks into the folders of a person at a start; but whoever writes there again takes away what was left, and nothing else."""
+    other_start = f".{'0' * 7}1-{os.getpid()}-{{}}.part"
+    left, living = tmp_path / _by_another(".", ".part"), tmp_path / name_aside(".", ".part")
+    old, young = tmp_path / other_start.format("0" * 12), tmp_path / other_start.format("1" * 12)
+    strangers = [tmp_path / name for name in (".notes.part", "table.csv.part", f"{left.name}~")]
+    linked = tmp_path / _by_another(".", ".part")
+    for file in (left, living, old, young, *strangers):
+        file.write_text("a whole diary", encoding="utf-8")
+    linked.symlink_to(strangers[0])
+    os.utime(old, times=(old.stat().st_atime, old.stat().st_mtime - OLD_SECONDS - 60))
+    atomic_write(tmp_path / "table.csv", b"entries")
+    assert sorted(tmp_path.iterdir()) == sorted([living, young, *strangers, linked, tmp_path / "table.csv"])

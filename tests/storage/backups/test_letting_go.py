@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import an_entry
+from tests.storage.damaging import a_diary_to_damage, lost_by_letting_go
 from tests.storage.diaries import NOW, a_filled_diary, all_rows, open_in
 from tracker.errors import Refused
 from tracker.paths import Paths
@@ -141,3 +142,9 @@ def test_where_it_fails_the_diary_is_as_it_was_and_no_copy_is_left(paths: Paths,
         diary.let_go(NOW)
     assert paths.diary.read_bytes() == before
     assert sorted(file.name for file in paths.data.iterdir()) == names
+
+
+# A bit of an instant, of a word's role, of a day: the table says something else than the index does, which the app goes by.
+@pytest.mark.parametrize("seed", [1, 146, 178, 305])
+def test_what_an_index_still_has_as_it_was_written_is_not_let_go_of(tmp_path: Path, seed: int) -> None:
+    assert lost_by_letting_go(a_diary_to_damage(tmp_path / "pristine"), seed, tmp_path / "data") == set()

@@ -72,7 +72,9 @@ class Merging:
         """Write the whole diary into an archive; the answer is how many records it holds. Raises Refused, the old file unchanged."""
         from tracker.exporters.archive_json import write_archive
 
-        return write_archive(file, instant_text(self._clock.now()), self._diary.archive.sections(), self._files.produce)
+        # Closed here where the writing fails: what goes wrong holds on to it, and it to the transaction, until the diary is closed.
+        with closing(self._diary.archive.sections()) as sections:
+            return write_archive(file, instant_text(self._clock.now()), sections, self._files.produce)
 
     def merge(self, file: Path, *, dry_run: bool = False) -> MergeResult:
         """Merge the archive of another copy into this diary, in one transaction, once the diary is kept; a dry run only counts. Raises Refused."""

@@ -10,14 +10,15 @@ from tracker.errors import DiaryDamaged, Refused
 from tracker.language import _
 from tracker.storage.backups.aside import fresh_file
 from tracker.storage.backups.backup import write_checked_copy
+from tracker.storage.backups.mending import OtherReading, give_back_strays, mend, other_readings
 from tracker.storage.backups.restore import OF_THE_DISK, guarded_connection, version_of
-from tracker.storage.checksums import DETAILS, RECORDS, of_values
+from tracker.storage.checksums import RECORDS
 from tracker.storage.connection import connect, refuse_unsound
 from tracker.storage.damage import refuse_damaged, with_sums
 from tracker.storage.database import Database
 from tracker.storage.sealing import read_through
 from tracker.storage.sqlite_errors import OF_DAMAGE, operational, primary_code
-from tracker.storage.tallies import ENTRIES, ENTRY_TALLIES, PASSING_TALLIES, TALLIES, tallied
+from tracker.storage.tallies import ENTRY_TALLIES, PASSING_TALLIES, TALLIES, tallied
 from tracker.storage.version import MIGRATIONS_TABLE
 
 TALLY_TABLES = (TALLIES, ENTRY_TALLIES, PASSING_TALLIES)
@@ -47,9 +48,10 @@ def readable_aside(damaged: Path, folder: Path) -> Iterator[Database]:
     with fresh_file(folder, version) as path, contextlib.closing(connect(path)) as aside:
         try:
             with contextlib.closing(guarded_connection(damaged)) as source:
-                _copy_readable(source, aside)
+                readings = _copy_readable(source, aside)
             aside.migrate()
-            _give_back_strays(aside)
+            mend(aside, readings)
+            give_back_strays(aside)
             _drop_what_is_no_record(aside)
             refuse_damaged(aside)
             refuse_unsound(aside)
@@ -61,7 +63,9 @@ def readable_aside(damaged: Path, folder: Path) -> Iterator[Database]:
         yield aside
 
 
-def _copy_readable(source: sqlite3.Connection, aside: Database) -> None:
+def _copy_readable(source: sqlite3.Connection, aside: Database) -> list[OtherReading]:
+    """Copy what can be read by the numbers of the rows; the answer is what indexes have otherwise."""
+    readings: list[OtherReading] = []
     there = {name for (name,) in source.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0")}
     conn = aside.conn
     # SQLite passes over this PRAGMA within a transaction.
@@ -75,8 +79,10 @@ def _copy_readable(source: sqlite3.Connection, aside: Database) -> None:
             # A damaged cell that breaks a rule of its table takes no other row with it.
             with contextlib.suppress(sqlite3.IntegrityError):
                 conn.execute(f"INSERT INTO {name} ({columns}) VALUES ({marks})", row)  # noqa: S608 - names of our own schema
+        readings += other_readings(source, aside, name, columns.split(", "))
     conn.execute("COMMIT")
     conn.execute("PRAGMA foreign_keys = ON")
+    return readings
 
 
 def _readable_rows(source: sqlite3.Connection, table: str, columns: str) -> Iterator[tuple[object, ...]]:
@@ -114,22 +120,6 @@ def _first_rows(source: sqlite3.Connection, table: str, columns: str) -> Iterato
     """The rows of a table without numbers up to the first that cannot be read: such a table has what the app keeps for itself."""
     with contextlib.suppress(*OF_DAMAGE):
         yield from source.execute(f"SELECT {columns} FROM {table}")  # noqa: S608 - names of our own schema
-
-
-def _give_back_strays(aside: Database) -> None:
-    """Give rows of which damage has changed whose they are back to the records that they make whole: an index may still have led to them."""
-    unfit = {
-        owners: [record for some in with_sums(aside, owners) for record in some if record.kept != record.found] for owners in (ENTRIES, "episodes")
-    }
-    for table, number, owners, _reference in aside.conn.execute("PRAGMA foreign_key_check").fetchall():
-        if table not in DETAILS:
-            continue
-        owner, *others = DETAILS[table]
-        cells = aside.conn.execute(f"SELECT {', '.join(others)} FROM {table} WHERE rowid = ?", [number]).fetchone()  # noqa: S608 - our names
-        for record in unfit[owners]:
-            if record.kept == record.found + of_values(table, (record.row["id"], *cells)):
-                aside.conn.execute(f"UPDATE {table} SET {owner} = ? WHERE rowid = ?", [record.row["id"], number])  # noqa: S608 - as above
-                break
 
 
 def _drop_what_is_no_record(aside: Database) -> None:

@@ -1,7 +1,7 @@
 """A diary as the copy that travels: its records, tombstones and losing texts read, what came of a merge written, and taken back."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 from itertools import chain, islice
@@ -87,7 +87,7 @@ class ArchiveStore:
             apart = {id_ for (id_,) in self._database.execute(f"SELECT record_id FROM conflicts WHERE record_id {IN_JSON}", [json.dumps(ids)])}  # noqa: S608
             return {record.fingerprint for record in self._rows.read_these(Section.ENTRIES, ids) if record.id not in apart}
 
-    def sections(self) -> Iterator[tuple[str, Iterable[dict[str, Any]]]]:
+    def sections(self) -> Generator[tuple[str, Iterable[dict[str, Any]]], None, None]:
         """All that travels as plain data, as of one instant, part by part and in one order; entries are read as they are asked for."""
         with self._standing_still():
             lost = "SELECT record_id FROM conflicts WHERE section = :section UNION SELECT id FROM set_aside WHERE section = :section"
