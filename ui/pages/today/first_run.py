@@ -94,8 +94,10 @@ class FirstRunPage(Page):
         self.desk.say_done(change)
 
     def _what_it_is(self, settings: ChosenSettings) -> QWidget:
-        card = Card(_("Welcome"))
+        card = Card()
+        card.setAccessibleName(_("Welcome"))
         card.body.setSpacing(SPACE)
+        card.body.addWidget(plain_label(_("Welcome"), "title"))  # no smaller than what stands under it
         card.body.addWidget(plain_label(_(safety().about.text)))
         card.body.addWidget(plain_label(_(safety().title), "title"))
         card.body.addWidget(HelpList(settings.now))
