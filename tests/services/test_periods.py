@@ -27,7 +27,12 @@ def test_periods_follow_the_diary_the_episode_and_the_calendar(tracker: Tracker)
 def test_the_episode_is_looked_at_first_once_it_is_two_weeks_old_and_as_long_as_it_is_open(tracker: Tracker) -> None:
     periods = tracker.periods
     assert not periods.begins_with_episode()
-    tracker.planner.start_episode(a_moment("2026-11-12T10:00"))
+    tracker.journal.add(an_entry(5, "2026-11-10T10:00"))
+    tracker.planner.start_episode(a_moment("2026-11-11T10:00"))
+    assert not periods.begins_with_episode()  # nothing is in it
+    tracker.journal.add(an_entry(5, "2026-11-20T10:00"))
+    assert periods.begins_with_episode()
+    tracker.planner.edit_onset(a_moment("2026-11-12T10:00"))
     assert not periods.begins_with_episode()
     tracker.planner.edit_onset(a_moment("2026-11-11T23:00"))
     assert periods.begins_with_episode()

@@ -50,9 +50,9 @@ class Periods:
         return recent if whole.last >= recent.first else whole
 
     def begins_with_episode(self) -> bool:
-        """Whether what is looked at first is the open episode: before its third week there is too little of it to compare."""
+        """Whether what is looked at first is the open episode: before its third week there is too little of it to compare, or nothing in it."""
         episode = self._planner.open_episode()
-        return episode is not None and episode.onset.day <= self.last_days(LEAST_OF_EPISODE).first
+        return episode is not None and episode.onset.day <= min(self.last_days(LEAST_OF_EPISODE).first, self.whole_diary().last)
 
     def this_episode(self) -> Period | None:
         """From the onset of the open episode, or of the last one, to its end or today; None before any episode."""
