@@ -24,6 +24,22 @@ def test_periods_follow_the_diary_the_episode_and_the_calendar(tracker: Tracker)
     assert periods.this_episode() == Period(date(2026, 11, 10), date(2026, 11, 12))
 
 
+def test_the_episode_is_looked_at_first_once_it_is_two_weeks_old_and_as_long_as_it_is_open(tracker: Tracker) -> None:
+    periods = tracker.periods
+    assert not periods.begins_with_episode()
+    tracker.journal.add(an_entry(5, "2026-11-10T10:00"))
+    tracker.planner.start_episode(a_moment("2026-11-11T10:00"))
+    assert not periods.begins_with_episode()  # nothing is in it
+    tracker.journal.add(an_entry(5, "2026-11-20T10:00"))
+    assert periods.begins_with_episode()
+    tracker.planner.edit_onset(a_moment("2026-11-12T10:00"))
+    assert not periods.begins_with_episode()
+    tracker.planner.edit_onset(a_moment("2026-11-11T23:00"))
+    assert periods.begins_with_episode()
+    tracker.planner.end_episode(a_moment("2026-11-24T10:00"))
+    assert not periods.begins_with_episode()
+
+
 def test_recent_days_begin_with_the_diary_and_are_a_week_at_the_least(tracker: Tracker) -> None:
     periods, today = tracker.periods, date(2026, 11, 25)
     week = Period(date(2026, 11, 19), today)

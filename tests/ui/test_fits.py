@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont, QFontDatabase, QScreen
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 
 from tests.other_letters import LANGUAGE, in_longer_words, pseudo_translation
+from tests.ui.conftest import ICE_STILL
 from tests.ui.cut_off import cut_off
-from tests.ui.hands import in_view, settle
+from tests.ui.hands import OpenWindow, in_view, settle
+from tests.ui.scenes import SCENES, entries_in_view
 from tracker.app import open_tracker
 from tracker.language import choose_language
 from tracker.paths import Paths
@@ -20,6 +22,7 @@ from ui.assets import apply_theme
 from ui.window.main_window import MainWindow
 from ui.window.navigation import PAGES
 
+pytestmark = pytest.mark.qt_log_ignore("does not support")  # the screen of the tests stacks no windows
 SIZES = ((1280, 800), (900, 600), (640, 480), (2560, 1440))
 USUAL, SMALL = SIZES[0], SIZES[2]
 LARGE_TYPES = {14: (USUAL,), 18: (USUAL, SMALL)}  # points
@@ -90,6 +93,45 @@ def test_nothing_is_cut_off_and_one_button_filled_on_any_page_at_any_size_though
             faults |= {f"{place} in {points} points": found for place, found in faults_of_pages(window, size).items()}
             assert window.size().toTuple() == size
     assert not faults
+
+
+IN_A_SMALL_WINDOW = ("first run, when it began", "today, medicine", "today, stretches are offered", "plan, over", "dialog: import, health")
+IN_LARGE_TYPE = (
+    "first run, when it began",
+    "today, medicine",
+    "today, worst and least",
+    "trends, all options",
+    "dialog: import, unclear dates",
+    "dialog: import, health",
+    "dialog: refusal",
+    "dialog: reminder",
+)
+
+
+def faults_of_scene(window: OpenWindow, name: str) -> list[str]:
+    """What is cut off in a scene."""
+    root = SCENES[name](window)
+    settle()
+    found = _stay_cut_off(root if isinstance(root, QDialog) else root.window())
+    if isinstance(root, QDialog):
+        root.reject()
+        settle()
+    return found
+
+
+@pytest.mark.parametrize("name", IN_A_SMALL_WINDOW)
+def test_nothing_is_cut_off_in_what_opens_in_a_small_window(opened, keep, name):
+    keep(*entries_in_view(), onset=ICE_STILL)
+    assert faults_of_scene(opened(size=SMALL), name) == []
+
+
+@pytest.mark.usefixtures("longer_words")
+@pytest.mark.parametrize("name", IN_LARGE_TYPE)
+def test_nothing_is_cut_off_in_what_opens_in_large_type_and_longer_words(in_type, opened, keep, name):
+    keep(*entries_in_view(), onset=ICE_STILL)
+    window = opened()
+    in_type(window.window, 14)
+    assert faults_of_scene(window, name) == []
 
 
 def test_a_window_gets_as_small_as_its_screen(opened, monkeypatch):

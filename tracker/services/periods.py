@@ -11,7 +11,7 @@ from tracker.services.journal import Journal
 from tracker.services.planner import Planner
 from tracker.services.visits import Visits
 
-SIX_WEEKS, LEAST_RECENT = 42, 7
+SIX_WEEKS, LEAST_RECENT, LEAST_OF_EPISODE = 42, 7, 15
 
 
 class Periods:
@@ -48,6 +48,11 @@ class Periods:
         """What is looked at first: the last six weeks, or all of a diary that has nothing in them."""
         recent, whole = self.last_days(SIX_WEEKS), self.whole_diary()
         return recent if whole.last >= recent.first else whole
+
+    def begins_with_episode(self) -> bool:
+        """Whether what is looked at first is the open episode: before its third week there is too little of it to compare, or nothing in it."""
+        episode = self._planner.open_episode()
+        return episode is not None and episode.onset.day <= min(self.last_days(LEAST_OF_EPISODE).first, self.whole_diary().last)
 
     def this_episode(self) -> Period | None:
         """From the onset of the open episode, or of the last one, to its end or today; None before any episode."""

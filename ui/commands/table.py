@@ -25,6 +25,16 @@ SECTIONS = {
     "activities": N_("What you can do"),
     "about": N_("About this app"),
 }
+# The charts that are called as nothing else is.
+CHARTS = {
+    "pain": N_("Pain over time"),
+    "hours": N_("Pain through the day"),
+    "body": N_("Pain by place"),
+    "sessions": N_("Before and after sessions"),
+    "next_day": N_("Activity and the next day"),
+    "episodes": N_("Episodes, day by day"),
+    "doses": N_("Medicines by day"),
+}
 
 
 def _pages() -> tuple[Command, ...]:
@@ -130,8 +140,19 @@ _LOOK = (
     Command("motion reduced", N_("Reduced motion"), Group.LOOK, icon="settings"),
     Command("motion usual", N_("Usual motion"), Group.LOOK, icon="settings"),
 )
+# What is behind a press on its page.
+_WITHIN_PAGES = (
+    Command("days", N_("Planned and done"), Group.EPISODE, icon="plan"),
+    Command("plan file", N_("The plan as a file"), Group.EPISODE, icon="plan"),
+    Command("appointment", N_("Add an appointment"), Group.DIARY, icon="report"),
+    Command("print report", N_("Print..."), Group.FILES, words=N_("Report"), icon="report"),
+    Command("export calendar", N_("Save a calendar file"), Group.FILES, icon="settings"),
+    Command("restore", N_("Restore a backup"), Group.FILES, icon="settings"),
+    Command("add reminder", N_("Add a reminder"), Group.REMINDERS, icon="plus"),
+    *(Command(f"chart {key}", name, Group.GO, words=N_("Trends"), icon="trends") for key, name in CHARTS.items()),
+)
 # In the order in which they are offered where nothing is searched for.
-COMMANDS = (*_PAIN, *_SESSION, *_EVERYWHERE, *_DIARY, *_DETAILS, *_OF_EPISODE, *_FILES, *_REMINDERS, *_LOOK, *_LISTS, *_GO)
+COMMANDS = (*_PAIN, *_SESSION, *_EVERYWHERE, *_DIARY, *_DETAILS, *_OF_EPISODE, *_FILES, *_REMINDERS, *_LOOK, *_LISTS, *_GO, *_WITHIN_PAGES)
 _BY_KEY = {command.key: command for command in COMMANDS}
 
 

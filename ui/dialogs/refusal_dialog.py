@@ -45,6 +45,8 @@ class RefusalDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """What happened is said, not only written: the focus is on a button beneath."""
         super().showEvent(event)
+        # On a small screen Qt makes it narrower than it asks to be, and no higher for it.
+        self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
         announce_once_shown(self, self.sentence.text())
 
     def _on_copy(self) -> None:

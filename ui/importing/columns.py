@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.importers.table.mapping import POINTS, SCALED, Columns, DayField, DayNoteColumn, Mapping
 from tracker.importers.table.typed_format import LONGEST, typed_format
@@ -15,6 +15,7 @@ from ui.importing.medicines import MedicineList
 from ui.widgets.buttons import small_button
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels import plain_label
+from ui.widgets.wrapping_check_box import WrappingCheckBox
 
 SPACE, HEADING_SPACE = 16, 12
 TYPED_EXAMPLE = "DD.MM.YYYY HH:MM"
@@ -75,14 +76,14 @@ class ColumnFields(QWidget):
         self.more_button = small_button(_("More about the pain and the day"))
         self.more_button.clicked.connect(self._on_more)
         self._rare: list[QWidget] = []
-        self.zero = QCheckBox(_("A 0 for an activity or for the day means that nothing was written down"))
+        self.zero = WrappingCheckBox(_("A 0 for an activity or for the day means that nothing was written down"))
         self.columns["date"].chosen.connect(lambda: self.show_dates((), None))
         boxes: list[QComboBox] = [*self.columns.values(), *self.days.values(), self.scale, *self.day_scales.values(), self.dates]
         for box in boxes:
             box.currentIndexChanged.connect(self._on_chosen)
         self.medicines.changed.connect(self.changed)
         self.activities.changed.connect(self.changed)
-        self.zero.toggled.connect(self.changed)
+        self.zero.clicked.connect(self.changed)
         self._lay_out()
 
     def show_mapping(self, names: Sequence[str], mapping: Mapping | None) -> None:
@@ -97,10 +98,8 @@ class ColumnFields(QWidget):
         known = [medicine for medicine in self._base.medicines if medicine.column in names]
         self.medicines.show_medicines(names, known, has_first=self.columns["medicine"].value() is not None)
         self.activities.show_activities(names, [activity for activity in self._base.activities if activity.column in names])
-        blocked = self.zero.blockSignals(True)
         missing_cells = [column.missing for column in self._base.activities] + [column.missing for column in self._base.day_notes]
         self.zero.setChecked(any(0 in missing for missing in missing_cells))
-        self.zero.blockSignals(blocked)
         self.show_dates((), self._base.dates.format)
         rare = [self.columns[name].value() for name in OF_PAIN] + [box.value() for about, box in self.days.items() if about not in SCALED]
         self._show_rare(is_shown=any(column is not None for column in rare))

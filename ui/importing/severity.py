@@ -18,7 +18,7 @@ WORDS = {
     "unspecified": N_("Unspecified"),
 }
 SPACE, ROW_SPACE = 16, 8
-IN_A_ROW = 3
+IN_A_ROW = 2
 
 
 class SeverityFields(QWidget):

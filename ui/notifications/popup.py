@@ -45,8 +45,8 @@ class ReminderWindow(QFrame):
         self.setWindowTitle(self._title)
         self.setAccessibleName(self._title)
         self.setAccessibleDescription(self._body)
-        self.setFixedWidth(WIDTH)
         self._fill()
+        self.setFixedWidth(max(WIDTH, self.minimumSizeHint().width()))  # large type needs more for its buttons
         add_shortcuts(self, {"close": self._on_close})
 
     def _fill(self) -> None:

@@ -1,6 +1,6 @@
 """What the session card holds: in a column one thing beneath the other, in a strip side by side."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from ui.widgets.labels import plain_label, show_strong
 ROUND = {Middle.COUNTDOWN, Middle.READY, Middle.REST}
 SPACE, LINE_SPACE = 12, 4
 STRIP_SPACE, STRIP_LINE_SPACE = 16, 2
+LEAST_LETTERS = 24  # of a line of words in a strip
 
 
 class SessionBody(QWidget):
@@ -28,7 +29,8 @@ class SessionBody(QWidget):
         self.stage, self.panels, self.controls = SessionStage(), panels, SessionControls()
         self.title, self.time = plain_label("", "heading"), TimeLine()
         self.lead, self.explanation = plain_label(), plain_label("", "muted")
-        self.is_strip, self._has_room = False, True
+        self.is_strip, self._has_room, self._is_placed = False, True, False
+        self._needed, self._shown = 0, (Middle.NOTHING, frozenset[str]())
         self._words = QVBoxLayout()
         self._words.addSpacing(0)
         for part in (self.title, self.time, self.lead, self.explanation):
@@ -44,6 +46,8 @@ class SessionBody(QWidget):
 
     def show_face(self, face: CardFace, words: str, *, is_compact: bool, has_panel: bool) -> None:
         """Show heading, words and buttons; in a strip where there is little room and nothing that needs more."""
+        if (face.middle, face.keys) != self._shown:
+            self._shown, self._needed = (face.middle, face.keys), 0
         is_strip = is_compact and self._has_room and not has_panel and (face.middle in ROUND or face.is_ready)
         if is_strip != self.is_strip:
             self._arrange(is_strip=is_strip)
@@ -62,6 +66,12 @@ class SessionBody(QWidget):
         """Say beside the ring what it shows, with a caption."""
         self.time.show_time(self.stage.ring.text(), caption)
 
+    def give_way(self) -> None:
+        """Be a column where what is shown by now needs more room than the strip has."""
+        if self.is_strip and self._is_placed and self.width() < self._strip_width():
+            self._needed, self._has_room = self._strip_width(), False
+            self.room_changed.emit()
+
     def minimumSizeHint(self) -> QSize:
         """As wide as the widest part, since the parts of a strip can go beneath each other."""
         return QSize(max(self._widths()), super().minimumSizeHint().height())
@@ -69,10 +79,20 @@ class SessionBody(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Look whether a strip has room: it has none for large type in a small window."""
         super().resizeEvent(event)
-        has_room = self.width() >= sum(self._widths()) + 2 * STRIP_SPACE
+        self._is_placed = True
+        # In a column the parts ask for less room than beside each other.
+        self._needed = self._strip_width() if self.is_strip else max(self._needed, self._strip_width())
+        has_room = self.width() >= self._needed
         if has_room is not self._has_room:
             self._has_room = has_room
-            self.room_changed.emit()
+            # In the next turn of the event loop: arranged anew while it is being laid out, the parts would keep their places.
+            QTimer.singleShot(0, self, self.room_changed.emit)
+
+    def _strip_width(self) -> int:
+        stage, words, controls = self._widths()
+        # Words in a column as narrow as the longest of them would be higher than the strip, and cut off.
+        line = LEAST_LETTERS * self.fontMetrics().averageCharWidth()
+        return stage + max(words, line) + controls + 2 * STRIP_SPACE
 
     def _widths(self) -> tuple[int, int, int]:
         words = max(part.minimumSizeHint().width() for part in (self.title, self.time, self.lead, self.explanation))

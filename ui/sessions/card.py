@@ -243,6 +243,7 @@ class SessionCard(Card):
         self._show_main()
         self.controls.show_opened(self.panels.open_key)
         self._show_middle(status, face)
+        self.parts.give_way()
         if self.door.is_open:
             self.door.follow(self.runner.timer, self.runner.toggle)
         # Qt hands the focus of a hidden button to the next widget of the page; here it stays within the card.

@@ -22,6 +22,7 @@ from ui.system.keep_awake import KeepAwake
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.announcement import Urgency, announce
 from ui.widgets.buttons import ActionButton, main_button, ordinary_button
+from ui.widgets.exercise_picture import ExercisePicture
 from ui.widgets.fitted_text import FittedText
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.next_change import NextChange, of_minutes, of_seconds, of_the_clock
@@ -30,6 +31,7 @@ MARGIN, SPACE = 24, 16
 # Of the height of the view. From three metres a letter is read that is 9 mm high, 10 minutes of arc: on a screen of 27 cm 1/30 of the height.
 LINE_SHARE, PARAGRAPH_SHARE = 0.09, 0.1  # the height of a line, at most
 WORDS_SHARE = 2.1 * LINE_SHARE  # a long sentence takes two lines, rather than letters too small
+CAPTION_SHARE = 1 / 16  # of a line: its capitals are 1/30 or more then
 BUTTON_SHARE = 0.1
 LEAST_WORDS, LEAST_BUTTON = 44, 64
 BESIDE_PARAGRAPH = 0.75  # of these, so that on a low screen what has to be read first is no smaller than what is pressed
@@ -109,6 +111,9 @@ class LargeView(QWidget):
             self._content.setProperty(OWN_FOCUS, None)
             for button in self._content.findChildren(ActionButton):
                 button.setStyleSheet("")
+                button.set_icon_height()
+            for picture in self._content.findChildren(ExercisePicture):
+                picture.set_caption_line(0)
         self._content, self._toggle = content, toggle
         if content is not None:
             self._middle.addWidget(content, 1)
@@ -269,6 +274,8 @@ class LargeView(QWidget):
         inside = self._content.findChildren(ActionButton) if self._content is not None else ()
         for button in (*self.buttons, self.leave_button, *inside):
             _enlarge(button, height)
+        for picture in self._content.findChildren(ExercisePicture) if self._content is not None else ():
+            picture.set_caption_line(self.height() * CAPTION_SHARE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the new size."""
@@ -304,6 +311,7 @@ class LargeView(QWidget):
 
 def _enlarge(button: ActionButton, height: int) -> None:
     """By a style of its own: that of the application comes back with each change of the theme."""
+    button.set_icon_height(round(height * LABEL_SHARE))
     button.setStyleSheet(
         f"min-height: {height - EDGES}px; max-height: {height - EDGES}px; font-size: {round(height * LABEL_SHARE)}px; padding: 0 {height // 2}px;"
     )

@@ -41,7 +41,7 @@ class ActionButton(QPushButton):
     def __init__(self, text: str, kind: str = "ordinary", *, keys: str = "", icon_name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._keys = keys
-        self._icon_name = icon_name
+        self._icon_name, self._icon_height = icon_name, ICON
         # In a dialog Qt would make whatever button has the focus the one that Enter presses from any field.
         self.setAutoDefault(False)
         self.set_kind(kind)
@@ -59,6 +59,11 @@ class ActionButton(QPushButton):
             self._icon_name = icon_name
             self._take_icon(str(self.property("kind")))
             self._fit_icon(str(self.property("kind")))
+
+    def set_icon_height(self, height: int = ICON) -> None:
+        """Have the icon as high as goes with a text of another size, in px; by default as in all buttons."""
+        self._icon_height = height
+        self._fit_icon(str(self.property("kind")))
 
     def sizeHint(self) -> QSize:
         """As large as the text, and the key cap where there is one."""
@@ -101,7 +106,8 @@ class ActionButton(QPushButton):
     def _fit_icon(self, kind: str) -> None:
         """Keep the room after the icon that the kind has before a text."""
         if self._icon_name:
-            self.setIconSize(QSize(ICON_ROOM.get(kind, USUAL_ICON_ROOM) if self.text() else ICON, ICON))
+            width = ICON_ROOM.get(kind, USUAL_ICON_ROOM) if self.text() else ICON
+            self.setIconSize(QSize(width, ICON) * (self._icon_height / ICON))
 
     def _draw_ticked(self, painter: QPainter) -> None:
         ink = current_palette().on_selected if self.isEnabled() else current_palette().muted

@@ -16,6 +16,7 @@ LEAST_FOR_SEVERAL = 56  # px: narrower pictures side by side tell less than the 
 LEAST_FOR_CAPTIONS = 90
 # A caption grows with its picture, in times the desktop's type size for each px of height, as far as the first of the two.
 LARGEST_CAPTION, CAPTION_SHARE = 2.4, 0.0045
+MOST_OF_PICTURE = 0.2  # that a line of the caption takes
 USUAL_WIDTH, USUAL_HEIGHT = 420, 190
 # Shown until there is one.
 NO_EXERCISE = Exercise("", "", "", (), is_sided=False, pictures=(), source="", is_own=True)
@@ -40,6 +41,7 @@ class ExercisePicture(QWidget):
         self._ground = ground
         self._has_captions, self._is_standing = has_captions, is_standing
         self._only: int | None = None
+        self._caption_line = 0.0
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setSizePolicy(policy)
         self.show_exercise(exercise)
@@ -71,6 +73,11 @@ class ExercisePicture(QWidget):
     def show_only(self, number: int | None) -> None:
         """Show one position, counted from 0, alone; None: all again."""
         self._only = number
+        self.update()
+
+    def set_caption_line(self, height: float) -> None:
+        """Have a line of the captions so many px high, to be read from afar; 0: as high as goes with the picture."""
+        self._caption_line = height
         self.update()
 
     def shown_numbers(self) -> tuple[int, ...]:
@@ -107,7 +114,7 @@ class ExercisePicture(QWidget):
         if not self._has_captions or not caption or min(area.width(), area.height()) < LEAST_FOR_CAPTIONS:
             picture.paint(painter, area, is_standing=self._is_standing)
             return
-        font = scaled_font(min(LARGEST_CAPTION, max(sizes().small, area.height() * CAPTION_SHARE)))
+        font = scaled_font(self._caption_size(area.height()))
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
         height = QFontMetricsF(font).boundingRect(area, flags, caption).height() + 4
         room = area.adjusted(0, 0, 0, -height)
@@ -115,6 +122,12 @@ class ExercisePicture(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(current_palette().muted))
         painter.drawText(QRectF(area.left(), picture.area(room).bottom() + 4, area.width(), height), flags, caption)
+
+    def _caption_size(self, height: float) -> float:
+        """In times the desktop's type, for a picture of a height in px."""
+        usual = min(LARGEST_CAPTION, max(sizes().small, height * CAPTION_SHARE))
+        line = min(self._caption_line, height * MOST_OF_PICTURE)
+        return max(usual, line / QFontMetricsF(scaled_font(1)).height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the positions to be seen, inked for the theme of now."""

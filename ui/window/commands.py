@@ -14,7 +14,7 @@ from tracker.services.planner import Planner
 from tracker.services.reminder_pause import ReminderPause
 from tracker.services.settings import ChosenSettings
 from ui.commands.shortcuts import add_shortcuts
-from ui.commands.table import PAGES, SECTIONS
+from ui.commands.table import CHARTS, PAGES, SECTIONS
 from ui.desk import Desk
 from ui.pages.page import Page
 
@@ -34,7 +34,7 @@ HOUR = timedelta(hours=1)
 HEARD_BY_WINDOW = ("undo", "redo", "new entry", "quit", "help", "palette", "keys", "search", "large view", "session")
 DETAILS = ("more", "place", "worst", "feels", "worse", "earlier", "woke", "same")
 ADDED = {"add activity": Kind.ACTIVITY, "add dose": Kind.DOSE, "add day note": Kind.DAY_NOTE, "add session": Kind.SESSION}
-OF_EPISODE = {"onset", "again", "over", "edit plan"}
+OF_EPISODE = {"onset", "again", "over", "edit plan", "days"}
 Action = Callable[[], object]
 
 
@@ -183,6 +183,8 @@ def _on_pages(window: "MainWindow") -> dict[str, Action]:
         "over": lambda page: page.episode.over_wanted.emit(),
         "reopen": lambda page: page.episode.reopen_wanted.emit(),
         "edit plan": lambda page: page.episode.edit_wanted.emit(),
+        "days": lambda page: page.episode.days_wanted.emit(),
+        "plan file": lambda page: page.episode.file_wanted.emit(),
     }
 
     def in_diary(door: "Callable[[DiaryPage], object]") -> None:
@@ -191,15 +193,25 @@ def _on_pages(window: "MainWindow") -> dict[str, Action]:
     def in_plan(door: "Callable[[PlanPage], object]") -> None:
         door(cast("PlanPage", _shown(window, "plan")))
 
-    def save_report() -> None:
-        cast("ReportPage", _shown(window, "report")).save_when_set()
+    def on_report(door: "Callable[[ReportPage], object]") -> None:
+        door(cast("ReportPage", _shown(window, "report")))
 
     def save_chart() -> None:
         cast("TrendsPage", _shown(window, "trends")).save_button.click()
 
+    def chart(key: str) -> None:
+        cast("TrendsPage", _shown(window, "trends")).show_kind(key)
+
     diary = {key: partial(in_diary, door) for key, door in of_diary.items()}
     plan = {key: partial(in_plan, door) for key, door in of_plan.items()}
-    return {**diary, **plan, "save report": save_report, "save chart": save_chart}
+    of_report: dict[str, Callable[[ReportPage], object]] = {
+        "save report": lambda page: page.save_when_set(),
+        "print report": lambda page: page.print_when_set(),
+        "appointment": lambda page: page.arrange(),
+    }
+    report = {key: partial(on_report, door) for key, door in of_report.items()}
+    charts = {f"chart {key}": partial(chart, key) for key in CHARTS}
+    return {**diary, **plan, **report, **charts, "save chart": save_chart}
 
 
 def _in_settings(window: "MainWindow") -> dict[str, Action]:
@@ -209,6 +221,9 @@ def _in_settings(window: "MainWindow") -> dict[str, Action]:
         "export archive": ("exchange", lambda parts: parts.exports.save_archive()),
         "export clinic": ("exchange", lambda parts: parts.exports.save_for_clinic()),
         "back up": ("diary", lambda parts: parts.diary.back_up()),
+        "restore": ("diary", lambda parts: parts.diary.choose_backup()),
+        "export calendar": ("exchange", lambda parts: parts.calendar.save()),
+        "add reminder": ("reminders", lambda parts: parts.reminders.open_for(None)),
     }
 
     def section(key: str) -> "SettingsPage":

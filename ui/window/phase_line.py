@@ -22,7 +22,7 @@ from ui.widgets.tab_order import read_in_order
 NARROW = 700
 LINE_HEIGHT, TWO_LINES_HEIGHT = 48, 56  # px, at least
 # px: above and beneath the words, at their left, and between them.
-EDGE, SIDE, SPACE = 7, 20, 12
+EDGE, SIDE, END, SPACE = 7, 20, 8, 12
 BAR_HEIGHT = 8
 BAR_GROUND_SHARE = 0.3
 
@@ -159,11 +159,11 @@ class PhaseLine(QFrame):
 
     def _lay_out(self) -> None:
         # The button stands beside both lines: in one of them it would make that higher.
-        beside = QHBoxLayout(self)
-        beside.setContentsMargins(SIDE, EDGE, 8, EDGE)
-        beside.setSpacing(SPACE)
-        beside.addLayout(self._lines, 1)
-        beside.addWidget(self._action)
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._beside.setContentsMargins(SIDE, EDGE, END, EDGE)
+        self._beside.setSpacing(SPACE)
+        self._beside.addLayout(self._lines, 1)
+        self._beside.addWidget(self._action)
         self._first = QWidget()
         first_row = QHBoxLayout(self._first)
         first_row.setContentsMargins(0, 0, 0, 0)
@@ -179,11 +179,13 @@ class PhaseLine(QFrame):
         read_in_order(self)  # the button would be read before the phase
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as the two lines need, since it can take two."""
+        """As wide as the two lines or the button need, since it can take two, and the button can stand beneath."""
+        button = 0 if self._action.isHidden() else self._action.minimumSizeHint().width()
+        return QSize(max(self._lines_width(), button) + SIDE + END, super().minimumSizeHint().height())
+
+    def _lines_width(self) -> int:
         rows = (self._lines.itemAt(place) for place in range(self._lines.count()))
-        width = max(row.minimumSize().width() for row in rows if row is not None)
-        button = 0 if self._action.isHidden() else self._action.minimumSizeHint().width() + SPACE
-        return QSize(width + button + SIDE + 8, super().minimumSizeHint().height())
+        return max(row.minimumSize().width() for row in rows if row is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take one line or two."""
@@ -196,6 +198,16 @@ class PhaseLine(QFrame):
             self._lines.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
             self._lines.setSpacing(0 if is_narrow else SPACE)
             self.setMinimumHeight(TWO_LINES_HEIGHT if is_narrow else LINE_HEIGHT)
+            self.updateGeometry()
+        self._fold_button()
+
+    def _fold_button(self) -> None:
+        """Put the button beneath the lines where there is no room beside them."""
+        needed = self._lines_width() + SPACE + self._action.minimumSizeHint().width() + SIDE + END
+        is_beneath = not self._action.isHidden() and self.width() < needed
+        if is_beneath != (self._beside.direction() is QBoxLayout.Direction.TopToBottom):
+            self._beside.setDirection(QBoxLayout.Direction.TopToBottom if is_beneath else QBoxLayout.Direction.LeftToRight)
+            self._beside.setAlignment(self._action, Qt.AlignmentFlag.AlignLeading if is_beneath else Qt.AlignmentFlag(0))
             self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tracker.charts.chart import ChartKind
+from tracker.charts.registry import FORMS
 from tracker.library.safety import safety
 from ui.commands.shortcuts import key_caps, keys_text
-from ui.commands.table import COMMANDS, command
+from ui.commands.table import CHARTS, COMMANDS, command
 from ui.palette.key_caps import caps_words
 from ui.palette.keys_sheet import commands_with_keys
 from ui.window.commands import HEARD_BY_WINDOW
@@ -46,6 +48,12 @@ def test_whatever_has_keys_is_on_the_sheet_by_itself_or_in_the_row_of_another():
 def test_what_is_not_offered_has_keys_and_what_is_offered_an_icon():
     assert [each.key for each in COMMANDS if not each.is_offered and not each.keys and not each.caps] == []
     assert [each.key for each in COMMANDS if each.is_offered and not each.icon] == []
+
+
+def test_a_chart_is_called_as_it_calls_itself_and_nothing_as_another_of_its_group():
+    assert [key for key, name in CHARTS.items() if FORMS[ChartKind(key)].name != name] == []
+    names = Counter((each.group, each.name) for each in COMMANDS if each.is_offered)
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_help_is_called_as_it_calls_itself():

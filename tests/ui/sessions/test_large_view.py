@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QFont, QFontMetricsF, QKeyEvent
+from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
@@ -15,10 +15,12 @@ from tracker.app import open_tracker
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.session_offers import timed_session
 from tracker.domain.sessions import HEAT, ICE
+from tracker.library.exercises import exercise
 from tracker.library.look import palette
 from tracker.paths import Paths
 from ui.assets import apply_theme
 from ui.sessions.large_view import LargeView, LargeViewActions
+from ui.sessions.step_timer import StepTimer
 from ui.widgets.announcement import Urgency
 from ui.widgets.buttons import ordinary_button
 
@@ -410,6 +412,29 @@ def test_the_buttons_of_another_widget_are_as_large_as_its_own_as_long_as_it_is_
     room.view.show_content(None)
     assert course.pause_button.sizeHint().height() == usual
     course.deleteLater()
+
+
+def test_captions_and_icons_of_an_exercise_are_read_from_afar_as_long_as_it_is_there(room):
+    timer = StepTimer(room.clock.now)
+    timer.picture.show_exercise(exercise("seated-twist"))
+    usual = timer.stop_button.iconSize().height()
+    room.view.show_content(timer)
+    settle()
+    assert height_of_the_last_line(timer.picture) > room.view.height() / 30
+    assert timer.stop_button.iconSize().height() > 2 * usual
+    room.view.show_content(None)
+    assert timer.stop_button.iconSize().height() == usual
+    timer.resize(420, 400)
+    assert height_of_the_last_line(timer.picture) < room.view.height() / 30
+    timer.deleteLater()
+
+
+def height_of_the_last_line(picture):
+    """Of the caption of the lowest picture, px: how many rows in a row, from beneath, have a pixel in the colour of captions."""
+    image, ink = picture.grab().toImage(), QColor(palette("light").muted)
+    rows = [any(image.pixelColor(x, y) == ink for x in range(image.width())) for y in range(image.height())]
+    last = len(rows) - rows[::-1].index(True)
+    return rows[:last][::-1].index(False)
 
 
 def test_a_widget_that_cannot_be_paused_leaves_the_space_bar_without_an_action(room):

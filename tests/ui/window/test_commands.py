@@ -15,8 +15,9 @@ from tracker.app import open_tracker
 from tracker.domain.entries import Kind
 from tracker.domain.plan.protocol import Phase
 from tracker.paths import Paths
-from ui.commands.table import COMMANDS, PAGES, SECTIONS, command
+from ui.commands.table import CHARTS, COMMANDS, PAGES, SECTIONS, command
 from ui.pages.diary.side import Beside
+from ui.pages.report.printing import ReportPrinting
 from ui.window.over_window import OverWindow
 
 pytestmark = [
@@ -183,7 +184,7 @@ def do_all_of_the_episode(deeds):
 
 
 def do_all_files(deeds, asked):
-    for key in ("save chart", "export table", "export archive", "export clinic"):
+    for key in ("save chart", "export table", "export archive", "export clinic", "export calendar", "restore"):
         asked.clear()
         deeds.do(key)
         assert len(asked) == 1, key
@@ -195,6 +196,20 @@ def do_all_files(deeds, asked):
     for key in SECTIONS:
         deeds.do(f"section {key}")
         assert (deeds.key, deeds.window.window.pages["settings"].sections.key) == ("settings", key)
+
+
+def do_all_within_pages(deeds):
+    pages = deeds.window.window.pages
+    for key in CHARTS:
+        deeds.do(f"chart {key}")
+        assert (deeds.key, pages["trends"].kinds.key) == ("trends", key)
+    for key, part in (("days", "days"), ("plan file", "files")):
+        deeds.do(key)
+        assert getattr(pages["plan"], part).isVisible()
+    deeds.do("appointment")
+    assert pages["report"].appointments.form.isVisible()
+    deeds.do("add reminder")
+    assert pages["settings"].parts.reminders.form.isVisible()
 
 
 def do_all_of_the_look(deeds):
@@ -210,16 +225,22 @@ def do_all_of_the_look(deeds):
 
 def test_each_command_does_what_it_says(window, over, monkeypatch, qtbot):
     asked = []
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (asked.append("asked"), ("", ""))[1])
+    for ask in ("getSaveFileName", "getOpenFileName"):
+        monkeypatch.setattr(QFileDialog, ask, lambda *_args: (asked.append("asked"), ("", ""))[1])
     deeds = Deeds(window, over)
     do_all_of_the_look(deeds)  # first: to dress six pages takes longer than one
     do_all_on_today(deeds)
     do_all_everywhere(deeds)
     do_all_of_the_episode(deeds)
     do_all_files(deeds, asked)
+    do_all_within_pages(deeds)
     asked.clear()
     deeds.do("save report")
     qtbot.waitUntil(lambda: bool(asked), timeout=20_000)
+    asked.clear()
+    monkeypatch.setattr(ReportPrinting, "ask", lambda *_args: asked.append("printing"))
+    deeds.do("print report")
+    qtbot.waitUntil(lambda: asked == ["printing"], timeout=20_000)
     assert {each.key for each in COMMANDS if each.is_offered} - deeds.done == {"quit"}
     window.go_to("Today")
 

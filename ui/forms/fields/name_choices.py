@@ -21,7 +21,7 @@ class NameChoices(QWidget):
         self._names: tuple[str, ...] = ()
         self._chips: list[Chip] = []
         self._flow = FlowLayout(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # Fixed would hold it at the height of one row
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.hide()

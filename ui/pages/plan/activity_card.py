@@ -91,3 +91,4 @@ class ActivityCard(Card):
         self.body.setSpacing(SPACE)
         self.body.addWidget(words)
         self.body.addWidget(self._fields)
+        self.body.addStretch(1)  # what stands beside it may be higher

@@ -51,6 +51,7 @@ class HabitsCard(Card):
         self.add_to_header(self.opener)
         self.body.addWidget(self._words)
         self.body.addWidget(self._held)
+        self.body.addStretch(1)  # what stands beside it may be higher
 
     def refresh(self, status: Status) -> None:
         """Show the lines of the plan in force."""

@@ -82,12 +82,19 @@ class ReportPage(Page):
 
     def save_when_set(self) -> None:
         """Ask where to save the pages, at once or as soon as they are set."""
-        if self.pages.save_button.isEnabled():
-            self._on_save()
+        self._do_when_set(self.pages.save_button, self._on_save)
+
+    def print_when_set(self) -> None:
+        """Ask how to print the pages, at once or as soon as they are set."""
+        self._do_when_set(self.pages.print_button, self._on_print)
+
+    def _do_when_set(self, button: QWidget, deed: Callable[[], None]) -> None:
+        if button.isEnabled():
+            deed()
         elif self.setting.is_running:
-            self.setting.finished.connect(self._on_save, Qt.ConnectionType.SingleShotConnection)
+            self.setting.finished.connect(deed, Qt.ConnectionType.SingleShotConnection)
         else:
-            self.pages.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first_control(self) -> QWidget:
         """The choice of the period, or what opens the choices where they are behind a press."""

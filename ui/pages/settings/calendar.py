@@ -24,12 +24,13 @@ class CalendarRow(SettingRow):
         self._reminders = reminders
         self._settings = settings
         save_button = ordinary_button(_("Save a calendar file"))
-        save_button.clicked.connect(self._on_save)
+        save_button.clicked.connect(self.save)
         words = _("For your own calendar. Importing it there again updates what is there.")
         self.add(plain_label(words, "muted"), buttons_in_a_row(save_button))
         self.show_state(_("appointments, phases and daily reminders"))
 
-    def _on_save(self) -> None:
+    def save(self) -> None:
+        """Ask where, and save it."""
         kind = FileKind(".ics", files_of_kind("*.ics"))
         save_file(self._desk, self, _("Save a calendar file"), _("diary"), [kind], self._write, _words)
 

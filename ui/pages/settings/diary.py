@@ -35,7 +35,7 @@ class DiaryGroup(RowGroup):
         )
         back_up_button, restore_button = ordinary_button(_("Back up now")), ordinary_button(_("Restore a backup"))
         back_up_button.clicked.connect(self.back_up)
-        restore_button.clicked.connect(self._on_restore)
+        restore_button.clicked.connect(self.choose_backup)
         self.backup = SettingRow(
             _("Backups"),
             plain_label(_("One is written when the app is closed, and every 30 minutes at most."), "muted"),
@@ -87,7 +87,8 @@ class DiaryGroup(RowGroup):
     def _on_open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._backups.folder)))
 
-    def _on_restore(self) -> None:
+    def choose_backup(self) -> None:
+        """Ask for the file of a backup, and bring it back."""
         folder = self._backups.folder / "backups"
         start = folder if folder.is_dir() else Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation))
         name, _kind = QFileDialog.getOpenFileName(self, _("Restore a backup"), str(start), files_of_kind("*.sqlite3"))

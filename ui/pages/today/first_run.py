@@ -20,7 +20,7 @@ from ui.widgets.card import Card
 from ui.widgets.fields.onset_fields import OnsetFields
 from ui.widgets.help_list import HelpList
 from ui.widgets.labels import plain_label
-from ui.widgets.layouts import PAGE_MARGIN
+from ui.widgets.layouts import PAGE_MARGIN, FlowLayout, ResponsiveColumns
 
 WIDTH = 680
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -94,8 +94,10 @@ class FirstRunPage(Page):
         self.desk.say_done(change)
 
     def _what_it_is(self, settings: ChosenSettings) -> QWidget:
-        card = Card(_("Welcome"))
+        card = Card()
+        card.setAccessibleName(_("Welcome"))
         card.body.setSpacing(SPACE)
+        card.body.addWidget(plain_label(_("Welcome"), "title"))  # no smaller than what stands under it
         card.body.addWidget(plain_label(_(safety().about.text)))
         card.body.addWidget(plain_label(_(safety().title), "title"))
         card.body.addWidget(HelpList(settings.now))
@@ -107,13 +109,12 @@ class FirstRunPage(Page):
         words = _("The plan counts from when the pain began: ice for {hours} hours, then damp heat, then stretches when it has eased.")
         card.body.addWidget(plain_label(words.format(hours=72)))
         card.body.addWidget(self.fields)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE)
-        buttons.addWidget(self.diary_button)
-        buttons.addWidget(self.import_link)
-        buttons.addStretch(1)
-        buttons.addWidget(self.begin_button)
-        card.body.addLayout(buttons)
+        others = QWidget()
+        flow = FlowLayout(others, SPACE)
+        for button in (self.diary_button, self.import_link):
+            flow.addWidget(button)
+        # Large type leaves no room for all three in a row.
+        card.body.addWidget(ResponsiveColumns(others, _at_the_right(self.begin_button), stretch=(1, 0), narrow_below=0))
         return card
 
     def _has_focus_in_fields(self) -> bool:

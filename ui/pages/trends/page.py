@@ -80,6 +80,11 @@ class TrendsPage(Page):
         self.save_button.set_kind("main" if is_begun else "ordinary")
         self.entry_button.setVisible(not is_begun)
 
+    def show_kind(self, key: str) -> None:
+        """Choose a chart, and say what it shows; raises KeyError where there is no such chart."""
+        self.kinds.choose(key)
+        self._on_chosen()
+
     def first_control(self) -> QWidget:
         """The period chosen."""
         return self.periods.control()

@@ -36,7 +36,7 @@ class PeriodChoice(QObject):
         self.own.changed.connect(self.chosen)
         self._offered: list[str] = []
         recent = self._periods.last_days(SIX_WEEKS)
-        self.bar.choose("42" if self._periods.usual_period() == recent else "all")
+        self.bar.choose("episode" if periods.begins_with_episode() else "42" if periods.usual_period() == recent else "all")
         self._current = recent
 
     def current(self) -> Period:

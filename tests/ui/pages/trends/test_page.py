@@ -92,6 +92,15 @@ def type_day(window, field, day):
     settle()
 
 
+@pytest.mark.parametrize(("onset", "period"), [("2026-11-01T10:00", "This episode"), ("2026-11-23T14:10", "6 weeks")])
+def test_it_opens_on_the_episode_once_there_is_enough_of_it(opened, keep, onset, period):
+    keep(an_entry(5, "2026-10-20T10:00"), an_entry(4, "2026-11-24T10:00"), onset=onset)
+    window = opened()
+    window.window.show_page("trends")
+    settle()
+    assert window.control(period).isChecked()
+
+
 def test_each_period_draws_and_says_another_stretch_of_days_also_days_of_ones_own_and_the_place_outlives_it(trends):
     for period, days, entries in (("7 days", 7, "3 "), ("14 days", 14, "3 "), ("6 weeks", 42, "6 "), ("This episode", 3, "2 "), ("All", 321, "9 ")):
         trends.press(period)
