@@ -58,15 +58,15 @@ class Kept:
 
 def told(row: Row, kept: Kept) -> str:
     """A row in a line."""
-    cells = _cells(row, kept)
-    return f"{cells[1]:>9} {cells[3]:>6}   {cells[0]} ({cells[2]})"
+    words, _before, reached, parts, aim, _missed = _cells(row, kept)
+    return f"{reached:>9} {aim:>6}   {words} ({parts})"
 
 
 def written(kept: Kept) -> str:
     """The whole of RESULTS.md."""
     found = [row for row in ROWS if kept.runs_of(row) is not None]
     loads = sorted(run.load for row in found for runs in kept.runs_of(row) or () for run in runs)
-    counts = sorted(len(runs) for row in found for runs in kept.runs_of(row) or ())
+    counts = sorted(len(runs) for row in found if row.unit is not Unit.COUNT for runs in kept.runs_of(row) or ())
     busy = f"Load of the computer meanwhile: {loads[0]:.1f} to {loads[-1]:.1f}, half of the runs below {median(loads):.1f}."
     machine = f"{platform.machine()}, {_processor()}, {os.cpu_count()} processors, {platform.system()}, Python {platform.python_version()}"
     beside = ", ".join(f"{name} {version(name)}" for name in BESIDE)
@@ -75,12 +75,13 @@ def written(kept: Kept) -> str:
         "",
         f"Written by `python -m tests.benchmarks`, of the code {kept.code}. {machine}, {beside}, no desktop (`offscreen`).",
         "",
-        f"Medians of {counts[0]} runs and more, ours and the floor in turn, processor time. {busy}",
+        f"Medians of {counts[0] if counts else 1} runs and more, of what is counted one run, ours and the floor in turn, processor time. {busy}",
         "",
-        "| row | reached | of | aim |",
-        "|---|---|---|---|",
+        "| row | before | reached | of | aim | missed by |",
+        "|---|---|---|---|---|---|",
         *(f"| {' | '.join(_cells(row, kept))} |" for row in found),
         "",
+        *_rests(found, kept),
         "What has to be installed:",
         "",
         *(f"    {line}" for line in sizes_in_words().splitlines()),
@@ -90,13 +91,27 @@ def written(kept: Kept) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _cells(row: Row, kept: Kept) -> tuple[str, str, str, str]:
-    runs = kept.runs_of(row) or []
-    medians = [median(run.megabytes if row.unit is Unit.MEGABYTES else run.value for run in found) for found in runs]
+def _rests(found: list[Row], kept: Kept) -> list[str]:
+    """Where the time goes in the rows that miss their aim."""
+    lines = [f"- {row.words}: {row.rest}" for row in found if row.rest and _reached(row, kept) > row.aim]
+    return ["Where the time goes that is missing to the aim:", "", *lines, ""] if lines else []
+
+
+def _reached(row: Row, kept: Kept) -> float:
+    medians = _medians(row, kept)
+    return medians[0] / medians[1] if row.floor else medians[0]
+
+
+def _medians(row: Row, kept: Kept) -> list[float]:
+    return [median(run.megabytes if row.unit is Unit.MEGABYTES else run.value for run in found) for found in kept.runs_of(row) or []]
+
+
+def _cells(row: Row, kept: Kept) -> tuple[str, ...]:
     scale, unit = (1000, "ms") if row.unit is Unit.SECONDS else (1, row.unit.value)
-    reached = f"{medians[0] / medians[1]:.2f}" if row.floor else f"{medians[0]:.1f}"
-    parts = " : ".join(f"{scale * value:.0f} {unit}".strip() for value in medians)
-    return row.words, reached, parts, f"{row.aim:g}"
+    reached = _reached(row, kept)
+    parts = " : ".join(f"{scale * value:.0f} {unit}".strip() for value in _medians(row, kept))
+    missed = f"{100 * (reached / row.aim - 1):.0f} %" if reached > row.aim else ""
+    return row.words, row.before, f"{reached:.2f}" if row.floor else f"{reached:.1f}", parts, f"{row.aim:g}", missed
 
 
 def _processor() -> str:

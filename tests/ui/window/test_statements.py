@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.builders import a_dose, six_weeks
+from tests.builders import a_dose, an_entry, six_weeks
 from tests.fakes import FakeClock
 from tests.ui.conftest import ICE_STILL
 from tests.ui.hands import OpenWindow, settle
@@ -161,6 +161,22 @@ def test_a_save_paints_and_measures_what_changes_alone_and_a_page_is_painted_onc
     work.clear()
     window.go_to("Today")
     assert work["PainKey.paintEvent"] == len(range(MOST_PAIN + 1))
+
+
+def test_a_list_that_grows_past_the_window_leaves_what_stands_beside_it_painted(
+    work: Counter[str],
+    opened: Callable[..., OpenWindow],
+    keep: Callable[..., None],
+) -> None:
+    keep(*(an_entry(at=f"2026-11-25T{hour:02}:10") for hour in range(12)), onset=ICE_STILL)
+    window = opened()
+    assert window.window.today.verticalScrollBar().isVisible()
+    for digit in "36":
+        window.strike(digit)
+        work.clear()
+        window.chord("Ctrl+Return")
+    assert work["PainKey.paintEvent"] <= 6
+    assert work["CountdownRing.paintEvent"] == 0
 
 
 def test_few_statements_for_a_save_a_look_and_a_page_and_none_goes_through_everything(filled: OpenWindow, clock: FakeClock, hints: list[str]) -> None:
