@@ -69,6 +69,7 @@ _BARE = _whole("bare_window")
 _CHARTS = _whole("bare_window_with_matplotlib")
 _NOTHING = _command(PYTHON, "-c", "pass")
 _EXPORTS = {"CSV": "export_csv", "JSON": "export_json", "FHIR": "export_fhir_json", "check": "check", "merge": "merge"}
+PAGES = ("Plan", "Trends", "Report", "Settings")
 ROWS = (
     Row("frame painted / bare window", _whole("frame"), _BARE, 1.6),
     Row("Today filled, answering keys / bare window", _whole("filled"), _BARE, 2.5),
@@ -84,10 +85,9 @@ ROWS = (
     Row("Today again", _window("revisit"), None, 3, Unit.MILLISECONDS),
     Row("Today again, 100 years", _window("revisit", 100), None, 3, Unit.MILLISECONDS),
     Row("statements of Today again", _window("revisit_statements"), None, 20, Unit.COUNT),
-    *(
-        Row(f"first look at {page}", _window(f"first_{page.lower()}"), None, 100, Unit.MILLISECONDS)
-        for page in ("Plan", "Trends", "Report", "Settings")
-    ),
+    *(Row(f"first look at {page}", _window(f"first_{page.lower()}"), None, 100, Unit.MILLISECONDS) for page in PAGES),
+    *(Row(f"first look at {page} at once", _window(f"first_{page.lower()}_at_once"), None, 100, Unit.MILLISECONDS) for page in PAGES),
+    *(Row(f"longest turn of a first look at {page}", _window(f"turn_{page.lower()}"), None, 50, Unit.MILLISECONDS) for page in PAGES),
     Row("pain chart of all days, read and drawn / bare scatter", _files("chart"), _files("bare_scatter"), 1.5),
     Row("pain chart of all days, 100 years / 10 years", _files("chart", 100), _files("chart"), 8),
     Row("memory of the pain chart of 100 years", Measure("chart", 100, "files", outside=True), None, 300, Unit.MEGABYTES),
