@@ -1,6 +1,5 @@
 """Stand-ins that tests pass in where the app passes the real thing."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -21,14 +20,14 @@ def local(text: str, zone: str = LONDON) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
-@dataclass(slots=True)
 class FakeClock:
     """A clock that stands still until it is told to go on; forward time passes for the boot clock too, back it is set alone."""
 
-    instant: datetime
-    zone_name: str = LONDON
-    boot: str = "first start"
-    since_boot: timedelta = timedelta(hours=1)
+    def __init__(self, instant: datetime, zone_name: str = LONDON) -> None:
+        self.instant = instant
+        self.zone_name = zone_name
+        self.boot = "first start"
+        self.since_boot = timedelta(hours=1)
 
     @classmethod
     def at(cls, wall: str = NOON_IN_NOVEMBER, zone: str = LONDON) -> "FakeClock":

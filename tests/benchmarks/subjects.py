@@ -182,7 +182,7 @@ def idle(folder: Path) -> None:
     """How often the window of a diary wakes in half a minute of rest, from the fifth second on; told for a minute."""
     from PySide6.QtCore import QAbstractEventDispatcher, QTimer
 
-    wakings = 0
+    wakings = -1  # the turn in which it begins to count is told of at its end
 
     def wake() -> None:
         nonlocal wakings

@@ -82,6 +82,7 @@ _CHART = (
     "both read the pain entries, which is two thirds of the scatter and a third of ours; ours reads the sessions and doses as well, a sixth, "
     "works out medians, line and words, a fifth, and draws bands, lanes, headline and legend, a quarter"
 )
+PAGES = ("Plan", "Trends", "Report", "Settings")
 ROWS = (
     Row("frame painted / bare window", _whole("frame"), _BARE, 1.6, before="6.2 (of the whole page)"),
     Row("Today filled, answering keys / bare window", _whole("filled"), _BARE, 2.5, before="6.2"),
@@ -107,8 +108,10 @@ ROWS = (
             Unit.MILLISECONDS,
             before="170 to 490",
         )
-        for page in ("Plan", "Trends", "Report", "Settings")
+        for page in PAGES
     ),
+    *(Row(f"first look at {page} at once", _window(f"first_{page.lower()}_at_once"), None, 100, Unit.MILLISECONDS) for page in PAGES),
+    *(Row(f"longest turn of a first look at {page}", _window(f"turn_{page.lower()}"), None, 50, Unit.MILLISECONDS) for page in PAGES),
     Row("pain chart of all days, read and drawn / bare scatter", _files("chart"), _files("bare_scatter"), 1.5, before="1.85 s + 0.54 s", rest=_CHART),
     Row("pain chart of all days, 100 years / 10 years", _files("chart", 100), _files("chart"), 8, before="23 (56 s)"),
     Row("memory of the pain chart of 100 years", Measure("chart", 100, "files", outside=True), None, 300, Unit.MEGABYTES, before="6,500"),

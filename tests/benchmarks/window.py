@@ -9,25 +9,31 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from statistics import quantiles
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.fakes import FakeClock
 from tests.ui.hands import OpenWindow, control, settle
+from tracker.steps import run_to_end
 from tracker.storage.diary import Diary
+from ui.system.plain_import import import_plainly
 from ui.widgets.soon import KEEP_MS
+from ui.window.page_imports import PARTS
 
 SAVES, LOOKS, REVISITS, SEARCHES = 40, 20, 10, 7
 SAVE = "Ctrl+Return"
+OPENED_MS = 4_000
 PAGES = ("Diary", "Plan", "Trends", "Report", "Settings")
 
 
 @contextmanager
 def _window(folder: Path) -> Iterator[OpenWindow]:
+    import_plainly()
     app = QApplication.instance() or QApplication([])
     window = OpenWindow(folder, FakeClock.at())
     settle()
@@ -136,12 +142,40 @@ def revisit_statements(folder: Path) -> float:
         return _statements(window, lambda: window.go_to("Today"))
 
 
-def _first_look(page: str) -> Callable[[Path], float]:
+def _first_look(page: str, *, at_once: bool = False) -> Callable[[Path], float]:
+    """A page opened for the first time: a minute after the start, when all is imported, or at once."""
+
     def measured(folder: Path) -> float:
         with _window(folder) as window:
+            if not at_once:
+                _rest(window)
             return _milliseconds(lambda: window.go_to(page))
 
     return measured
+
+
+def _longest_turn(page: str) -> Callable[[Path], float]:
+    """For how long the window hears nothing while a page is opened for the first time a minute after the start, and for a while after."""
+
+    def measured(folder: Path) -> float:
+        with _window(folder) as window:
+            _rest(window)
+            loop, turns = QEventLoop(), [time.thread_time()]
+            QAbstractEventDispatcher.instance().aboutToBlock.connect(lambda: turns.append(time.thread_time()))
+            QTimer.singleShot(0, lambda: window.window.open_page(page.lower()))
+            QTimer.singleShot(OPENED_MS, loop.quit)
+            loop.exec()
+            return 1000 * max(end - begin for begin, end in pairwise(turns))
+
+    return measured
+
+
+def _rest(window: OpenWindow) -> None:
+    """What the window does of itself in its first minute."""
+    for key in PARTS:
+        run_to_end(window.window.page_imports.steps(key))
+    settle()
+    gc.freeze()
 
 
 def form_over_form(folder: Path) -> float:
@@ -164,6 +198,8 @@ SUBJECTS: dict[str, Callable[[Path], float]] = {
         for subject in (digit, save, save_statements, look, look_statements, revisit, revisit_statements, form_over_form, search)
     },
     **{f"first_{page.lower()}": _first_look(page) for page in PAGES},
+    **{f"first_{page.lower()}_at_once": _first_look(page, at_once=True) for page in PAGES},
+    **{f"turn_{page.lower()}": _longest_turn(page) for page in PAGES},
 }
 
 if __name__ == "__main__":

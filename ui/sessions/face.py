@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.domain.sessions import CONTRAST, STRENGTH, STRETCHES
 from tracker.domain.status import Status
 from tracker.language import _
-from tracker.library.safety import safety
 from tracker.wording.sessions import (
     early_words,
     exercise_heading,
@@ -63,6 +62,8 @@ def question_face(status: Status, question: StartQuestion, now: datetime) -> Car
     over = status.ice_rests_until(now)
     if question.doubt is Doubt.REST and over is not None:
         return _early_face(status, over)
+    from tracker.library.safety import safety  # few sessions are asked about, and no start of the window is
+
     cautions = safety().cautions
     keys = frozenset({READ, CANCEL})
     return CardFace(_(cautions.title), _(cautions.text), Middle.NOTHING, keys, lead=start_words(status, question.kind))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ANSWER_MS = 5000  # a first window that is still starting answers only when it is up
 NOBODY_MS = 3000  # as long as it may take from the lock to the socket
 PAUSE_MS = 50
-LISTEN_MS = 1000  # at the latest; sooner once the window has been seen
+LISTEN_MS = 2000  # at the latest, while a second start still asks; sooner once the window has been seen, which waits for it else
 
 
 class Claim(Enum):

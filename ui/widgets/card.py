@@ -12,7 +12,7 @@ from ui.assets import set_role, set_style_property
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.labels import plain_label
 from ui.widgets.laid_out import widgets_laid_out
-from ui.widgets.layouts import is_in_narrow_window
+from ui.widgets.margins import is_in_narrow_window
 from ui.widgets.phase_icon import PhaseIcon
 from ui.widgets.tab_order import first_stop
 

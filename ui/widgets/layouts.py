@@ -2,31 +2,22 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QBoxLayout, QFrame, QLayout, QLayoutItem, QScrollArea, QStyle, QVBoxLayout, QWidget, QWidgetItem
 
-from tracker.library.look import sizes
 from ui.assets import set_role
 from ui.widgets.laid_out import clear
+from ui.widgets.margins import FRAME, NARROW_PAGE_MARGIN, PAGE_MARGIN, is_in_narrow_window, side_margin
 from ui.widgets.painting import keep_painted
 
 GAP = 16
-# px; in a window less wide than NARROW_WINDOW, pages and cards keep less free around what they hold.
-NARROW_WINDOW = 1000
-PAGE_MARGIN, NARROW_PAGE_MARGIN = 24, 16
 NARROW_GAP = 12
 # px; below NARROW two columns stack, as they have to in a window 900 px wide.
 NARROW = 820
 # px; brings the text to where the 12 px of padding in app.qss have it in other fields.
 INDENT = 11
-FRAME = QMargins(4, 28, 4, 4)  # px; about what the desktop puts around a window
 B = TypeVar("B", bound=QAbstractSpinBox)
-
-
-def is_in_narrow_window(widget: QWidget) -> bool:
-    """Whether the widget lies in a window less wide than `NARROW_WINDOW`."""
-    return widget.window().width() < NARROW_WINDOW
 
 
 class FlowLayout(QLayout):
@@ -280,12 +271,6 @@ class PageFrame(QScrollArea):
         left, right = (beside_bar, side) if self.isRightToLeft() else (side, beside_bar)
         self.body.setSpacing(gap)
         self._outer.setContentsMargins(left, gap, right, least + self.foot_room)
-
-
-def side_margin(widget: QWidget, width: int, *, stops_growing: bool = True) -> int:
-    """How much is kept free at each side of what stands in a page of a width in px, or above it."""
-    least = NARROW_PAGE_MARGIN if is_in_narrow_window(widget) else PAGE_MARGIN
-    return max(least, (width - sizes().content_width) // 2) if stops_growing else least
 
 
 def resize_within_screen(window: QWidget, width: int, height: int) -> None:

@@ -16,11 +16,11 @@ from tracker.services.settings import ChosenSettings
 from ui.commands.shortcuts import add_shortcuts
 from ui.commands.table import CHARTS, PAGES, SECTIONS
 from ui.desk import Desk
-from ui.pages.page import Page
 
 if TYPE_CHECKING:
     from tracker.services.journal import Journal
     from ui.pages.diary.page import DiaryPage
+    from ui.pages.page import Page
     from ui.pages.plan.page import PlanPage
     from ui.pages.report.page import ReportPage
     from ui.pages.settings.page import SettingsPage
@@ -238,7 +238,7 @@ def _in_settings(window: "MainWindow") -> dict[str, Action]:
     return {**opened, **{name: partial(through, key, door) for name, (key, door) in doors.items()}}
 
 
-def _shown(window: "MainWindow", key: str) -> Page:
+def _shown(window: "MainWindow", key: str) -> "Page":
     """A page, in view; one that is so already keeps its place."""
     if window.stack.current_key != key:
         window.show_page(key)

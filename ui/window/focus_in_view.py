@@ -1,12 +1,15 @@
 """Keeps what has the focus in view on its page, with what is to be pressed beside it, and neither under a message."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.pages.page import Page
 from ui.window.message_strip import MessageStrip
+
+if TYPE_CHECKING:
+    from ui.pages.page import Page
 
 LAID_OUT_MS = 50
 GAP = 12  # px; room for the ring of the focus
@@ -15,7 +18,7 @@ GAP = 12  # px; room for the ring of the focus
 class FocusInView(QObject):
     """Takes the strip that lies over the pages, and what tells the page in view; it scrolls that page by the least it can."""
 
-    def __init__(self, strip: MessageStrip, page_in_view: Callable[[], Page | None], application: QApplication) -> None:
+    def __init__(self, strip: MessageStrip, page_in_view: "Callable[[], Page | None]", application: QApplication) -> None:
         super().__init__(strip)
         self._strip = strip
         self._page_in_view = page_in_view
@@ -47,13 +50,13 @@ class FocusInView(QObject):
         if over > 0:
             self._scroll(page, over)
 
-    def _foot(self, page: Page) -> int:
+    def _foot(self, page: "Page") -> int:
         """Where what can be seen of a page ends, in its viewport."""
         if not self._strip.isVisible():
             return page.viewport().height()
         return page.viewport().mapFromGlobal(self._strip.mapToGlobal(QPoint(0, 0))).y()
 
-    def _scroll(self, page: Page, by: int) -> None:
+    def _scroll(self, page: "Page", by: int) -> None:
         bar = page.verticalScrollBar()
         lacking = bar.value() + by - bar.maximum()
         if lacking > 0 and self._strip.isVisible():
@@ -75,5 +78,5 @@ class FocusInView(QObject):
             self._widened = None
 
 
-def _top(page: Page, part: QWidget) -> int:
+def _top(page: "Page", part: QWidget) -> int:
     return part.mapTo(page.viewport(), QPoint(0, 0)).y()

@@ -22,9 +22,8 @@ from tracker.wording.phases import phase_words
 from ui.assets import apply_theme
 from ui.desk import Desk
 from ui.messages import Message
-from ui.pages.page import Page
 from ui.system.motion import apply_motion
-from ui.widgets.layouts import FRAME
+from ui.widgets.margins import FRAME
 from ui.widgets.next_change import NextChange, soonest
 from ui.widgets.tab_order import tab_after
 from ui.window.bring_to_front import bring_to_front
@@ -46,6 +45,7 @@ from ui.window.phase_line import PhaseLine, PhaseLineText
 from ui.window.running_line import RunningLine
 
 if TYPE_CHECKING:
+    from ui.pages.page import Page
     from ui.pages.today.page import TodayPage
 
 SIZE = (1280, 800)
@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
             self._page_paint.done.connect(self.filled)
 
     @property
-    def pages(self) -> dict[str, Page]:
+    def pages(self) -> "dict[str, Page]":
         """The pages made so far, by name."""
         return self.stack.pages
 

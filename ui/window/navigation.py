@@ -7,10 +7,9 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tracker.language import _
-from tracker.library.safety import safety
 from ui.assets import current_palette, scaled_font, set_role
 from ui.commands.shortcuts import show_keys
-from ui.commands.table import PAGES
+from ui.commands.table import PAGES, name_of
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import ICON_ROOM, ActionButton, in_lines, show_checked
 from ui.widgets.labels import plain_label
@@ -46,7 +45,7 @@ class Navigation(QFrame):
         self.setAccessibleName(_("Pages"))
         hear_as(self, "tabs")
         self.buttons = {key: PageRow(_(name), key) for key, name in PAGES}
-        self._help_words = _(safety().title)
+        self._help_words = name_of("help")
         self.help_button = ActionButton(self._help_words, "help")
         self.help_button.setAccessibleName(self._help_words)
         self.help_button.clicked.connect(self.help_wanted)

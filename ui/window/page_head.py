@@ -7,11 +7,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.pages.page import Page
-from ui.widgets.layouts import NARROW_PAGE_MARGIN, PAGE_MARGIN, is_in_narrow_window, side_margin
+from ui.widgets.margins import NARROW_PAGE_MARGIN, PAGE_MARGIN, is_in_narrow_window, side_margin
 from ui.widgets.tab_order import tab_after
 
 if TYPE_CHECKING:
+    from ui.pages.page import Page
     from ui.window.damage_strip import DamageStrip
 
 SPACE = 12
@@ -41,7 +41,7 @@ class PageHead(QWidget):
         self._lines = (*self._lines, strip)
         return strip
 
-    def stand_above(self, page: Page) -> None:
+    def stand_above(self, page: "Page") -> None:
         """Be as wide as what this page holds."""
         self._page = page
         self._set_margins()

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ui.pages.page import Page
+if TYPE_CHECKING:
+    from ui.pages.page import Page
 
-Making = Generator[None, None, Page]
+
+Making = Generator[None, None, "Page"]
 
 
 class PageStack(QStackedWidget):
@@ -25,7 +28,7 @@ class PageStack(QStackedWidget):
         # Until there is a page. The first is then filled out of view like every other: in view, each thing put into it would lay it out anew.
         self.addWidget(QWidget())
 
-    def page(self, key: str) -> Page:
+    def page(self, key: str) -> "Page":
         """The page of a name, made and filled: at once, where it was not or in part."""
         for _step in self.steps_to(key):
             pass
@@ -61,7 +64,7 @@ class PageStack(QStackedWidget):
         self.current_key = ""
         self.setCurrentIndex(0)
 
-    def show_page(self, key: str) -> Page:
+    def show_page(self, key: str) -> "Page":
         """Bring a page into view, as things are now, and the focus to its first control."""
         page = self.page(key)
         self.current_key = key

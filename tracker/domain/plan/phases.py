@@ -6,7 +6,6 @@ hours, counted in UTC, so that a change of the clocks moves nothing. Bounds are 
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import zip_longest
 from typing import NamedTuple
@@ -67,15 +66,13 @@ class PhaseSpan(NamedTuple):
         return self.start <= at and (self.end is None or at < self.end)
 
 
-@dataclass(slots=True)
 class _Course:
     """What the events up to an instant add up to."""
 
-    anchor: datetime
-    chosen: PhaseEvent | None = None
-    left_stretches: bool = False
-    eased: bool = False
-    checked: bool = False
+    def __init__(self, anchor: datetime) -> None:
+        self.anchor = anchor
+        self.chosen: PhaseEvent | None = None
+        self.left_stretches = self.eased = self.checked = False
 
     def follow(self, event: PhaseEvent) -> None:
         if event.kind is EventKind.ICE:

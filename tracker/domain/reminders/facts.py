@@ -89,13 +89,13 @@ class Due(NamedTuple):
         return self.rule.id, self.at, self.about
 
 
-@dataclass(slots=True)
 class KnownStates:
     """Where a plan and its episodes are at the instants that were asked for: each look at the clock asks for the same ones."""
 
-    versions: Sequence[PlanVersion] = ()
-    episodes: Sequence[Episode] = ()
-    _by_instant: dict[datetime, PhaseState] = field(default_factory=dict)
+    def __init__(self, versions: Sequence[PlanVersion] = (), episodes: Sequence[Episode] = ()) -> None:
+        self.versions = versions
+        self.episodes = episodes
+        self._by_instant: dict[datetime, PhaseState] = {}
 
     def at(self, at: datetime) -> PhaseState:
         """The state at an instant."""

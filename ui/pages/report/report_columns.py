@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from ui.pages.report.choices import ReportChoicesCard
 from ui.pages.report.pages import ReportPages
-from ui.widgets.layouts import NARROW_GAP, is_in_narrow_window
+from ui.widgets.layouts import NARROW_GAP
+from ui.widgets.margins import is_in_narrow_window
 from ui.widgets.opener import Opener
 from ui.widgets.tab_order import order_tabs
 

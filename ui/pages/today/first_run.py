@@ -20,7 +20,8 @@ from ui.widgets.card import Card
 from ui.widgets.fields.onset_fields import OnsetFields
 from ui.widgets.help_list import HelpList
 from ui.widgets.labels import plain_label
-from ui.widgets.layouts import PAGE_MARGIN, FlowLayout, ResponsiveColumns
+from ui.widgets.layouts import FlowLayout, ResponsiveColumns
+from ui.widgets.margins import PAGE_MARGIN
 
 WIDTH = 680
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}

@@ -13,7 +13,6 @@ from tracker.language import N_, _
 from tracker.library.look import Palette, sizes
 from ui.assets import current_palette, scaled_font, set_style_property
 from ui.widgets.buttons import ActionButton, icon_button, show_checked
-from ui.widgets.entries.marked_text import draw_marked
 from ui.widgets.entries.row import EntryRow
 from ui.widgets.painting import draw_tile, start_painting
 
@@ -236,6 +235,8 @@ class EntryLine(QWidget):
         width = self._text_width(self.width())
         area, text = self._mirrored(QRect(self._columns.text, top, width, self.height())), self._text_beside_buttons(width)
         if self.row.marks:
+            from ui.widgets.entries.marked_text import draw_marked  # where something was searched for alone
+
             draw_marked(painter, area, text, self.row.marks)
         else:
             painter.drawText(area, int(WRAPPED), text)
