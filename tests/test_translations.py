@@ -24,7 +24,7 @@ ROOT = FOLDER.parent
 TOML_FILES = sorted(path for path in FOLDER.rglob("*.toml") if path.parent.name not in {"styles", "importers"})  # importers: column names of others
 KEYS_WITHOUT_TEXT = {"level", "id", "key", "kind", "phase", "side", "view", "icon", "picture", "brands", "class", "uuid", "way", "file", "points"}
 KEYS_WITHOUT_TEXT |= {"atc", "atc_on_skin", "acts_like", "ask_beside", "skin", "swallowed", "free", "without", "joining", "never_near"}
-KEYS_WITHOUT_TEXT |= {"formerly", "code", "emergency", "advice", "composed"}
+KEYS_WITHOUT_TEXT |= {"formerly", "code", "emergency", "advice", "composed", "pictures"}
 KEYS_WITHOUT_TEXT |= {"sources", "grade", "phases", "form", "related", "shared", "subjects", "part", "reason"}  # of the guide
 
 
@@ -57,12 +57,19 @@ def bracketed(tmp_path: Path) -> Iterator[Catalog]:
     choose_language(tmp_path, [])
 
 
-def test_the_template_is_up_to_date(tmp_path, monkeypatch):
-    monkeypatch.chdir(ROOT)
-    fresh = tmp_path / "fresh.pot"
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The template made anew from what stands in code and resources."""
+    file = tmp_path_factory.mktemp("words") / "fresh.pot"
     words = command()
-    words[words.index("-o") + 1] = str(fresh)
-    CommandLineInterface().run(["pybabel", "-q", *words])
+    words[words.index("-o") + 1] = str(file)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        CommandLineInterface().run(["pybabel", "-q", *words])
+    return file
+
+
+def test_the_template_is_up_to_date(fresh):
     new, kept = by_context(fresh), by_context(TEMPLATE)
     assert (sorted(map(str, new - kept)), sorted(map(str, kept - new))) == ([], []), "run .ci/make_template"
 

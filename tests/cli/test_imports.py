@@ -65,7 +65,7 @@ def test_what_of_a_file_is_not_kept_is_said_after_the_figures_by_column(command:
 def test_a_format_that_is_not_the_files_or_not_there_is_refused(command: CommandLine, table: Path) -> None:
     assert "there are: archive" in command.refused("import", str(table), "--format", "word")
     assert "no column" in command.refused("import", str(table), "--format", "daylio")
-    assert "leave out --mapping" in command.refused(*_import(table, "--format", "daylio"))
+    assert "--mapping does not go with that" in command.refused(*_import(table, "--format", "daylio"))
 
 
 def test_an_import_is_listed_and_taken_back_in_a_later_run(command: CommandLine, table: Path) -> None:

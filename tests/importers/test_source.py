@@ -24,7 +24,7 @@ def test_a_link_to_a_file_is_followed(tmp_path):
 
 
 def test_a_folder_is_refused_as_a_folder(tmp_path):
-    with pytest.raises(Refused, match="is a folder"):
+    with pytest.raises(Refused, match="is not an ordinary file"):
         open_source(tmp_path)
 
 

@@ -184,7 +184,7 @@ def test_a_decimal_comma_is_a_decimal_where_the_delimiter_is_another(read):
 
 @pytest.mark.parametrize("cell", ["three", "nan", "inf", "1e1", "1_0", "٣", "3 of course 10", "'3", "=3"])
 def test_what_is_no_number_refuses_its_row_without_repeating_the_text(read, cell):
-    assert reasons(read(f"date,pain\n2026-01-02,{cell}\n")) == [(2, "The cell under “pain” is not a number.")]
+    assert reasons(read(f"date,pain\n2026-01-02,{cell}\n")) == [(2, "The cell under “pain” cannot be read.")]
 
 
 DETAILS = """\
@@ -320,7 +320,7 @@ def test_a_row_of_empty_cells_is_an_empty_line_and_one_of_a_date_alone_has_nothi
     ("column", "cell", "reason"),
     [
         ("driving", "-5", "below zero"),
-        ("driving", "1441", "from 0 to 1,440 minutes"),
+        ("driving", "1441", "from 0 to 1,440"),
         ("gardening", "two", "not a number"),
         ("walked", "maybe", "neither yes nor no"),
         ("steps", "-430", "below zero"),
