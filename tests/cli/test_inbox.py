@@ -29,7 +29,7 @@ def _drop(folder: Path, name: str, content: str) -> None:
 
 
 def test_it_takes_in_once_what_lies_there_and_tells_it(command: CommandLine, phone: Path) -> None:
-    assert command.done("inbox", str(phone)).splitlines() == ["pain.txt was taken in:", "1 row read, 1 added, 0 already there."]
+    assert command.done("inbox", str(phone)).splitlines() == ["pain.txt was taken in:", "1 row read, 1 new, 0 already there."]
     (entry,) = command.json("entries")
     assert (entry["pain"], entry["sites"], entry["note"]) == (6, [{"name": "lower back left", "pain": 6}], "stiff after sitting")
     assert command.done("inbox", str(phone)) == "There is nothing in the inbox.\n"

@@ -234,7 +234,7 @@ def test_a_link_in_the_place_of_done_is_not_followed(tracker: Tracker, folder: P
     (folder / "done").rmdir()
     (folder / "done").symlink_to(tmp_path)
     _drop(folder, "a.txt", "6 neck")
-    with pytest.raises(Refused, match="no folder of its own"):
+    with pytest.raises(Refused, match="not a folder of its own"):
         _take_in(tracker, clock)
     assert ((folder / "a.txt").exists(), (tmp_path / "a.txt").exists(), _pains(tracker)) == (True, False, [])
 
@@ -372,7 +372,7 @@ def test_a_file_that_is_too_large_is_not_read_at_all(tracker: Tracker, folder: P
     monkeypatch.setattr("tracker.services.exchange.inbox.LARGEST", 10)
     _drop(folder, "a.txt", "6 lower back left")
     (delivery,) = _take_in(tracker, clock)
-    assert (delivery.outcome, "too large" in delivery.reason, _pains(tracker)) == (Outcome.REFUSED, True, [])
+    assert (delivery.outcome, "does not take in a.txt" in delivery.reason, _pains(tracker)) == (Outcome.REFUSED, True, [])
 
 
 def test_letters_that_may_be_others_are_not_guessed(tracker: Tracker, folder: Path, clock: FakeClock) -> None:

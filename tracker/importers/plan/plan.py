@@ -71,7 +71,7 @@ def plan_of(source: str, name: str) -> Protocol:
         whole = TomlTable.whole(source, name, _("Nothing was changed."))
     # tomllib goes into lists and tables by calling itself, without a limit of its own.
     except RecursionError as problem:
-        raise Refused(_("{file} is not a file this app can read. Nothing was imported; choose another file.").format(file=name)) from problem
+        raise _too_large(name) from problem
     except ValueError as problem:
         raise _not_toml(source, name, problem) from problem
     return _plan(whole)
