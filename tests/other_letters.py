@@ -13,6 +13,7 @@ from tracker import language
 from tracker.formats import texts
 from tracker.formats.texts import choose_formats, dates
 from tracker.language import DOMAIN
+from tracker.library.extraction import NAMES
 from tracker.library.resources import FOLDER
 
 TEMPLATE = FOLDER / "translations" / f"{DOMAIN}.pot"
@@ -23,6 +24,8 @@ PLACEHOLDER = re.compile(r"(\{[^{}]*\})")
 UNSEEN = "\u2063"  # the invisible separator: a letter without a width
 WITHIN_A_WORD = re.compile(r"(?<=[A-Za-z])(?=&?[A-Za-z])")  # A&E, too, is shown without its &, as if it marked a key
 WORD = re.compile(r"[A-Za-z]{2,}")
+# The same in every language.
+PROGRAMS = frozenset({"Apple Health", "Bearable", "Daylio", "Headi", "PainTracker", "Track & Graph", "Track && Graph"})
 
 
 def pseudo_translation(folder: Path, said: Callable[[str], str]) -> Catalog:
@@ -67,7 +70,7 @@ def _longer(word: str) -> str:
 
 
 def not_translated(texts: Iterable[str], own: Iterable[str] = ()) -> list[str]:
-    """The texts that still hold a word in Latin letters when the person's own, names and the like, are taken out.
+    """The texts that still hold a word in Latin letters when the person's own, and names of hospitals and programs, are taken out.
 
     So are the names of months, weekdays and halves of the day, which CLDR has in the language.
     """
@@ -75,7 +78,7 @@ def not_translated(texts: Iterable[str], own: Iterable[str] = ()) -> list[str]:
     calendar = (known.months, known.long_months, known.months_alone, known.long_months_alone, known.weekdays, known.long_weekdays)
     of_dates = [re.escape(name) for names in (*calendar, known.weekdays_alone, known.halves) for name in names]
     of_lists = re.findall("[a-z]+", known.and_last + known.or_last)
-    own_words = map(re.escape, sorted(own, key=len, reverse=True))
+    own_words = map(re.escape, sorted([*own, *NAMES, *PROGRAMS], key=len, reverse=True))
     names = re.compile("|".join([*own_words, rf"(?<!\w)(?:{'|'.join(sorted([*of_dates, *of_lists], key=len, reverse=True))})(?!\w)"]))
     return sorted({text for text in texts if WORD.search(names.sub("", text))})
 

@@ -39,9 +39,7 @@ class ChosenFiles:
 
     def _refuse_target(self, file: Path, target: Path) -> None:
         if self.holds(target):
-            raise Refused(
-                _("{file} leads into the app's own folder, so nothing was written. The diary is unchanged; choose another folder.").format(file=file)
-            )
+            raise Refused(_("{file} leads into the app's own folder. Nothing was changed; choose another folder.").format(file=file))
 
     def holds(self, path: Path) -> bool:
         """Whether a file or a folder, all links followed, is a data folder, lies in one or is one of the files there; raises Refused."""
@@ -49,7 +47,11 @@ class ChosenFiles:
             own = {identity for place in self._own_places() if (identity := _identity(place)) is not None}
         # Where it cannot be told, it may well be.
         except OSError as problem:
-            raise Refused(_("{file} cannot be reached. Nothing was written.").format(file=self._own)) from problem
+            raise Refused(
+                _("{file} cannot be used ({reason}). Nothing was changed; check the folder and its permissions, or choose another.").format(
+                    file=self._own, reason=problem.strerror or type(problem).__name__
+                )
+            ) from problem
         # The folders above it as well: a link or a mount may lead into the data folder anywhere on the way.
         return any(_identity(place) in own for place in (path, *path.parents))
 

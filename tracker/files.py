@@ -119,9 +119,11 @@ def real_target(path: Path) -> Path:
         mode = target.stat().st_mode if target.exists() else stat.S_IFREG
     # RuntimeError is what Path.resolve says of links that lead in a circle, before Python 3.13.
     except (OSError, RuntimeError) as problem:
-        raise Refused(_("{file} cannot be reached. Nothing was written.").format(file=path)) from problem
-    if stat.S_ISDIR(mode):
-        raise Refused(_("{file} is a folder. Nothing was changed; choose a file.").format(file=path))
+        raise Refused(
+            _("{file} cannot be used ({reason}). Nothing was changed; check the folder and its permissions, or choose another.").format(
+                file=path, reason=_reason(problem)
+            )
+        ) from problem
     if not stat.S_ISREG(mode):
         raise Refused(_("{file} is not an ordinary file. Nothing was changed; choose another.").format(file=path))
     return target
@@ -133,9 +135,13 @@ def flush_folder(folder: Path) -> None:
         _flush(folder)
 
 
+def _reason(problem: Exception) -> str:
+    return (problem.strerror if isinstance(problem, OSError) else None) or type(problem).__name__
+
+
 def _not_written(path: Path, problem: OSError) -> str:
     return _("{file} could not be written ({reason}). Whatever was there before is unchanged; choose another place.").format(
-        file=path, reason=problem.strerror or type(problem).__name__
+        file=path, reason=_reason(problem)
     )
 
 

@@ -129,7 +129,7 @@ def _opened_or_told(
         log_fault(problem)
         return _refusal(
             _("The window could not be opened"),
-            _("Something went wrong in the app. What was saved before is safe. Try again; the details hold nothing from your diary."),
+            _("Something went wrong in the app. What was saved before is safe; try again. The details hold nothing from your diary."),
             crash_details(problem),
         )
 

@@ -115,7 +115,7 @@ class Messages(QObject):
             return None
         log_fault(error)
         details = crash_details(error)
-        text = _("Something went wrong in the app. What was saved before is safe, and you can go on. The details hold nothing from your diary.")
+        text = _("Something went wrong in the app. What was saved before is safe; try again. The details hold nothing from your diary.")
         return Message(MessageKind.CRASH, text, details, _("Copy details"), partial(_copy, details))
 
 

@@ -31,7 +31,7 @@ def test_an_import_counts_rows_first_then_adds_them_once(command: CommandLine, t
     assert command.json(*_import(table, "--format", "csv")) == dry
     assert command.json(*_import(table)) == {**dry, "added": 0, "already_there": 2}
     told = command.done(*_import(table)).splitlines()
-    assert told[0] == "3 rows read, 0 added, 2 already there."
+    assert told[0] == "3 rows read, 0 new, 2 already there."
     assert told[1].startswith("Line 3: ")
 
 
@@ -56,7 +56,7 @@ def test_a_file_of_another_app_needs_no_mapping(command: CommandLine) -> None:
 def test_what_of_a_file_is_not_kept_is_said_after_the_figures_by_column(command: CommandLine, table: Path) -> None:
     table.write_text('day,score,weather,"mood, felt"\n2026-11-20,5,rain,\n2026-11-21,3,sun,\n2026-11-22,6,,low\n', encoding="utf-8")
     assert command.json(*_import(table, "--dry-run"))["not_kept"] == [{"column": "weather", "rows": 2}, {"column": "mood, felt", "rows": 1}]
-    assert command.done(*_import(table)).splitlines() == ["3 rows read, 3 added, 0 already there.", "Not kept: “weather” (2), “mood, felt” (1)."]
+    assert command.done(*_import(table)).splitlines() == ["3 rows read, 3 new, 0 already there.", "Not kept: “weather” (2), “mood, felt” (1)."]
     daylio = table.with_name("daylio.csv")
     daylio.write_text("full_date,date,weekday,time,mood,activities,photos\n2026-11-20,November 20,Friday,9:00,good,,a.jpg\n", encoding="utf-8")
     assert command.done("import", str(daylio)).splitlines()[1:] == ["Not kept: “photos” (1)."]
@@ -65,7 +65,7 @@ def test_what_of_a_file_is_not_kept_is_said_after_the_figures_by_column(command:
 def test_a_format_that_is_not_the_files_or_not_there_is_refused(command: CommandLine, table: Path) -> None:
     assert "there are: archive" in command.refused("import", str(table), "--format", "word")
     assert "no column" in command.refused("import", str(table), "--format", "daylio")
-    assert "leave out --mapping" in command.refused(*_import(table, "--format", "daylio"))
+    assert "--mapping does not go with that" in command.refused(*_import(table, "--format", "daylio"))
 
 
 def test_an_import_is_listed_and_taken_back_in_a_later_run(command: CommandLine, table: Path) -> None:

@@ -29,7 +29,7 @@ def _drop(folder: Path, name: str, content: str) -> None:
 
 
 def test_it_takes_in_once_what_lies_there_and_tells_it(command: CommandLine, phone: Path) -> None:
-    assert command.done("inbox", str(phone)).splitlines() == ["pain.txt was taken in:", "1 row read, 1 added, 0 already there."]
+    assert command.done("inbox", str(phone)).splitlines() == ["pain.txt was taken in:", "1 row read, 1 new, 0 already there."]
     (entry,) = command.json("entries")
     assert (entry["pain"], entry["sites"], entry["note"]) == (6, [{"name": "lower back left", "pain": 6}], "stiff after sitting")
     assert command.done("inbox", str(phone)) == "There is nothing in the inbox.\n"
@@ -49,7 +49,7 @@ def test_it_takes_in_once_what_lies_there_and_tells_it(command: CommandLine, pho
 
 def test_without_a_folder_it_is_the_chosen_one_or_a_refusal(command: CommandLine, phone: Path, tmp_path: Path) -> None:
     assert "No folder is chosen" in command.refused("inbox")
-    assert "cannot be reached" in command.refused("inbox", str(tmp_path / "nowhere"))
+    assert "cannot be used" in command.refused("inbox", str(tmp_path / "nowhere"))
     assert "own folder" in command.refused("inbox", str(command.folder))
     (command.folder / "settings.json").write_text(f'{{"inbox": "{phone}"}}', encoding="utf-8")
     assert command.json("inbox")[0]["added"] == 1

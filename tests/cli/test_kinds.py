@@ -162,7 +162,7 @@ def test_the_bin_lists_the_latest_first_and_forgets_after_thirty_days(command: C
 
 def test_what_is_not_in_the_bin_is_not_brought_back(command: CommandLine) -> None:
     _put(command, ONE_OF_EACH["dose"])
-    assert "the bin" in command.refused("bin", "restore", ONE_OF_EACH["dose"].id)
+    assert "no such entry here" in command.refused("bin", "restore", ONE_OF_EACH["dose"].id)
 
 
 @pytest.mark.parametrize(

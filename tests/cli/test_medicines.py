@@ -58,7 +58,7 @@ def test_a_gap_that_is_too_short_is_told_and_the_exact_gap_is_not(command):
 
 
 def test_a_dose_without_mg_says_that_its_mg_are_not_known(command):
-    assert "Total in 24 hours: 1 dose, mg not known" in command.done("dose", "Panadol")
+    assert "Total in 24 hours: 1 dose has no mg" in command.done("dose", "Panadol")
 
 
 def test_more_than_the_usual_dose_and_more_than_four_grams_are_told_the_advice_first(command):

@@ -33,7 +33,7 @@ def test_after_the_rest_before_the_switch_the_switch_comes_next(begun: CommandLi
     begun.clock.set("2026-11-26T13:30")
     begun.done("session", "ice", "--minutes", "20", "--at", "2026-11-26T13:00")
     assert begun.json("status")["next_reminder"] == {"kind": "phase_switch", "at": "2026-11-26T14:10:00+00:00"}
-    assert "Next: Switch to damp heat at 14:10" in begun.done("status").splitlines()
+    assert "Next: Damp heat instead of ice at 14:10" in begun.done("status").splitlines()
 
 
 def test_an_appointment_and_a_pause_count_too(command: CommandLine) -> None:

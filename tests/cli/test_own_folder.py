@@ -27,7 +27,7 @@ def _writing(ending: str, file: Path | str) -> tuple[str, ...]:
 
 def _refuses(diary: CommandLine, ending: str, file: Path | str) -> None:
     told = diary.refused(*_writing(ending, file))
-    assert told == f"{file} leads into the app's own folder, so nothing was written. The diary is unchanged; choose another folder."
+    assert told == f"{file} leads into the app's own folder. Nothing was changed; choose another folder."
 
 
 def _a_link(tmp_path: Path, target: Path, ending: str) -> Path:

@@ -44,7 +44,7 @@ def test_an_open_episode_holds_every_later_instant():
 
 @pytest.mark.parametrize("days", [0, -1])
 def test_an_episode_has_to_end_after_it_began(days):
-    with pytest.raises(Refused, match="end after it began"):
+    with pytest.raises(Refused, match="has to end after it begins"):
         lasting(5, 5 + days)
 
 

@@ -65,11 +65,11 @@ def test_points_have_one_decimal_at_most(value, words):
 @pytest.mark.parametrize(
     ("before", "after", "start"),
     [
-        (7, 2, "5 points (71 %) lower."),
-        (4, 5, "1 point (25 %) higher."),
+        (7, 2, "5 points lower (71 %)."),
+        (4, 5, "1 point higher (25 %)."),
         (0, 3, "3 points higher."),
-        (4, 4, "no change in the typical pain."),
-        (6.75, 2.25, "4.6 points (68 %) lower."),
+        (4, 4, "no change."),
+        (6.75, 2.25, "4.6 points lower (68 %)."),
     ],
 )
 def test_a_change_answers_its_question_beside_what_people_notice_and_agrees_with_the_medians_as_they_are_shown(before, after, start):

@@ -56,7 +56,7 @@ class FirstDay:
         self._add("Medicine")
         keys.press("Save")
         keys.hears("Write what was taken")
-        keys.is_on("Medicine taken")
+        keys.is_on("Medicine")
         keys.type("Panadol 500 mg")
         keys.strike("Ctrl+Return")
         keys.hears("Entry saved")

@@ -68,7 +68,7 @@ class Form:
 
 
 FORMS = {
-    "a medicine": Form("today", "Medicine", "Medicine taken"),
+    "a medicine": Form("today", "Medicine", "Medicine"),
     "a day note": Form("today", "Day note", "About the day"),
     "a question": Form("report", "Questions for the physiotherapist", "New question"),
     "an appointment": Form("report", "Appointments > Add an appointment", "With whom"),

@@ -35,7 +35,7 @@ def _says_that_a_dose_is_over_the_limit(bus: AccessibilityBus, screen: Screen) -
     reader = Reader(bus)
     reader.press("Add")
     reader.press("Medicine", "menu item")
-    bus.focus(reader.find("Medicine taken", "text"))
+    bus.focus(reader.find("Medicine", "text"))
     screen.write("Panadol 1000")
     over = "Paracetamol comes to 5,000 mg in 24 hours, over 4,000 mg."
     wait(lambda: bus.hears(URGENT, over), "nothing was said of the limit")

@@ -86,7 +86,7 @@ def test_a_folder_that_can_only_be_read_or_is_full_is_told_and_left_as_it_is(tmp
     phone, data = parent / "phone", parent / "data"
     box = in_a_box("--ro-bind", str(phone), str(phone))
     told = app(data, "inbox", str(phone), before=box)
-    assert (told.returncode, is_one_sentence(told), "can only be read" in told.stderr) == (1, True, True), told.stderr
+    assert (told.returncode, is_one_sentence(told), "cannot be used" in told.stderr) == (1, True, True), told.stderr
     assert (_there(phone), kept_notes(data)) == (["bad.txt", "line.txt"], ["old"])
     run = shlex.join([sys.executable, str(MAIN), "--data-dir", str(data), "inbox", str(phone)])
     script = f"""

@@ -78,7 +78,7 @@ def test_by_ear_a_damaged_diary_comes_back_and_then_what_damage_takes_of_it_too(
         screen.environment |= {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
         with closing(AccessibilityBus(screen.environment)) as bus:
             reader, process = Reader(bus), screen.start()
-            wait(lambda: bus.hears(URGENT, f"{diary} is not a diary, or its beginning is damaged."), "it was not said what happened")
+            wait(lambda: bus.hears(URGENT, f"{diary} is not a diary, or is damaged."), "it was not said what happened")
             first = reader.find("Open the newest sound backup", "push button")
             bus.tell([first])
             assert "focused" in first.states

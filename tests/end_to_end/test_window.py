@@ -18,7 +18,7 @@ from tests.fakes import FakeClock
 from tests.ui.hands import OpenWindow, control, name_of
 from tracker.formats.texts import choose_formats
 
-QUICK_ENTRY = "^Recovery Tracker: pain now$"
+QUICK_ENTRY = "^Recovery Tracker: Pain now$"
 CANARY = "canary-7d1e5"
 NARROW_SIZE = (900, 600)
 SECONDS_TO_CLOSE = 5  # a few tenths on a quiet computer; no desktop kills a program so soon

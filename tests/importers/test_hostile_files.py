@@ -70,14 +70,14 @@ def test_the_zip_of_apple_health_is_read_whatever_the_language_calls_its_file(tm
 
 @pytest.mark.parametrize("name", ["../export.xml", "a/../../export.xml", "/etc/export.xml", "C:/export.xml", "..\\export.xml"])
 def test_a_zip_whose_names_lead_out_of_it_is_refused(tmp_path: Path, name: str) -> None:
-    assert "could do harm" in _refused(_zip(tmp_path / "export.zip", {"export.xml": HEALTH, name: b"x"}))
+    assert "is damaged" in _refused(_zip(tmp_path / "export.zip", {"export.xml": HEALTH, name: b"x"}))
 
 
 def test_a_zip_with_a_link_is_refused(tmp_path: Path) -> None:
     def as_link(member: zipfile.ZipInfo) -> None:
         member.external_attr = (stat.S_IFLNK | 0o777) << 16
 
-    assert "could do harm" in _refused(_zip(tmp_path / "export.zip", {"export.xml": b"/etc/passwd"}, as_link))
+    assert "is damaged" in _refused(_zip(tmp_path / "export.zip", {"export.xml": b"/etc/passwd"}, as_link))
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
         member.write(HEALTH)
         for _piece in range(64):
             member.write(b" " * (1 << 20))
-    assert "could do harm" in _refused(file)
+    assert "is damaged" in _refused(file)
 
 
 def test_a_zip_that_says_it_has_an_endless_list_of_members_is_refused(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_a_zip_that_says_it_has_an_endless_list_of_members_is_refused(tmp_path: 
     at = content.rindex(b"PK\x05\x06")
     content[at + 12 : at + 16] = struct.pack("<I", 1 << 31)
     file.write_bytes(content)
-    assert "could do harm" in _refused(file)
+    assert "is damaged" in _refused(file)
 
 
 @pytest.mark.parametrize("spoil", ["cut", "flipped", "locked", "foreign", "rubbish"])
@@ -151,7 +151,7 @@ def test_hostile_xml_is_refused(tmp_path: Path, text: str) -> None:
 def test_an_export_that_declares_entities_is_refused_whether_it_uses_them_or_not(tmp_path: Path, text: str) -> None:
     file = tmp_path / "export.xml"
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(Refused, match="no Apple Health export"):
+    with pytest.raises(Refused, match="is damaged"):
         list(read_file(file, APPLE_HEALTH, ASKED))
 
 

@@ -1,5 +1,4 @@
 import os
-import re
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,7 @@ def test_a_link_to_a_file_is_followed(tmp_path):
 
 
 def test_a_folder_is_refused_as_a_folder(tmp_path):
-    with pytest.raises(Refused, match="is a folder"):
+    with pytest.raises(Refused, match="is not an ordinary file"):
         open_source(tmp_path)
 
 
@@ -42,7 +41,7 @@ def test_a_device_is_refused():
 
 @pytest.mark.parametrize("name", ["absent.csv", "zero\0.csv", "x" * 300])
 def test_a_file_that_cannot_be_opened_is_refused_in_one_sentence(tmp_path, name):
-    with pytest.raises(Refused, match=re.escape("Nothing was imported")) as caught:
+    with pytest.raises(Refused, match="Nothing was changed") as caught:
         open_source(tmp_path / name)
     assert "Errno" not in caught.value.sentence
     assert str(tmp_path) not in caught.value.sentence

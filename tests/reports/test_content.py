@@ -88,8 +88,8 @@ def test_the_footer_says_when_the_help_list_was_shown(shown, sentence):
 
 def test_the_footer_names_what_was_not_written_down():
     assert report_content(nothing()).footer[2] == (
-        "Not written down in these days: What you can do, Sessions, Questions, what it feels like, what worsens and what eases, Medicines, "
-        "sleep, stiffness and mood, pain by the hour, pain before and after a session, Activity."
+        "Not written down in these days: What you can do; Sessions; Questions; What it feels like, what changes it; Medicines; "
+        "Sleep, morning, mood; Pain through the day; Pain before and after sessions; Activity."
     )
     assert not [sentence for sentence in report_content(everything()).footer if sentence.startswith("Not written down")]
 

@@ -15,7 +15,7 @@ from tracker.domain.statistics.stretches import Onset
 from tracker.domain.statistics.treatments import Treatment, treatments
 from tracker.reports.content import report_content
 
-RANK = ["First and last 7 days", "Lowest and highest", "Planned and done", "Through the day", "What I tried", "Activity", "Days called a flare"]
+RANK = ["First and last 7 days", "Lowest and highest", "Planned and done", "Pain through the day", "What I tried", "Activity", "Days called a flare"]
 TRIED = "What I tried"
 GAP, NONE = "\N{NO-BREAK SPACE}", "\N{EN DASH}"
 
@@ -51,7 +51,7 @@ def test_the_first_week_stands_beside_the_last_with_the_change_in_words():
     found = the_block(facts(), "First and last 7 days")
     assert found.headers == ("lower back left", "First", "Last")
     assert [row.cells for row in found.rows] == [("Typical", "8", "2"), ("Worst", "10", "4"), ("Least", "6", "1"), ("Entries", "20", "15")]
-    change = "Last 7 days against the first 7: 6 points (75 %) lower. People usually notice 2 points or 30 %. Pain often eases by itself."
+    change = "Last 7 days against the first 7: 6 points lower (75 %). People usually notice 2 points or 30 %. Pain often eases by itself."
     assert found.note.startswith(f"{change} Worst and least count")
 
 
@@ -104,7 +104,7 @@ def test_of_many_kinds_the_rest_is_counted():
 
 
 def hours_of(entries):
-    return the_block(facts(hours=hours_picture(entries, SITE, SIX_WEEKS)), "Through the day")
+    return the_block(facts(hours=hours_picture(entries, SITE, SIX_WEEKS)), "Pain through the day")
 
 
 def test_the_hours_are_bars_with_their_words_and_their_number():

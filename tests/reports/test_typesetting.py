@@ -25,7 +25,7 @@ HOSTILE = ["😀🦴", MARKUP, "שלום \u202eabc\u202c", "日本語", "\ue000"
 RANK = [
     *("Patient diary", "A. Example", "It began with", "Pain now", "Highest in the period", "Nights woken", "Pain, 0 to 10", "Where"),
     *("Places", "What you can do", "Done", "My questions", "What it feels like", "Medicines", "Plan"),
-    *("More from the diary", "First and last 7 days", "Planned and done", "Through the day", "What I tried", "Episode"),
+    *("More from the diary", "First and last 7 days", "Planned and done", "Pain through the day", "What I tried", "Episode"),
 ]
 
 

@@ -124,7 +124,7 @@ def test_a_backup_at_quitting_that_fails_is_told_at_the_next_start_and_once(trac
     folder.write_text("in the way", encoding="utf-8")
     tracker.backups.back_up_at_quitting()
     later = opened(tracker.backups.folder, clock)
-    assert "cannot be made" in later.backups.failure_at_quitting()
+    assert "cannot be used" in later.backups.failure_at_quitting()
     assert later.backups.failure_at_quitting() == ""
     later.backups.back_up_at_quitting()
     folder.unlink()

@@ -119,7 +119,7 @@ def test_a_dose_from_elsewhere_is_counted_by_its_name_or_by_another_word_for_the
     tracker.journal.add(Dose(moment=a_moment("2026-11-25T09:00"), name="Panadol"))
     [line] = tracker.medicines.overview("paracetamol").lines
     assert (line.total.mg, line.total.doses, line.total.unmeasured) == (500, 2, 1)
-    assert total_words(line.total) == "500 mg in 2 doses, the mg of 1 not known"
+    assert total_words(line.total) == "500 mg in 2 doses, 1 dose has no mg"
 
 
 def test_a_medicine_in_place_of_an_ingredient_as_files_had_it_is_counted_by_what_it_holds(tracker):
@@ -129,7 +129,7 @@ def test_a_medicine_in_place_of_an_ingredient_as_files_had_it_is_counted_by_what
     assert (line.total.mg, line.total.doses) == (1500, 2)
     assert line.last.name in {"tesco paracetamol", "co-codamol"}
     [line] = tracker.medicines.overview("codeine").lines
-    assert total_words(line.total) == "1 dose, mg not known"
+    assert total_words(line.total) == "1 dose has no mg"
 
 
 def test_strength_and_number_are_taken_from_the_name_and_what_is_typed_beside_it_goes_before(tracker):
@@ -364,7 +364,7 @@ def test_what_has_no_mg_no_limit_or_a_limit_of_one_s_own_says_so(tracker):
     take(tracker, "Aleve", 220, "2026-11-25T09:00")
     take(tracker, "ibuprofen gel", at="2026-11-25T10:00")
     assert lately(tracker) == [
-        ("paracetamol", "1 dose, mg not known", "last 08:00", "your limit: 3,000 mg"),
+        ("paracetamol", "1 dose has no mg", "last 08:00", "your limit: 3,000 mg"),
         ("naproxen", "220 mg", "last 09:00", "limit: see the pack"),
         ("ibuprofen", "1 on the skin", "last 10:00", "limit on the label: 1,200 mg"),
     ]

@@ -61,7 +61,7 @@ def test_a_period_has_the_ends_given_and_the_diarys_otherwise(tracker: Tracker) 
     assert period(date(2026, 11, 1), None) == Period(date(2026, 11, 1), last)
     assert period(None, date(2026, 9, 1)) == Period(date(2026, 9, 1), date(2026, 9, 1))
     assert period(date(2026, 12, 1), None) == Period(date(2026, 12, 1), date(2026, 12, 1))
-    with pytest.raises(Refused, match="ends before it begins"):
+    with pytest.raises(Refused, match="has to end after it begins"):
         period(last, first)
 
 

@@ -154,8 +154,8 @@ def test_an_own_exercise_is_put_in_changed_and_taken_out(tracker):
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
-        ({"name": " "}, "needs a name"),
-        ({"name": "cat-COW"}, "called “cat-COW” already"),
+        ({"name": " "}, "A name is empty"),
+        ({"name": "cat-COW"}, "“cat-COW” is there already"),
         ({"steps": ()}, "one step or more"),
         ({"steps": ("x" * 501,)}, "texts of 500 characters"),
         ({"pictures": ("<svg><script/></svg>",)}, "does not fit into a plan: it may have 20 steps"),

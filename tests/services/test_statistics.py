@@ -121,7 +121,7 @@ def test_the_figures_are_told_in_a_paragraph_each(figures: Figures) -> None:
     assert told[0].startswith(f"Pain, {LEFT}, 14 Oct to 24 Nov 2026. {logged.n} entries on {logged.days_logged} of 42 days; ")
     assert told[0].endswith(f"{42 - logged.days_logged} days without a pain entry.")
     assert [paragraph.partition(".")[0] for paragraph in told[1:]] == [
-        "How it is going", "Trend", "The 7-day line", "Through the day", "Body", "Days to half", "Higher days", "What I tried",
+        "How it is going", "Trend", "The 7-day line", "Pain through the day", "Body", "Days to half", "Higher days", "What I tried",
         "Activity and the next day",
     ]  # fmt: skip
     assert re.search(r"Ice: \d+ times, the last on [^;]+; pain [^;]+ before, [^;]+ after; too early to say", told[8])

@@ -149,5 +149,5 @@ def test_a_form_that_cannot_be_read_any_more_counts_as_none(drafts: DraftStore, 
 
 def test_a_form_that_cannot_be_kept_is_told_in_a_sentence(drafts: DraftStore, database: Database) -> None:
     database.conn.execute("PRAGMA query_only = ON")
-    with pytest.raises(DiaryUnavailable, match="can only be read"):
+    with pytest.raises(DiaryUnavailable, match="cannot be reached or written"):
         drafts.keep("pain", {"note": "x"}, NOW)

@@ -25,9 +25,9 @@ def test_the_phase_line_says_where_one_is_and_what_comes_next(tracker: Tracker, 
 
     assert line().startswith("No episode.")
     tracker.planner.start_episode(a_moment("2026-11-23T14:10"))
-    assert line() == "Ice, hour 47 of 72. Damp heat from Thu 14:10, 72 hours after the pain began"
+    assert line() == "Ice, hour 47 of 72. Damp heat from Thu 14:10, when the 72 hours are over"
     tracker.planner.set_phase(Phase.ICE, a_moment("2026-11-25T10:05"))
-    assert line() == "Ice, hour 4 of 72. Damp heat from Sat 10:05, 72 hours after you started again with ice"
+    assert line() == "Ice, hour 4 of 72. Damp heat from Sat 10:05, when the 72 hours are over"
     clock.set("2026-11-28T10:05")
     assert line().startswith("Damp heat, since Sat 28 Nov 10:05. Stretches when it has eased and you have checked them")
     tracker.planner.tick(eased=True, checked=True)

@@ -43,7 +43,7 @@ def test_an_own_reminder_is_called_as_it_was_written():
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        (ReminderKind.ICE, "after each rest, between 07:00 and 22:00"),
+        (ReminderKind.ICE, "after each rest, from 07:00 to 22:00"),
         (ReminderKind.HEAT, "09:00, 14:00, 19:00"),
         (ReminderKind.STRENGTH, "18:00; Mon, Thu"),
         (ReminderKind.WALKING, "17:00; Mon to Fri"),

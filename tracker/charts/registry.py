@@ -58,7 +58,7 @@ _ALL: tuple[ChartForm[Any], ...] = (
     ChartForm(
         ChartKind.SESSIONS,
         N_("After sessions"),
-        N_("Before and after sessions"),
+        N_("Pain before and after sessions"),
         sessions_of,
         draw_sessions,
         describe_sessions,
@@ -79,7 +79,7 @@ _ALL: tuple[ChartForm[Any], ...] = (
     ChartForm(
         ChartKind.EPISODES,
         N_("Episodes"),
-        N_("Episodes, day by day"),
+        N_("Episodes"),
         episodes_of,
         draw_episodes,
         describe_episodes,
@@ -100,8 +100,6 @@ _ALL: tuple[ChartForm[Any], ...] = (
         on_page_one=True,
     ),
     ChartForm(ChartKind.PLAN, N_("Plan"), N_("Planned and done"), plan_of, draw_plan, describe_plan, table_plan, plan_first, on_page_one=True),
-    ChartForm(
-        ChartKind.DOSES, N_("Medicines"), N_("Medicines by day"), doses_of, draw_doses, describe_doses, table_doses, doses_first, on_page_one=True
-    ),
+    ChartForm(ChartKind.DOSES, N_("Medicines"), N_("Medicines"), doses_of, draw_doses, describe_doses, table_doses, doses_first, on_page_one=True),
 )
 FORMS: dict[ChartKind, ChartForm[Any]] = {form.kind: form for form in _ALL}

@@ -36,14 +36,14 @@ def changed_entry(entry: Entry, asked: Mapping[str, Given]) -> Entry:
         elif kind in SINGLE:
             fields[name] = SINGLE[kind](given, option)
         else:
-            raise Refused(_("{option} does not go with that kind of entry. Nothing was changed.").format(option=option))
+            raise Refused(_("{option} does not go with that. Nothing was changed; leave it out.").format(option=option))
     return replace(entry, **fields)
 
 
 def _pain(entry: PainEntry, given: Given, option: str, _fields: Fields) -> Fields:
     pain = read_points(given, option)
     if pain is None:
-        raise Refused(_("A pain entry needs its value from 0 to 10. Nothing was changed."))
+        raise Refused(_("Choose how bad the pain is now, from 0 to 10."))
     # A place that had the pain of the entry goes along with it; one with a pain of its own keeps that.
     sites = tuple(SiteReading(site.name, pain if site.pain == entry.pain else site.pain) for site in entry.sites)
     # The value as another scale had it is no longer what the entry says.

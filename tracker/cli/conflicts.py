@@ -20,14 +20,14 @@ ID_SHOWN = 8
 
 @click.group(cls=Group)
 def conflicts() -> None:
-    """What was changed on both computers: the text in the diary and the other one."""
+    """What was changed on both computers, the newest first."""
 
 
 @conflicts.command(name="list")
 @click.option("--json", "as_json", is_flag=True)
 @passing
 def list_(invocation: Invocation, *, as_json: bool) -> None:
-    """List what was changed on both computers, newest first."""
+    """What was changed on both computers, the newest first."""
     found = invocation.tracker.conflicts.all()
     if as_json:
         say_json([_form(conflict) for conflict in found])

@@ -175,14 +175,14 @@ def delete(invocation: Invocation, id_: str) -> None:
 
 @click.group(name="bin", cls=Group)
 def bin_() -> None:
-    """What was deleted in the last 30 days."""
+    """What was deleted in the last 30 days, and until when it is kept."""
 
 
 @bin_.command(name="list")
 @click.option("--json", "as_json", is_flag=True)
 @passing
 def bin_list(invocation: Invocation, *, as_json: bool) -> None:
-    """List what is in the bin, and until when."""
+    """What was deleted in the last 30 days, and until when it is kept."""
     found = invocation.tracker.journal.binned()
     if as_json:
         say_json([{**entry_json(entry), "until": gone_at.isoformat(timespec="seconds")} for entry, gone_at in found])

@@ -125,22 +125,18 @@ def _refuse_limits(request: ExportRequest) -> None:
     _refuse_kinds(request)
     _refuse_parts(request)
     if request.days != (None, None):
-        raise Refused(_("{file} cannot be limited to some days. Nothing was written; leave out --from and --to.").format(file=request.file.name))
+        raise _does_not_go("--from, --to")
 
 
 def _refuse_kinds(request: ExportRequest, allowed: set[str] | frozenset[str] = frozenset()) -> None:
     if not set(request.kinds) <= allowed:
-        raise Refused(
-            _(
-                "{file} cannot be limited to that kind. Nothing was written; --kind goes with .csv and .fhir.json, and chart with .pdf, .png or .svg."
-            ).format(file=request.file.name)
-        )
+        raise _does_not_go("--kind")
 
 
 def _refuse_parts(request: ExportRequest) -> None:
     if request.without:
-        raise Refused(
-            _("Nothing can be left out of {file}. Nothing was written; --without goes with .pdf, .png, .svg, .csv and .fhir.json.").format(
-                file=request.file.name
-            )
-        )
+        raise _does_not_go("--without")
+
+
+def _does_not_go(option: str) -> Refused:
+    return Refused(_("{option} does not go with that. Nothing was changed; leave it out.").format(option=option))

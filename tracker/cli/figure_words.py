@@ -88,7 +88,7 @@ def hours_words(parts: Sequence[PartDifference], hours: Iterable[HourOfDay]) -> 
         words = _("By hour, not always on the same days: {hours}. The other hours have fewer than {least} entries.")
     else:
         by_hour, words = "", _("No hour has {least} entries.")
-    return _titled(_("Through the day"), day_parts_words(parts), words.format(hours=by_hour, least=LEAST_IN_AN_HOUR))
+    return _titled(_("Pain through the day"), day_parts_words(parts), words.format(hours=by_hour, least=LEAST_IN_AN_HOUR))
 
 
 def body_words(places: Iterable[PlaceFigure], body: WholeBody, today: date) -> str:

@@ -56,7 +56,7 @@ def restore(invocation: Invocation, file: Path) -> None:
 
 
 @click.command(cls=Command)
-@click.option("--let-go", is_flag=True, help="Go on without what cannot be read.", cls=Option)
+@click.option("--let-go", is_flag=True, help="Go on without what cannot be read", cls=Option)
 @passing
 def check(invocation: Invocation, *, let_go: bool) -> None:
     """Check the diary file for damage."""

@@ -24,8 +24,8 @@ ID_SHOWN = 8
 @click.command(name="import", cls=Command)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--format", "format_", metavar="F", help="Read the file in this format instead of the one its content shows.", cls=Option)
-@click.option("--mapping", metavar="FILE.toml", type=click.Path(path_type=Path), help="Which column of a table holds what.", cls=Option)
-@click.option("--dry-run", is_flag=True, help="Only count; change nothing.", cls=Option)
+@click.option("--mapping", metavar="FILE.toml", type=click.Path(path_type=Path), help="Which column holds what", cls=Option)
+@click.option("--dry-run", is_flag=True, help="Only read and check; change nothing.", cls=Option)
 @click.option("--json", "as_json", is_flag=True)
 @passing
 def import_(invocation: Invocation, file: Path, format_: str | None, mapping: Path | None, *, dry_run: bool, as_json: bool) -> None:
@@ -35,19 +35,19 @@ def import_(invocation: Invocation, file: Path, format_: str | None, mapping: Pa
     if as_json:
         say_json(import_json(result))
     else:
-        say_result(result, dry_run=dry_run)
+        say_result(result)
 
 
 @click.group(cls=Group)
 def imports() -> None:
-    """List imports and undo them."""
+    """The imports, the latest first."""
 
 
 @imports.command(name="list")
 @click.option("--json", "as_json", is_flag=True)
 @passing
 def list_(invocation: Invocation, *, as_json: bool) -> None:
-    """List the imports, the latest first."""
+    """The imports, the latest first."""
     tracker = invocation.tracker
     past = tracker.importing.imports()
     if as_json:
@@ -74,26 +74,16 @@ def _options(format_: str | None, mapping: Path | None) -> ReadOptions:
     if mapping is None:
         return ReadOptions(format=format_)
     if format_ is not None and format_named(format_) != ANY_TABLE:
-        raise Refused(_("A mapping is for a table; {format} needs none. Nothing was imported; leave out --mapping.").format(format=format_[:40]))
+        raise Refused(_("{option} does not go with that. Nothing was changed; leave it out.").format(option="--mapping"))
     return ReadOptions(mapping=read_mapping(mapping))
 
 
-def say_result(result: ImportResult, *, dry_run: bool = False) -> None:
+def say_result(result: ImportResult) -> None:
     """Say what an import did or would do, and why lines were left out."""
-    template = (
-        ngettext(
-            "{read} row read, {added} would be added, {there} already there.",
-            "{read} rows read, {added} would be added, {there} already there.",
-            result.read,
-        )
-        if dry_run
-        else ngettext(
-            "{read} row read, {added} added, {there} already there.", "{read} rows read, {added} added, {there} already there.", result.read
-        )
-    )
+    template = ngettext("{read} row read, {added} new, {there} already there.", "{read} rows read, {added} new, {there} already there.", result.read)
     say(template.format(read=number_text(result.read), added=number_text(result.added), there=number_text(result.already_there)))
     if result.raised:
-        say(brought_up_words(result.raised, is_done=not dry_run))
+        say(brought_up_words(result.raised))
     shown = result.refused[:REASONS_SHOWN]
     for line, reason in shown:
         say(_("Line {line}: {reason}").format(line=line, reason=reason))

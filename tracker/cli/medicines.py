@@ -13,7 +13,7 @@ from tracker.domain.entries import Dose, refuse
 from tracker.domain.medicine_names.taken_amounts import taken_amount
 from tracker.domain.medicines import DoseDraft, Medicine
 from tracker.errors import Refused
-from tracker.formats.joining import heading
+from tracker.formats.joining import heading, with_colon
 from tracker.language import _
 from tracker.library.medicines import written_amount, written_name
 from tracker.services.dose_words import last_words, limit_words, total_words
@@ -76,8 +76,8 @@ def say_overview(overview: Overview) -> None:
     """Print what stands beside a dose, and each notice on a line of its own."""
     for line in overview.lines:
         say(heading(ingredient_name(line.ingredient)))
-        say("  " + _("Last taken: {when}").format(when=last_words(line)))
-        say("  " + _("Total in 24 hours: {total}").format(total=total_words(line.total_with)))
-        say("  " + _("Limit in 24 hours: {limit}").format(limit=limit_words(line.limit)))
+        say("  " + with_colon(_("Last taken"), last_words(line)))
+        say("  " + with_colon(_("Total in 24 hours"), total_words(line.total_with)))
+        say("  " + with_colon(_("Limit in 24 hours"), limit_words(line.limit)))
     for notice in overview.notices:
         say(f"{NOTICE} {notice.sentence}")

@@ -92,13 +92,13 @@ def list_(invocation: Invocation, *, as_json: bool) -> None:
 
 @click.group(cls=Group)
 def phase() -> None:
-    """Move the plan to another phase."""
+    """Start again with ice, or begin heat or stretches."""
 
 
 @phase.command(name="set")
 @click.argument("phase_name", metavar="ice|heat|stretch")
-@click.option("--eased", is_flag=True, help="The pain has eased.", cls=Option)
-@click.option("--checked", is_flag=True, help="The exercises are checked with a GP or physiotherapist.", cls=Option)
+@click.option("--eased", is_flag=True, help="The pain has eased", cls=Option)
+@click.option("--checked", is_flag=True, help="I have checked these exercises with a GP or physiotherapist", cls=Option)
 @click.option("--reason", default="", metavar="TEXT", help="Why; needed when the plan says otherwise.", cls=Option)
 @click.option("--at", metavar="T")
 @passing
@@ -114,7 +114,7 @@ def set_(invocation: Invocation, phase_name: str, reason: str, at: str | None, *
 
 @click.group(cls=Group)
 def plan() -> None:
-    """Show the plan you follow, or follow another one."""
+    """Show the plan you follow, with the source of each figure."""
 
 
 @plan.command()

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from tracker.domain.entries import Kind
+from tracker.domain.entries import MINUTES_LIMIT, Kind
 from tracker.domain.redaction import LeftOut
 from tracker.domain.times import Clock, Moment, moment_now, read_day, read_moment
 from tracker.errors import Refused
 from tracker.formats.texts import in_a_row
 from tracker.language import _
+
+LARGEST_POINTS, LARGEST_NUMBER = 10, 1_000_000_000
 
 
 def read_when(text: str | None, clock: Clock) -> tuple[Moment, str]:
@@ -27,9 +29,7 @@ def read_points(text: str | None, name: str) -> float | None:
         value = int(text)
     except ValueError:
         value = -1
-    if not 0 <= value <= 10:  # noqa: PLR2004 - the scale of the sentence below
-        raise Refused(_("{name} takes a whole number from 0 to 10, not “{text}”. Nothing was changed.").format(name=name, text=text[:20]))
-    return float(value)
+    return _within(name, value, 0, LARGEST_POINTS, is_whole=True)
 
 
 def read_number(text: str | None, name: str) -> float | None:
@@ -40,18 +40,24 @@ def read_number(text: str | None, name: str) -> float | None:
         value = float(text)
     except ValueError:
         value = -1.0
-    # A value that is no number at all (nan) compares false, and is refused as well.
-    if not 0 <= value < float("inf"):
-        raise Refused(_("{name} takes a number, not “{text}”. Nothing was changed.").format(name=name, text=text[:20]))
-    return value
+    return _within(name, value, 0, LARGEST_NUMBER)
 
 
 def read_minutes(text: str) -> timedelta:
     """A length in minutes, more than none."""
     minutes = read_number(text, "--minutes") or 0.0
-    if not 0 < minutes <= 1_440:  # noqa: PLR2004 - a day has 1,440 minutes
-        raise Refused(_("--minutes takes from 1 to 1,440, not “{text}”. Nothing was changed.").format(text=text[:20]))
-    return timedelta(minutes=minutes)
+    # A part of a minute is taken, though nobody needs to be told so.
+    return timedelta(minutes=minutes if 0 < minutes < 1 else _within("--minutes", minutes, 1, MINUTES_LIMIT))
+
+
+def _within(name: str, value: float, least: float, most: float, *, is_whole: bool = False) -> float:
+    from tracker.domain.plan.figures import Bounds, Unit
+
+    bounds = Bounds(least, most, Unit.TIMES if is_whole else Unit.MINUTES)
+    # A value that is no number at all (nan) compares false, and is refused as well.
+    if not bounds.holds(value):
+        raise Refused(bounds.refusal(name))
+    return float(value)
 
 
 def read_sites(texts: Iterable[str]) -> tuple[tuple[str, float | None], ...]:
@@ -85,7 +91,7 @@ def read_period(first: str | None, last: str | None) -> tuple[date | None, date 
     """The days of --from and --to; raises Refused where they end before they begin."""
     days = (read_day(first) if first else None), (read_day(last) if last else None)
     if days[0] is not None and days[1] is not None and days[1] < days[0]:
-        raise Refused(_("The period ends before it begins. Nothing was done; check the two days."))
+        raise Refused(_("It has to end after it begins. Nothing was changed; check both."))
     return days
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tracker.formats.joining import with_brackets, with_colon
 from tracker.formats.texts import date_text, dates, in_a_row, number_text
 from tracker.language import N_, _
 
@@ -51,8 +52,7 @@ class Unreadable:
         """Part and count, and the months where they are known: "Entries: 3 (November 2026)"."""
         part, count = self.name, number_text(self.count)
         months = in_a_row(date_text(first, dates().month_year) for first in dict.fromkeys(day.replace(day=1) for day in self.days))
-        # Translators: a part of the diary and how much of it damage keeps from being read: "Entries: 3 (November 2026)".
-        return (_("{part}: {count} ({months})") if months else _("{part}: {count}")).format(part=part, count=count, months=months)
+        return with_colon(part, with_brackets(count, months) if months else count)
 
 
 def damage_words(found: Iterable[Unreadable]) -> str:

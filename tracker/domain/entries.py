@@ -9,7 +9,7 @@ from math import fsum
 from typing import NamedTuple
 
 from tracker.domain.ids import new_id
-from tracker.domain.times import Moment, is_in_the_future
+from tracker.domain.times import Moment, in_the_future, is_in_the_future
 from tracker.errors import Refused
 from tracker.formats.texts import number_text
 from tracker.language import _
@@ -155,7 +155,7 @@ class Session(Entry):
         if (self.ended_at is None) != (self.ended_by is None):
             raise ValueError("a session has an end and a way it ended, or neither")
         if self.ended_at is not None and self.ended_at < self.moment.at:
-            refuse([Issue("ended_at", _("A session cannot end before it starts."))])
+            refuse([Issue("ended_at", _("It has to end after it begins. Nothing was changed; check both."))])
 
     @property
     def planned_end(self) -> datetime:
@@ -287,7 +287,7 @@ def site_issues(sites: Iterable[SiteReading]) -> list[Issue]:
         issues += name_issues("sites", (reading.name,))
         issues += points_issues("sites", reading.pain)
         if reading.name in seen:
-            issues.append(Issue("sites", _("A place is named twice. Nothing was saved; give each place once.")))
+            issues.append(Issue("sites", already_there(reading.name)))
         seen.add(reading.name)
     return issues
 
@@ -299,16 +299,25 @@ def name_issues(name: str, texts: Iterable[str]) -> list[Issue]:
         if not text.strip():
             issues.append(Issue(name, _("A name is empty. Nothing was saved; write a word or leave it out.")))
         elif len(text) > NAME_LIMIT:
-            issues.append(Issue(name, _("A name is longer than {limit} characters. Nothing was saved; shorten it.").format(limit=NAME_LIMIT)))
+            issues.append(Issue(name, _too_long(NAME_LIMIT)))
         else:
             issues += text_issues(name, text)
     return issues
 
 
+def already_there(name: str) -> str:
+    """What is said where a name stands twice in what may have it once."""
+    return _("“{name}” is there already. Nothing was changed; choose another name.").format(name=name)
+
+
+def _too_long(limit: int) -> str:
+    return _("This is longer than {limit} characters. Nothing was saved; shorten it.").format(limit=number_text(limit))
+
+
 def note_issues(note: str) -> list[Issue]:
     """What is wrong with a note."""
     if len(note) > NOTE_LIMIT:
-        return [Issue("note", _("The note is longer than {limit} characters. Nothing was saved; shorten it.").format(limit=number_text(NOTE_LIMIT)))]
+        return [Issue("note", _too_long(NOTE_LIMIT))]
     return text_issues("note", note)
 
 
@@ -347,8 +356,13 @@ def day_note_issues(
 
 
 def _minutes_issue(name: str, least: int) -> Issue:
-    words = _("A length goes from {least} to {most} minutes. Nothing was saved; write another.")
-    return Issue(name, words.format(least=least, most=number_text(MINUTES_LIMIT)))
+    return range_issue(name, least, MINUTES_LIMIT)
+
+
+def range_issue(name: str, least: int, most: int) -> Issue:
+    """That a figure has to lie between two others, both included."""
+    words = _("This goes from {least} to {most}. Nothing was saved; write another number.")
+    return Issue(name, words.format(least=number_text(least), most=number_text(most)))
 
 
 def count_issues(name: str, value: float | None) -> list[Issue]:
@@ -362,7 +376,7 @@ def count_issues(name: str, value: float | None) -> list[Issue]:
 def time_issues(moment: Moment, now: datetime) -> list[Issue]:
     """What is wrong with the time of an entry."""
     if is_in_the_future(moment.at, now):
-        return [Issue("moment", _("That time is in the future. Nothing was saved; choose a time that has passed."))]
+        return [Issue("moment", in_the_future(moment))]
     return []
 
 

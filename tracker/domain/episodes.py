@@ -33,6 +33,10 @@ class PhaseEvent:
     reason: str = ""
 
 
+def _not_around_its_changes() -> str:
+    return _("An episode has to begin before and end after each change of its plan. Nothing was changed; choose another time.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Episode:
     """One stretch of trouble, from its onset until the person says it is over; half-open in time."""
@@ -46,18 +50,13 @@ class Episode:
 
     def __post_init__(self) -> None:
         if self.ended is not None and self.ended.at <= self.onset.at:
-            raise Refused(_("An episode has to end after it began. Nothing was changed; check the two times."), "moment")
+            raise Refused(_("It has to end after it begins. Nothing was changed; check both."), "moment")
         if any(event.moment.at < self.onset.at for event in self.events):
-            raise Refused(
-                _("The plan was changed before that time, so the episode cannot begin after it. Nothing was changed; choose an earlier time."),
-                "moment",
-            )
+            raise Refused(_not_around_its_changes(), "moment")
         # A tick may come later: whether the exercises are checked is asked in keeping well, too, and kept with the episode before it.
         moves = [event for event in self.events if event.kind is not EventKind.TICKS]
         if self.ended is not None and any(event.moment.at >= self.ended.at for event in moves):
-            raise Refused(
-                _("The plan was changed after that time, so the episode cannot end before it. Nothing was changed; choose a later time."), "moment"
-            )
+            raise Refused(_not_around_its_changes(), "moment")
 
     @property
     def is_open(self) -> bool:

@@ -15,6 +15,7 @@ from tracker.domain.entries import (
     Dose,
     Issue,
     MedicineClass,
+    already_there,
     dose_issues,
     figure_issue,
     name_issues,
@@ -215,8 +216,8 @@ def medicine_issues(medicine: Medicine) -> list[Issue]:
     issues = name_issues("name", (medicine.name,)) + name_issues("ingredients", names)
     if not names:
         issues.append(Issue("ingredients", _("A medicine needs at least one ingredient. Nothing was saved; the pack names it.")))
-    if len({plain_name(name) for name in names}) < len(names):
-        issues.append(Issue("ingredients", _("An ingredient is named twice. Nothing was saved; give each once.")))
+    plain = [plain_name(name) for name in names]
+    issues += [Issue("ingredients", already_there(name)) for place, name in enumerate(names) if plain[place] in plain[:place]]
     issues += [issue for amount in medicine.amounts for issue in bound_issues("mg", amount.mg, MG_LIMIT)]
     return issues + [issue for limit in medicine.limits for issue in limit_issues(limit)]
 

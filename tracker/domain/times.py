@@ -174,11 +174,15 @@ def is_in_the_future(at: datetime, now: datetime) -> bool:
     return at > now + FUTURE_ALLOWED
 
 
+def in_the_future(moment: Moment) -> str:
+    """What is said of a time that lies ahead."""
+    return _("{time} is in the future. Nothing was changed; choose a time that has passed.").format(time=time_words(moment.local))
+
+
 def refuse_future(moment: Moment, now: datetime) -> None:
     """Raise Refused for a time more than 5 minutes ahead."""
     if is_in_the_future(moment.at, now):
-        sentence = _("{time} is in the future. Nothing was changed; choose a time that has passed.")
-        raise Refused(sentence.format(time=time_words(moment.local)), "moment")
+        raise Refused(in_the_future(moment), "moment")
 
 
 def day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:
@@ -190,10 +194,8 @@ def day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:
 
 
 def _refuse_unlikely_year(day: date, text: str) -> None:
-    if day.year < EARLIEST_YEAR:
-        raise Refused(_("{text} is too long ago to be right. Nothing was changed; check the year.").format(text=_quoted(text)))
-    if day.year > LATEST_YEAR:
-        raise Refused(_("{text} is too far ahead to be right. Nothing was changed; check the year.").format(text=_quoted(text)))
+    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        raise Refused(_("{text} cannot be right. Nothing was changed; check the year.").format(text=_quoted(text)))
 
 
 def _quoted(text: str) -> str:

@@ -256,7 +256,7 @@ def _day_note(entry: DayNote, patient: str) -> Element:
         *component(_("Sleep"), entry.sleep_minutes, MINUTES),
         *component(_of_ten(_("Sleep quality")), entry.sleep_quality),
         *component(_("Glasses drunk"), entry.fluids, GLASSES),
-        *component(_("Flare-up"), entry.flare),
+        *component(_("Flare"), entry.flare),
         *component(_("Stiff in the morning"), entry.stiff_minutes, MINUTES),
     ]
     return _observation(entry, patient, concept(_("Day note")), effectiveDateTime=entry.moment.day.isoformat(), component=parts)

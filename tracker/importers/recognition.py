@@ -75,15 +75,15 @@ def _by_mapping(table: RowSource, context: ReadContext) -> Iterator[ReadRow]:
 
 
 ANY_TABLE = Format(CSV, N_("Table (CSV)"), frozenset(), _by_mapping)
-APPLE_HEALTH = Format(apple_health.FORMAT, N_("Apple Health"))
+APPLE_HEALTH = Format(apple_health.FORMAT, "Apple Health")
 PLAIN_LINES = Format(plain_lines.FORMAT, N_("Lines with a pain value"))
 TABLES = (
     Format(entries_csv.FORMAT, N_("Recovery Tracker, table"), entries_csv.HEADER, read_entries_csv, frozenset(COLUMNS)),
-    Format(bearable.FORMAT, N_("Bearable"), bearable.HEADER, read_bearable, bearable.READ),
-    Format(track_and_graph.FORMAT, N_("Track & Graph"), track_and_graph.HEADER, read_track_and_graph, track_and_graph.READ),
-    Format(pain_tracker.FORMAT, N_("PainTracker"), pain_tracker.HEADER, read_pain_tracker, pain_tracker.READ),
-    Format(daylio.FORMAT, N_("Daylio"), daylio.HEADER, read_daylio, daylio.READ, daylio.OLD_HEADER),
-    Format(presets.HEADI, N_("Headi"), presets.HEADI_HEADER, read_headi, presets.HEADI_READ),
+    Format(bearable.FORMAT, "Bearable", bearable.HEADER, read_bearable, bearable.READ),
+    Format(track_and_graph.FORMAT, "Track & Graph", track_and_graph.HEADER, read_track_and_graph, track_and_graph.READ),
+    Format(pain_tracker.FORMAT, "PainTracker", pain_tracker.HEADER, read_pain_tracker, pain_tracker.READ),
+    Format(daylio.FORMAT, "Daylio", daylio.HEADER, read_daylio, daylio.READ, daylio.OLD_HEADER),
+    Format(presets.HEADI, "Headi", presets.HEADI_HEADER, read_headi, presets.HEADI_READ),
 )
 FORMATS = {
     known.key: known

@@ -42,7 +42,16 @@ def content_of(path: Path, most: int) -> bytes:
 def cannot_read(path: Path, problem: Exception) -> Refused:
     """The refusal for a file that cannot be opened or read to its end."""
     reason = (problem.strerror if isinstance(problem, OSError) else None) or type(problem).__name__
-    return Refused(_("{file} could not be read ({reason}). Nothing was imported; choose another file.").format(file=shown(path.name), reason=reason))
+    return Refused(
+        _("{file} cannot be used ({reason}). Nothing was changed; check the folder and its permissions, or choose another.").format(
+            file=shown(path.name), reason=reason
+        )
+    )
+
+
+def damaged(path: Path) -> Refused:
+    """The refusal for a file that is not whole, or is made as no program writes it: it may be meant to do harm."""
+    return Refused(_("{file} is damaged. Nothing was imported; export it again, or choose another file.").format(file=shown(path.name)))
 
 
 def shown(text: str) -> str:
@@ -51,7 +60,5 @@ def shown(text: str) -> str:
 
 
 def _refuse_unreadable_kind(path: Path, mode: int) -> None:
-    if stat.S_ISDIR(mode):
-        raise Refused(_("{file} is a folder. Nothing was changed; choose a file.").format(file=shown(path.name)))
     if not stat.S_ISREG(mode):
         raise Refused(_("{file} is not an ordinary file. Nothing was changed; choose another.").format(file=shown(path.name)))

@@ -55,8 +55,8 @@ class TomlTable:
 
     def missing(self, key: str, expected: str) -> Refused:
         """The refusal for a key that has to be there."""
-        sentence = _("Line {line} of {file}: “{key}” is missing {where}; it has to be {expected}.")
-        return self._refusal(sentence, self._line(), key=key, where=self._where(), expected=expected)
+        sentence = _("Line {line} of {file}: “{key}” is missing; it has to be {expected}.")
+        return self._refusal(sentence, self._line(), key=key, expected=expected)
 
     def refuse_unknown(self, known: Sequence[str]) -> None:
         """Raise Refused for the first key that means nothing here, naming the nearest that does."""
@@ -65,8 +65,8 @@ class TomlTable:
                 # Half of the letters alike: "sesion" finds "session", and a word of nothing known finds nothing.
                 near = get_close_matches(key, known, n=1, cutoff=0.5)
                 hint = _("perhaps “{key}” is meant").format(key=near[0]) if near else _("known are {keys}").format(keys=in_a_row(known))
-                sentence = _("Line {line} of {file}: “{key}” means nothing {where}; {hint}.")
-                raise self._refusal(sentence, self._line(key), key=shown(key), where=self._where(), hint=hint)
+                sentence = _("Line {line} of {file}: “{key}” means nothing here; {hint}.")
+                raise self._refusal(sentence, self._line(key), key=shown(key), hint=hint)
 
     def number(self, key: str, bounds: Bounds) -> float:
         """The number under a key, which is there."""
@@ -167,11 +167,6 @@ class TomlTable:
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
-
-    def _where(self) -> str:
-        if not self.path:
-            return _("at the top of the file")
-        return _("in {head}").format(head=_table_head(self.path))
 
 
 def _table_head(path: Place) -> str:

@@ -27,6 +27,9 @@ TEXT_KEYS = frozenset(
     }
 )
 
+# Of hospitals and charities that say something: a name is the same in every language.
+NAMES = frozenset({"KMPT NHS", "Mayo Clinic", "NHS", "NHS inform", "NHS Tayside", "Sirona", "South Tees NHS", "Versus Arthritis"})
+
 
 def extract_toml(
     fileobj: BinaryIO, keywords: Collection[str], comment_tags: Collection[str], options: Mapping[str, Any]
@@ -65,7 +68,7 @@ def _is_command(decorator: ast.expr) -> bool:
 def texts_in(value: Any, key: str = "") -> Iterator[str]:  # noqa: ANN401 - whatever TOML may hold
     """The texts of a TOML value, in the order of the file; `key` is the nearest key above it."""
     match value:
-        case str() if key in TEXT_KEYS and value:
+        case str() if key in TEXT_KEYS and value and value not in NAMES:
             yield value
         case dict():
             for name, inner in value.items():

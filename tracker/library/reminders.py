@@ -11,7 +11,7 @@ from tracker.library.resources import toml_resource
 
 
 class ReminderWords(NamedTuple):
-    """What a reminder is called, and what its notice says; in English, translated where they are shown."""
+    """What a reminder is called, and what its notice says; in English. Without a title it is "NAME, if you like"."""
 
     name: str
     title: str = ""
@@ -27,7 +27,7 @@ def default_rules() -> tuple[Rule, ...]:
 @cache
 def reminder_words() -> Mapping[ReminderKind, ReminderWords]:
     """The words of every kind; an own reminder says what the person wrote."""
-    words = {ReminderKind(data["kind"]): ReminderWords(data["name"], data["title"], data["text"]) for data in _defaults()["rules"]}
+    words = {ReminderKind(data["kind"]): ReminderWords(data["name"], data.get("title", ""), data["text"]) for data in _defaults()["rules"]}
     return {**words, ReminderKind.OWN: ReminderWords(_defaults()["own"]["name"])}
 
 

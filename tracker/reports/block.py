@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker.domain.statistics.hours import HourOfDay
-from tracker.formats.texts import in_a_row
 from tracker.language import _
 
 
@@ -60,7 +59,7 @@ def absent_words(blocks: Iterable[Block]) -> str:
     """What there is nothing of in these days, in a sentence; nothing where all is there."""
     # A block may stand on both pages: named once.
     missing = dict.fromkeys(block.missing for block in blocks if block.is_empty and block.missing)
-    return _("Not written down in these days: {what}.").format(what=in_a_row(missing)) if missing else ""
+    return _("Not written down in these days: {what}.").format(what="; ".join(missing)) if missing else ""
 
 
 def shortened(text: str, limit: int) -> str:

@@ -17,7 +17,7 @@ from tracker.domain.statistics.places import PlaceFigure, by_place
 from tracker.domain.statistics.recovery import higher_days
 from tracker.domain.times import Moment
 from tracker.domain.words import day_seen_from, day_words, period_words, time_words, weekday_with_year
-from tracker.formats.joining import with_comma, with_space
+from tracker.formats.joining import with_colon, with_comma, with_space
 from tracker.formats.texts import in_a_row, number_text, time_text
 from tracker.language import N_, _, ngettext
 from tracker.library.body import place_words
@@ -171,7 +171,7 @@ def _episode_lines(episode: Episode, spans: Sequence[PhaseSpan], now: Moment) ->
         since = _("From {start} until {end}.").format(start=time_words(episode.onset.local), end=time_words(episode.ended.local))
     if episode.cause.strip():
         since = with_space(since, _("It began with: {cause}").format(cause=episode.cause.strip()))
-    where = [_("Where: {sites}").format(sites=in_a_row(map(place_words, episode.sites)))] if episode.sites else []
+    where = [with_colon(_("Where"), in_a_row(map(place_words, episode.sites)))] if episode.sites else []
     phases = "; ".join(_phase_words(span, now) for span in spans[-MOST_PHASES:])
     return (since, *where, *([phases] if phases else []))
 

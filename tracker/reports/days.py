@@ -34,9 +34,10 @@ def days_block(facts: ReportFacts, since: date | None) -> Block:
     """The day notes of the period; `since` is the day of the latest onset in it."""
     notes = [entry for entry in facts.inside if isinstance(entry, DayNote)]
     lines = tuple(line for name, field, words in _FIGURES if (line := _line(_(name), _values(notes, field), words, since, facts.last)))
+    heading = _("Sleep, morning, mood")
     # What was left out by choice is not missing.
-    missing = "" if LeftOut.MOOD in facts.choices.leave_out else _("sleep, stiffness and mood")
-    return Block(heading=_("Sleep, morning, mood"), lines=lines, note=_note(notes) if lines else "", missing=missing)
+    missing = "" if LeftOut.MOOD in facts.choices.leave_out else heading
+    return Block(heading=heading, lines=lines, note=_note(notes) if lines else "", missing=missing)
 
 
 def _values(notes: Sequence[DayNote], field: str) -> list[tuple[date, float]]:

@@ -156,8 +156,8 @@ def felt_block(facts: ReportFacts) -> Block:
     )
     lines = tuple(Line(words, label) for label, words in named if words)
     note = ngettext("How many of the {n} entry name it.", "How many of the {n} entries name it.", len(pain)).format(n=number_text(len(pain)))
-    missing = _("what it feels like, what worsens and what eases")
-    return Block(heading=_("What it feels like, what changes it"), lines=lines, note=note, missing=missing)
+    heading = _("What it feels like, what changes it")
+    return Block(heading=heading, lines=lines, note=note, missing=heading)
 
 
 def words_by_frequency(words: Iterable[Sequence[str]], most: int) -> str:

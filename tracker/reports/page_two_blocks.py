@@ -120,15 +120,15 @@ def _total(total: PlanTotal) -> str:
 
 
 def _through_the_day(facts: ReportFacts) -> Block:
-    heading, hours = _("Through the day"), facts.hours
+    heading, hours = _("Pain through the day"), facts.hours
     if hours is None or not hours.n:
-        return Block(heading=heading, missing=missing_name(hours, _("pain by the hour")))
+        return Block(heading=heading, missing=missing_name(hours, heading))
     if len(hours.known) < LEAST_BARS:
         answer = with_space(hours_answer(hours), _all_of(hours))
         return Block(heading=heading, lines=plain_lines(map(_one_hour, hours.known)) or (Line(answer),), note=answer if hours.known else "")
     return Block(
         heading=heading,
-        beside=_("(median by hour)"),
+        beside=_("Median"),
         bars=hours.hours,
         bars_words="; ".join(map(one_hour_words, hours.known)),
         note=with_space(hours_answer(hours), _all_of(hours)),
@@ -160,7 +160,7 @@ def _tried(facts: ReportFacts) -> Block:
         headers=("", pgettext("how often", "Times"), pgettext("time", "Last"), _("Pain before"), _("Pain after"), pgettext("pain", "Change")),
         rows=tuple(map(_tried_row, found)),
         note=" ".join(note for note in notes if note),
-        missing=missing_name(facts.treatments, _("pain before and after a session")),
+        missing=missing_name(facts.treatments, _("Pain before and after sessions")),
         is_whole=True,
     )
 

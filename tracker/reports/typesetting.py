@@ -43,7 +43,7 @@ class _Work:
         self._before = before
         # Each chart, and the words, page one's chart, the pages, the check.
         self.total = before + len(content.charts) + 4
-        self.first = Progress(before, self.total, _("Writing the words"))
+        self.first = Progress(before, self.total, _("Making the pages"))
         self.steps: SimpleQueue[Progress] = SimpleQueue()
         self.is_left = False
         self.made: Typeset | None = None
@@ -61,8 +61,8 @@ class _Work:
         data: dict[str, Any] = {"charts": []}
         tasks: list[tuple[str, Callable[[], None]]] = [
             (self.first.words, lambda: data.update(page_data(content))),
-            (_("Drawing the charts"), lambda: data.update(page_one_chart(content))),
-            *((_("Drawing the charts"), partial(_draw, data, section, content)) for section in content.charts),
+            (_("Making the pages"), lambda: data.update(page_one_chart(content))),
+            *((_("Making the pages"), partial(_draw, data, section, content)) for section in content.charts),
         ]
         for number, (words, task) in enumerate(tasks):
             if self.is_left:
@@ -72,7 +72,7 @@ class _Work:
         self.steps.put(Progress(self.total - 2, self.total, _("Making the pages")))
         made = None if self.is_left else _set_pages(json.dumps(data), int(content.written.timestamp()))
         if made is not None:
-            self.steps.put(Progress(self.total - 1, self.total, _("Checking the file")))
+            self.steps.put(Progress(self.total - 1, self.total, _("Making the pages")))
             _check(made)
         return made
 

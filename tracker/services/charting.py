@@ -26,6 +26,7 @@ from tracker.domain.statistics.trend import Trend
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.domain.visits import Appointment
 from tracker.errors import Refused
+from tracker.formats.texts import one_of
 from tracker.language import _
 from tracker.services.journal import Journal
 from tracker.services.medicines import KnownMedicines, intake_of
@@ -80,7 +81,11 @@ class Charting:
         """Save a chart alone, ready to attach, in the kind its ending says; raises Refused, the old file unchanged."""
         kind = CHART_KINDS.get(file.suffix.lower())
         if kind is None:
-            raise Refused(_("A chart is saved as .png, .svg or .pdf. Nothing was written; choose one of these."))
+            raise Refused(
+                _("{file} has an ending this app does not write. Nothing was written; use {endings}.").format(
+                    file=file.name, endings=one_of(list(CHART_KINDS))
+                )
+            )
         self._files.write(file, _bytes(chart, kind))
 
     def png(self, chart: Chart[Any]) -> bytes:

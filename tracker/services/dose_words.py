@@ -5,6 +5,7 @@ from datetime import date
 from tracker.domain.dose_notices import HOUR, hours_text, mg_text
 from tracker.domain.medicines import Bound, Limit, Total
 from tracker.domain.words import time_near, time_words
+from tracker.formats.joining import with_comma, with_space
 from tracker.formats.texts import in_a_row, number_text
 from tracker.language import _, ngettext
 from tracker.services.medicines import Line
@@ -21,7 +22,7 @@ def last_words(line: Line) -> str:
 
 def total_words(total: Total) -> str:
     """What came together in 24 hours: "1,500 mg in 2 doses"; what stayed on the skin is told, too, and apart."""
-    on_skin = ngettext("{count} on the skin", "{count} on the skin", total.on_skin).format(count=total.on_skin)
+    on_skin = with_space(number_text(total.on_skin), _("on the skin"))
     if not total.doses:
         return on_skin if total.on_skin else _("none")
     return in_a_row([_swallowed_words(total), *([on_skin] if total.on_skin else [])])
@@ -30,12 +31,15 @@ def total_words(total: Total) -> str:
 def _swallowed_words(total: Total) -> str:
     doses = ngettext("{n} dose", "{n} doses", total.doses).format(n=total.doses)
     if total.unmeasured == total.doses:
-        return _("{doses}, mg not known").format(doses=doses)
+        return _without_mg(total)
     words = _("{mg} in {doses}").format(mg=mg_text(total.mg), doses=doses)
     if not total.unmeasured:
         return words
-    more = ngettext("the mg of {count} not known", "the mg of {count} not known", total.unmeasured).format(count=total.unmeasured)
-    return f"{words}, {more}"
+    return with_comma(words, _without_mg(total))
+
+
+def _without_mg(total: Total) -> str:
+    return ngettext("{n} dose has no mg", "{n} doses have no mg", total.unmeasured).format(n=total.unmeasured)
 
 
 def limit_words(limit: Limit) -> str:

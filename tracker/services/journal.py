@@ -68,7 +68,7 @@ class EntryReader:
         """The entry of an id; raises Refused where there is none."""
         entry = self._entries.get(id_)
         if entry is None:
-            raise Refused(_("There is no such entry in the diary. Nothing was changed; it may be in the bin."))
+            raise Refused(_("There is no such entry here. Nothing was changed; it may have been deleted or brought back."))
         return self._as_of_now(entry)
 
     def find(self, start: str) -> Entry:
@@ -141,8 +141,7 @@ class EntryReader:
         could_be = len(start) >= SHORTEST_ID_START and start.isascii()
         found = self._entries.ids_beginning(start, in_bin=in_bin) if could_be else []
         if not found:
-            where = _("the bin") if in_bin else _("the diary")
-            raise Refused(_("There is no such entry in {place}. Nothing was changed; check the id.").format(place=where))
+            raise Refused(_("There is no such entry here. Nothing was changed; it may have been deleted or brought back."))
         if len(found) > 1:
             raise Refused(_("Several entries have ids that begin so. Nothing was changed; give more of the id."))
         return found[0]

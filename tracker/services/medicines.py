@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from tracker.domain.dose_notices import Notice, NoticeKind, notices
-from tracker.domain.entries import Amount, Dose, Kind, refuse
+from tracker.domain.entries import Amount, Dose, Kind, already_there, refuse
 from tracker.domain.medicine_names.known_names import MOST_WORDS_IN_A_NAME, KnownNames, Near
 from tracker.domain.medicines import (
     OWN_SOURCE,
@@ -135,7 +135,7 @@ class KnownMedicines:
         refuse(limit_issues(wanted))
         after = None if wanted == Limit(ingredient) else wanted
         key = Section.LIMITS, limit_id(ingredient)
-        return self._history.make(lambda: IntendedChange(_("Limit changed"), [key], lambda: self._put_limit(ingredient, after), _(ingredient)))
+        return self._history.make(lambda: IntendedChange(_("Changed"), [key], lambda: self._put_limit(ingredient, after), _(ingredient)))
 
     def _own_limit(self, ingredient: str) -> Limit | None:
         return next((limit for limit in self._store.limits() if limit.ingredient == ingredient), None)
@@ -149,7 +149,7 @@ class KnownMedicines:
     def _as_own(self, medicine: Medicine) -> Medicine:
         name = medicine.name.strip()
         if any(plain_name(own.name) == plain_name(name) and own.id != medicine.id for own in self.own()):
-            raise Refused(_("Another medicine of yours has that name. Nothing was saved; choose another name."))
+            raise Refused(already_there(name))
         amounts = tuple(by_one_name(amount) for amount in medicine.amounts)
         limits = tuple(limit._replace(ingredient=one_name(limit.ingredient)) for limit in medicine.limits)
         return replace(medicine, name=name, amounts=amounts, limits=limits, is_own=True)

@@ -73,7 +73,7 @@ class Periods:
         # A day beyond the diary takes an end that was not given along, so that no period ends before it begins by itself.
         chosen = Period(first or min(whole.first, last or whole.first), last or max(whole.last, first or whole.last))
         if chosen.last < chosen.first:
-            raise Refused(_("The period ends before it begins. Nothing was done; check the two days."))
+            raise Refused(_("It has to end after it begins. Nothing was changed; check both."))
         return chosen
 
     def sites(self, period: Period) -> list[str | None]:

@@ -24,6 +24,10 @@ from tracker.storage.reminders import ReminderStore
 from tracker.wording.reminder_rules import rule_name
 
 
+def _comes_with_the_app() -> str:
+    return _("What comes with the app can be changed and turned off, but not added, deleted or made another kind. Nothing was changed.")
+
+
 class Reminders:
     """The changes to reminders."""
 
@@ -60,7 +64,7 @@ class Reminders:
         before = self._rule(rule.id)
         refuse(rule_issues(rule))
         if before.kind is not rule.kind:
-            raise Refused(_("The kind of a reminder cannot be changed. Nothing was changed; add another reminder."))
+            raise Refused(_comes_with_the_app())
         return self._put(_("Changed"), before, rule)
 
     def strength_is_asked(self) -> bool:
@@ -75,14 +79,14 @@ class Reminders:
         """Keep an own reminder; raises Refused where it makes no sense."""
         refuse(rule_issues(rule))
         if not rule.is_own:
-            raise Refused(_("Only own reminders can be added. Nothing was changed; the others can be turned on."))
+            raise Refused(_comes_with_the_app())
         return self._put(_("Added"), None, rule)
 
     def remove(self, id_: str) -> Change:
         """Forget an own reminder; raises Refused for those that come with the app."""
         before = self._rule(id_)
         if not before.is_own:
-            raise Refused(_("That reminder comes with the app. Nothing was changed; it can be turned off."))
+            raise Refused(_comes_with_the_app())
         return self._put(_("Deleted"), before, None)
 
     def due(self, quiet: QuietHours) -> Group | None:

@@ -88,7 +88,7 @@ class Reporting:
 
         kinds = self._kinds(choices)
         charts: dict[ChartKind, Chart[Any]] = {}
-        steps = [Progress(number, 2 * len(kinds) + 4, _("Reading the diary")) for number in range(len(kinds) + 1)]
+        steps = [Progress(number, 2 * len(kinds) + 4, _("Making the pages")) for number in range(len(kinds) + 1)]
         # One step more than there are charts: the last is for the entries.
         for step, kind in zip(steps, kinds, strict=False):
             yield step

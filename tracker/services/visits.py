@@ -92,7 +92,7 @@ class Visits:
         after = [known.get(text) or OwnActivity(text=text) for text in wanted]
         keys = [(Section.FUNCTION, FUNCTION_LIST_ID)]
         now = self._clock.now()
-        return self._history.make(lambda: IntendedChange(_("Activities changed"), keys, lambda: self._visits.set_activities(after, now)))
+        return self._history.make(lambda: IntendedChange(_("Changed"), keys, lambda: self._visits.set_activities(after, now)))
 
     def scores_due(self) -> bool:
         """Whether a week has passed since the activities were scored last."""

@@ -92,14 +92,14 @@ def read_header(path: Path) -> Header:
             start = file.read(HEADER_LENGTH)
     except OSError as problem:
         raise DiaryUnavailable(
-            _("{file} cannot be read ({reason}). Nothing was changed; check the folder and its permissions.").format(
+            _("{file} cannot be used ({reason}). Nothing was changed; check the folder and its permissions, or choose another.").format(
                 file=path, reason=problem.strerror or type(problem).__name__
             )
         ) from problem
     if len(start) < HEADER_LENGTH:
-        raise DiaryDamaged(_("{file} is damaged: it is cut short. It was left alone; a backup can be restored.").format(file=path))
+        raise DiaryDamaged(_("{file} is not a diary, or is damaged. It was left alone; a backup can be restored.").format(file=path))
     if not start.startswith(MAGIC):
-        raise DiaryDamaged(_("{file} is not a diary, or its beginning is damaged. It was left alone; a backup can be restored.").format(file=path))
+        raise DiaryDamaged(_("{file} is not a diary, or is damaged. It was left alone; a backup can be restored.").format(file=path))
     # The header is big-endian on every computer.
     (version,) = struct.unpack_from(">i", start, VERSION_OFFSET)
     (application_id,) = struct.unpack_from(">i", start, APPLICATION_OFFSET)

@@ -53,8 +53,8 @@ def create_diary(path: Path) -> None:
             _put_in_place(aside, path)
     except OSError as problem:
         raise DiaryUnavailable(
-            _("The folder {folder} cannot be written ({reason}). Nothing was changed; check its permissions or choose another.").format(
-                folder=path.parent, reason=problem.strerror or type(problem).__name__
+            _("{file} cannot be used ({reason}). Nothing was changed; check the folder and its permissions, or choose another.").format(
+                file=path.parent, reason=problem.strerror or type(problem).__name__
             )
         ) from problem
 
@@ -81,12 +81,8 @@ def _refuse_incomplete(database: Database) -> None:
     schema = database.schema()
     # One without a column is as good as none: what asks for that would take it for a fault of ours.
     altered = {table for table, columns in COLUMNS.items() if not set(columns) <= set(WORD.findall(schema.get(table, "")))}
-    if missing := TABLES - schema.keys() | altered:
-        raise DiaryDamaged(
-            _("The diary file is damaged: {count} of its tables are missing. It was left as it is; restore the newest backup.").format(
-                count=len(missing)
-            )
-        )
+    if TABLES - schema.keys() | altered:
+        raise DiaryDamaged(_("The diary file is damaged. It was left as it is; restore the newest backup."))
 
 
 def _put_in_place(aside: Path, path: Path) -> None:

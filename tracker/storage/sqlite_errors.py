@@ -32,7 +32,7 @@ def errors_in_words(folder: Path | Callable[[], Path] | None = None) -> Iterator
         raise DiaryDamaged(_("The diary file is damaged. It was left as it is; restore the newest backup.")) from problem
     except OSError as problem:
         raise DiaryUnavailable(
-            _("{file} cannot be reached ({reason}), so nothing was saved. Check the folder and its permissions, then try again.").format(
+            _("{file} cannot be used ({reason}). Nothing was changed; check the folder and its permissions, or choose another.").format(
                 file=problem.filename or (folder() if callable(folder) else folder) or _("The diary"),
                 reason=problem.strerror or type(problem).__name__,
             )
@@ -64,9 +64,7 @@ def operational(problem: sqlite3.OperationalError, folder: Path | None = None) -
     # SQLite sees that its file is no longer the one of that name: what it would save now would be looked for in vain.
     if getattr(problem, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY_DBMOVED:
         return moved_away(where)
-    if code == sqlite3.SQLITE_READONLY:
-        return DiaryUnavailable(_("The diary can only be read, so nothing was saved. Check the permissions of {folder}.").format(folder=where))
-    if code == sqlite3.SQLITE_CANTOPEN:
+    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}:
         return DiaryUnavailable(
             _(
                 "The diary cannot be reached or written, so nothing was saved. Check that {folder} is there and can be written, then try again."

@@ -24,7 +24,7 @@ def backup_words(backup: Backup, zone: str) -> str:
     """What there is to know of a backup beside when it was made; of its soundness only that it is damaged."""
     words = [_("damaged")] if backup.is_sound is False else []
     if backup.entries is not None:
-        words.append(ngettext("{count} entry", "{count} entries", backup.entries).format(count=number_text(backup.entries)))
+        words.append(ngettext("{n} entry", "{n} entries", backup.entries).format(n=number_text(backup.entries)))
     # Translators: the size of a file in megabytes.
     words.append(_("{size} MB").format(size=number_text(backup.size / MEGABYTE, 1)))
     if backup.why is not None and backup.kept_until is not None:

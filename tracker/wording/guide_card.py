@@ -7,7 +7,7 @@ from tracker.domain.guide import Chapter, Guide, LogTarget, Statement, Subject
 from tracker.domain.plan.protocol import PLANNED_PHASES
 from tracker.domain.plan.words import phase_name
 from tracker.domain.words import session_name
-from tracker.formats.joining import sentence
+from tracker.formats.joining import sentence, with_colon, with_space
 from tracker.formats.texts import in_a_row
 from tracker.language import N_, _, ngettext
 from tracker.library.exercises import exercise
@@ -16,11 +16,11 @@ from tracker.wording.guide import grade_words
 # Of these it is told when in the plan they fit; of the others the first section is the whole answer, and needs no heading besides the title.
 IN_THE_PLAN = {Chapter.MEASURES, Chapter.EXERCISES, Chapter.WELL}
 LOGS = {
-    "session": N_("Log a session"),
+    "session": N_("Add a session that is over"),
     "exercise": N_("Do it step by step"),
-    "dose": N_("Log a medicine"),
-    "activity": N_("Log an activity"),
-    "day_note": N_("Write it in the day note"),
+    "dose": N_("Add a medicine"),
+    "activity": N_("Add an activity"),
+    "day_note": N_("Add a day note"),
     "appointment": N_("Add an appointment"),
 }
 
@@ -62,12 +62,13 @@ def plan_words(subject: Subject) -> str:
     if subject.chapter not in IN_THE_PLAN:
         return ""
     if not subject.phases and subject.ask_first:
-        return _("In the plan: ask first.")
+        return sentence(_("Ask first"))
+    in_plan = _("In the plan: {phases}.")
     any_time = not subject.phases or set(subject.phases) >= set(PLANNED_PHASES)
     phases = _("any time") if any_time else in_a_row(phase_name(phase) for phase in PLANNED_PHASES if phase in subject.phases)
     if subject.ask_first:
-        return _("In the plan: {phases}; ask first.").format(phases=phases)
-    return _("In the plan: {phases}.").format(phases=phases)
+        return with_space(in_plan.format(phases=phases), sentence(_("Ask first")))
+    return in_plan.format(phases=phases)
 
 
 def short_grade(subject: Subject) -> str:
@@ -91,7 +92,7 @@ def log_words(target: LogTarget, subject: Subject) -> str:
         known = exercise(target.kind)
         return _(known.name) if known else session_name(target.kind)
     if target.form == "session" and len(alike) > 1:
-        return _("Log it: {name}").format(name=session_name(target.kind))
+        return with_colon(_("Log it"), session_name(target.kind))
     if target.form in {"exercise", "appointment"} or len(subject.log) > 1:
         return _(LOGS[target.form])
     return _("Log it")
@@ -100,7 +101,7 @@ def log_words(target: LogTarget, subject: Subject) -> str:
 def found_words(count: int) -> str:
     """How many subjects a search found."""
     if not count:
-        return _("No subject found. Try another word, or fewer letters.")
+        return _("Nothing found")
     return ngettext("{count} found", "{count} found", count).format(count=count)
 
 

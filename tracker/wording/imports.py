@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tracker.formats.joining import with_brackets
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 
@@ -13,7 +14,7 @@ LONGEST_NAME = 40
 def not_kept_words(unread: Sequence[tuple[str, int]]) -> str:
     """Which columns of a table, or kinds of records, nothing was taken from, each with how much stands in it."""
     parts = ", ".join(
-        _("“{name}” ({count})").format(name=name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…", count=number_text(count))
+        with_brackets(_("“{text}”").format(text=name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"), number_text(count))
         for name, count in unread[:NAMES_SAID]
     )
     more = len(unread) - NAMES_SAID
@@ -22,14 +23,7 @@ def not_kept_words(unread: Sequence[tuple[str, int]]) -> str:
     return ngettext("Not kept: {parts} and {count} more.", "Not kept: {parts} and {count} more.", more).format(parts=parts, count=number_text(more))
 
 
-def brought_up_words(days: int, *, is_done: bool) -> str:
+def brought_up_words(days: int) -> str:
     """How many days a later file brings up to their full count, or has brought up."""
-    if is_done:
-        done = ngettext(
-            "{count} day was brought up to the full count of this file.", "{count} days were brought up to the full count of this file.", days
-        )
-        return done.format(count=number_text(days))
-    due = ngettext(
-        "{count} day would be brought up to the full count of this file.", "{count} days would be brought up to the full count of this file.", days
-    )
-    return due.format(count=number_text(days))
+    words = ngettext("{count} day gets the higher count of this file.", "{count} days get the higher count of this file.", days)
+    return words.format(count=number_text(days))

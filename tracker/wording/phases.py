@@ -10,6 +10,7 @@ from tracker.domain.plan.words import phase_name, plan_unknown_words
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import time_seen_from, weekday_near, weekday_seen_from
+from tracker.formats.joining import with_colon
 from tracker.formats.texts import all_of
 from tracker.language import N_, _
 
@@ -88,10 +89,7 @@ def _ice_next(status: Status) -> tuple[str, str]:
     if state.ice_over_at is None:
         return "", ""
     when = weekday_near(Moment.of(state.ice_over_at, status.at.zone).local, status.at.day)
-    # Counted from a later anchor than the onset: ice was begun again.
-    began_again = status.episode is not None and state.anchor != status.episode.onset.at
-    why = _("{hours} hours after you started again with ice") if began_again else _("{hours} hours after the pain began")
-    return _("Damp heat from {when}, {why}").format(when=when, why=why.format(hours=state.hours)), when
+    return _("Damp heat from {when}, when the {hours} hours are over").format(when=when, hours=state.hours), when
 
 
 def _since(state: PhaseState, now: Moment) -> str:
@@ -119,5 +117,5 @@ def _well_next(state: PhaseState) -> str:
 
 def _stretch_why(state: PhaseState) -> str:
     if state.reason:
-        return _("Begun by you: “{reason}”").format(reason=state.reason)
+        return with_colon(_("Begun by you"), _("“{text}”").format(text=state.reason))
     return _("Begun by you: eased, and checked with a GP or physiotherapist.")

@@ -10,7 +10,7 @@ from tracker.domain.plan.words import phase_name
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import time_seen_from, weekday_near
-from tracker.formats.joining import heading
+from tracker.formats.joining import heading, with_colon
 from tracker.formats.texts import in_a_row, number_text
 from tracker.language import _, ngettext
 from tracker.library.exercises import exercise_of
@@ -70,11 +70,9 @@ def switch_words(status: Status) -> str:
     if state.phase is Phase.ICE and state.ice_over_at is not None:
         left = max(timedelta(0), state.ice_over_at - status.at.at)
         figures = {"when": clock_time(state.ice_over_at, status.at), "left": minutes_words(left / MINUTE), "hours": state.hours}
-        if status.episode is not None and state.anchor != status.episode.onset.at:
-            return _("Damp heat begins on {when}, {hours} hours after you started again with ice: in {left}.").format(**figures)
-        return _("Damp heat begins on {when}, {hours} hours after the pain began: in {left}.").format(**figures)
+        return _("Damp heat begins on {when}, when the {hours} hours are over: in {left}.").format(**figures)
     if state.phase is Phase.HEAT:
-        return _("Nothing changes by the clock now: stretches begin when you say so, below.")
+        return _("Stretches can begin when you say so.")
     return _("Nothing changes by the clock now: the stretches go on until you say that it is over.")
 
 
@@ -119,7 +117,7 @@ def _why(episode: Episode, spans: Sequence[PhaseSpan], place: int) -> str:
     # A phase that begins at the instant of the person's own event was theirs; any other the hours made.
     by_you = any(event.moment.at == span.start and event.kind.value == span.phase.value for event in episode.events)
     if by_you:
-        return _("by you: “{reason}”").format(reason=span.reason) if span.reason else _("by you")
+        return with_colon(_("by you"), _("“{text}”").format(text=span.reason)) if span.reason else _("by you")
     if not place:
         return _("when it began")
     hours = (span.start - spans[place - 1].start) / HOUR

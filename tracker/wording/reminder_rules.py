@@ -9,7 +9,7 @@ from tracker.domain.reminders.quiet_hours import QuietHours
 from tracker.domain.reminders.rules import EVERY_DAY, EVERY_PHASE, ReminderKind, Rule
 from tracker.domain.times import Moment
 from tracker.domain.words import day_words, time_seen_from
-from tracker.formats.joining import with_semicolon
+from tracker.formats.joining import with_comma, with_semicolon
 from tracker.formats.texts import dates, in_a_row, time_text
 from tracker.language import N_, _, ngettext
 from tracker.library.reminders import reminder_words
@@ -92,7 +92,8 @@ def raised_words(raised: Raised, now: Moment) -> tuple[str, str]:
 def _ice_words(rule: Rule) -> str:
     if rule.hours.start == rule.hours.end:
         return _("after each rest")
-    return _("after each rest, between {start} and {end}").format(start=time_text(rule.hours.start), end=time_text(rule.hours.end))
+    between = _("from {first} to {last}").format(first=time_text(rule.hours.start), last=time_text(rule.hours.end))
+    return with_comma(_("after each rest"), between)
 
 
 def _times_words(rule: Rule) -> str:

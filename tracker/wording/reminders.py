@@ -10,7 +10,7 @@ from tracker.domain.words import time_near
 from tracker.formats.joining import with_brackets, with_colon
 from tracker.formats.texts import in_a_row
 from tracker.language import _, ngettext
-from tracker.library.reminders import reminder_words
+from tracker.library.reminders import ReminderWords, reminder_words
 from tracker.wording.reminder_rules import reminder_name
 
 
@@ -54,7 +54,13 @@ def _title_and_body(reminder: Raised) -> tuple[str, str]:
     if reminder.kind == ReminderKind.OWN:
         return reminder.text, ""
     words = reminder_words()[ReminderKind(reminder.kind)]
-    return _(words.title).format(when_and_whom=reminder.text), _(words.text)
+    return notice_title(words).format(when_and_whom=reminder.text), _(words.text)
+
+
+def notice_title(words: ReminderWords) -> str:
+    """What a notice begins with, in the chosen language."""
+    # Translators: the heading of a notice; {what} is what may be done now, such as "Damp heat".
+    return _(words.title) if words.title else _("{what}, if you like").format(what=_(words.name))
 
 
 def _lines(group: Group, now: Moment) -> list[str]:

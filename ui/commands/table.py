@@ -59,9 +59,9 @@ _DETAILS = (
     Command("more", N_("More, open or close"), Group.DETAILS, ("Alt+M", "Ctrl+D"), icon="more"),
     Command("place", N_("Another place"), Group.DETAILS, ("Alt+P",), words=N_("where, body map"), icon="more"),
     Command("worst", N_("Worst and least in 24 hours"), Group.DETAILS, ("Alt+G",), words=N_("Average"), icon="more"),
-    Command("feels", N_("What it feels like"), Group.DETAILS, ("Alt+F",), words=N_("words, dull, stabbing"), icon="more"),
+    Command("feels", N_("What it feels like"), Group.DETAILS, ("Alt+F",), icon="more"),
     Command("worse", N_("What made it worse or eased it"), Group.DETAILS, ("Alt+C",), icon="more"),
-    Command("earlier", N_("Another time"), Group.DETAILS, ("Alt+W",), words=N_("when, time, yesterday"), icon="more"),
+    Command("earlier", N_("Another time"), Group.DETAILS, ("Alt+W",), icon="more"),
     Command("woke", N_("Woke me at night"), Group.DETAILS, ("Alt+K",), words=N_("sleep, mood, stiff, flare"), icon="more"),
     Command("same", N_("Same as last"), Group.DETAILS, ("Alt+L",), icon="more"),
 )
@@ -80,7 +80,7 @@ _SESSION = (
 _GO = (
     _heard("pages", N_("The six pages"), Group.GO, "Ctrl", "1", TO, "6"),
     *_pages(),
-    Command("search", N_("Search the diary"), Group.GO, ("Ctrl+F",), words=N_("find, look for"), icon="search"),
+    Command("search", N_("Search the diary"), Group.GO, ("Ctrl+F",), icon="search"),
     Command("help", N_("When to get help"), Group.GO, ("Ctrl+H",), words=N_("emergency, doctor, number, red flags"), icon="warning"),
     Command("guide", N_("Guide: what people try, and what is known of it"), Group.GO, icon="diary"),
     Command("bin", N_("Deleted entries"), Group.GO, words=N_("bin, bring back, restore"), icon="bin"),
@@ -91,19 +91,19 @@ _EVERYWHERE = (
     Command("undo", N_("Undo"), Group.EVERYWHERE, ("Ctrl+Z",), icon="undo"),
     Command("redo", N_("Redo"), Group.EVERYWHERE, ("Ctrl+Y", "Ctrl+Shift+Z"), icon="undo"),
     Command("new entry", N_("New entry"), Group.EVERYWHERE, ("Ctrl+N",), icon="plus"),
-    Command("keys", N_("These keys"), Group.EVERYWHERE, ("F1",), words=N_("shortcuts, keyboard"), icon="help"),
+    Command("keys", N_("These keys"), Group.EVERYWHERE, ("F1",), icon="help"),
     Command("close", N_("Close what was opened"), Group.EVERYWHERE, ("Esc",), is_offered=False),
     Command("quit", N_("Quit"), Group.EVERYWHERE, ("Ctrl+Q",), words=N_("close, exit, end"), icon="close"),
 )
 _LISTS = (
-    _heard("select all", N_("Choose all entries, in Select"), Group.LISTS, "Ctrl", "A"),
-    _heard("delete", N_("Delete the chosen entries, in Select"), Group.LISTS, "Del"),
+    _heard("select all", N_("Select all"), Group.LISTS, "Ctrl", "A"),
+    _heard("delete", N_("Delete"), Group.LISTS, "Del"),
     _heard("copy", N_("Copy the table of a chart"), Group.LISTS, "Ctrl", "C"),
     _heard("point", N_("From point to point of a chart"), Group.LISTS, "Left", OR, "Right"),
     _heard("closer", N_("Look closer, or from further away"), Group.LISTS, "+", OR, "\N{MINUS SIGN}"),
 )
 _DIARY = (
-    Command("add activity", N_("Add an activity"), Group.DIARY, words=N_("walk, swim, work"), icon="plus", short=N_("Activity")),
+    Command("add activity", N_("Add an activity"), Group.DIARY, icon="plus", short=N_("Activity")),
     Command("add dose", N_("Add a medicine"), Group.DIARY, words=N_("dose, tablet, pill, painkiller"), icon="plus", short=N_("Medicine")),
     Command("add day note", N_("Add a day note"), Group.DIARY, words=N_("sleep, mood, stiff, flare"), icon="plus", short=N_("Day note")),
     Command("add session", N_("Add a session that is over"), Group.DIARY, icon="plus", short=N_("Session")),
@@ -118,13 +118,13 @@ _OF_EPISODE = (
     Command("edit plan", N_("Edit the plan"), Group.EPISODE, icon="edit"),
 )
 _FILES = (
-    Command("save report", N_("Save report"), Group.FILES, words=N_("PDF, physiotherapist, doctor"), icon="report"),
-    Command("save chart", N_("Save chart"), Group.FILES, words=N_("picture, PNG, SVG, PDF"), icon="trends"),
-    Command("import", N_("Import a file"), Group.FILES, words=N_("read, another app, CSV"), icon="settings"),
-    Command("export table", N_("Export a table (CSV)..."), Group.FILES, words=N_("spreadsheet, save"), icon="settings"),
-    Command("export archive", N_("Export an archive (JSON)..."), Group.FILES, words=N_("everything, another computer, save"), icon="settings"),
+    Command("save report", N_("Save report"), Group.FILES, icon="report"),
+    Command("save chart", N_("Save chart"), Group.FILES, icon="trends"),
+    Command("import", N_("Import a file"), Group.FILES, icon="settings"),
+    Command("export table", N_("Export a table (CSV)..."), Group.FILES, icon="settings"),
+    Command("export archive", N_("Export an archive (JSON)..."), Group.FILES, icon="settings"),
     Command("export clinic", N_("Export for a clinic (FHIR)..."), Group.FILES, icon="settings"),
-    Command("back up", N_("Back up now"), Group.FILES, words=N_("copy, safe"), icon="settings"),
+    Command("back up", N_("Back up now"), Group.FILES, icon="settings"),
 )
 _REMINDERS = (
     Command("pause hour", N_("Pause reminders for 1 hour"), Group.REMINDERS, words=N_("silence, quiet"), icon="stop"),

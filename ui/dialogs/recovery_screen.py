@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QScrollArea, QVBoxLa
 from tracker.domain.backups import Backup
 from tracker.domain.times import Clock
 from tracker.errors import DiaryUnavailable, TrackerError
-from tracker.formats.texts import number_text
-from tracker.language import _, ngettext
+from tracker.language import _
 from tracker.paths import Paths
 from tracker.services.backups import bring_back
 from tracker.services.rescue import backups_to_open, looking_through, save_readable
+from tracker.wording.counts import entries_words
 from ui.dialogs.backup_list import BackupList, backup_words
 from ui.dialogs.file_saving import FileKind, ask_for_file, documents, written_to
 from ui.widgets.announcement import Urgency, announce, announce_once_shown
@@ -46,9 +46,9 @@ class RecoveryScreen(QDialog):
         self.backups.opened.connect(self._on_chosen)
         self.chosen_button = ordinary_button(_("Open the chosen one"))
         self.chosen_button.clicked.connect(self._on_chosen)
-        self.save_button = ordinary_button(_("Save what can be read..."))
+        self.save_button = ordinary_button(_("Save what can be read"))
         self.save_button.clicked.connect(self._on_save)
-        self.file_button = ordinary_button(_("Open another file..."))
+        self.file_button = ordinary_button(_("Open another file"))
         self.file_button.clicked.connect(self._on_file)
         self.again_button = quiet_button(_("Try again"))
         self.again_button.clicked.connect(self.accept)
@@ -195,8 +195,8 @@ class RecoveryScreen(QDialog):
         except TrackerError as problem:
             self._say(problem.sentence)
             return
-        said = ngettext("{count} entry was saved as {file} in {folder}.", "{count} entries were saved as {file} in {folder}.", count)
-        self._say(said.format(count=number_text(count), file=chosen.path.name, folder=chosen.path.parent))
+        said = _("Saved as {file} in {folder}: {what}.")
+        self._say(said.format(file=chosen.path.name, folder=chosen.path.parent, what=entries_words(count)))
 
     def _say(self, sentence: str) -> None:
         self.sentence.setText(breakable(sentence))

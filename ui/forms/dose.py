@@ -46,7 +46,7 @@ class DoseForm(EntryForm[Dose]):
         self._offered: list[float | None] = []
         self._units_offered: float | None = None
         self.name = QLineEdit()
-        self.name.setAccessibleName(_("Medicine taken"))
+        self.name.setAccessibleName(_("Medicine"))
         self.name.setPlaceholderText(_("Its name or brand"))
         self.name.setMaxLength(NAME_LIMIT)
         self.choices = NameChoices(_("Names to choose from"))
@@ -127,7 +127,7 @@ class DoseForm(EntryForm[Dose]):
         self.name.setFocus()
 
     def _lay_out_rows(self) -> None:
-        self.add_row("name", _("Medicine taken"), self.name)
+        self.add_row("name", _("Medicine"), self.name)
         self.rows.addWidget(self.choices)
         self.add_row("units", _("Units, for example tablets"), with_room(self.units))
         self.rows.addWidget(self.amounts)

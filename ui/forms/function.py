@@ -49,8 +49,8 @@ class FunctionForm(EntryForm[Function]):
 
     def words(self) -> FormWords:
         """What the form says of itself."""
-        add, change = _("How well can you do this now? 0: I cannot, 10: as before"), _("Change scores. 0: I could not, 10: as before")
-        return FormWords(add, change, _("Save"))
+        asked = _("How well can you do this? 0: I cannot, 10: as before")
+        return FormWords(asked, asked, _("Save"))
 
     def offer(self) -> None:
         """A scale for each activity of the list, and for each that was scored."""

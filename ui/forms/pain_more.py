@@ -30,7 +30,7 @@ class PainMore(QWidget):
         self.eased_by = WordChips(_("What else eased it"), {})
         self.word_issue = FieldIssue(self.words)
         rows = LabelledRows()
-        rows.add_row(_("Feels like"), self.words, self.word_issue)
+        rows.add_row(_("Feels"), self.words, self.word_issue)
         rows.add_row(_("Worse with"), self.worse_with)
         rows.add_row(_("Eased by"), self.eased_by)
         rows.add_row(_("In 24 hours"), self.range, height=sizes().control)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tracker.domain.drafts import PainDraft
 from tracker.domain.times import Moment
 from tracker.errors import DiaryBusy, TrackerError
+from tracker.formats.joining import with_colon
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
@@ -40,7 +41,7 @@ class QuickEntry(QWidget):
         super().__init__()
         self._record, self._now = record, now
         self._hurting: dict[str, None] = {}  # the places that are on
-        self.setWindowTitle(_("Recovery Tracker: pain now"))
+        self.setWindowTitle(with_colon(_("Recovery Tracker"), _("Pain now")))
         self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint)
         set_role(self, "page")
         # A subclass of QWidget paints no ground from a style sheet without this.

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
+from tracker.formats.joining import with_colon
 from tracker.importers.table.mapping import POINTS, SCALED, Columns, DayField, DayNoteColumn, Mapping
 from tracker.importers.table.typed_format import LONGEST, typed_format
 from tracker.language import N_, _
@@ -43,7 +44,6 @@ DAY = {
     DayField.FLARE: N_("Flare, yes or no"),
     DayField.NOTE: N_("Note on the day"),
 }
-SCALE_NAMES = {DayField.MOOD: N_("Scale of the mood"), DayField.SLEEP_QUALITY: N_("Scale of the sleep quality")}
 # What only few tables have: hidden until it is asked for.
 OF_PAIN = ("worst", "least", "average", "words", "worse_with", "eased_by")
 # What means nothing without another column: a place or a worst pain of no pain, an amount of no medicine.
@@ -61,8 +61,8 @@ class ColumnFields(QWidget):
         self._date_formats: tuple[str, ...] = ()
         self.columns: dict[str, ChoiceBox[str | None]] = {name: ChoiceBox(_(words)) for name, words in ROWS.items()}
         self.days: dict[DayField, ChoiceBox[str | None]] = {about: ChoiceBox(_(words)) for about, words in DAY.items()}
-        self.scale = scale_box(_("Scale of the pain"))
-        self.day_scales = {about: scale_box(_(words)) for about, words in SCALE_NAMES.items()}
+        self.scale = scale_box(with_colon(_("Scale"), _("Pain")))
+        self.day_scales = {about: scale_box(with_colon(_("Scale"), _(DAY[about]))) for about in SCALED}
         self.dates: ChoiceBox[str | None] = ChoiceBox(_("How dates are written"))
         self.dates.set_options(date_options((), is_open=False))
         self.typed = QLineEdit()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.errors import TrackerError
 from tracker.importers.table.dates import UnclearDates
-from tracker.language import N_, _, pgettext
+from tracker.language import _, pgettext
 from tracker.services.exchange.import_preview import Preview
 from tracker.services.exchange.importing import Importing, ImportResult
 from ui.importing.file_step import FileStep
@@ -18,7 +18,6 @@ from ui.importing.understood_step import UnderstoodStep
 from ui.widgets.announcement import announce
 
 FILE, UNDERSTOOD, OUTCOME = range(3)
-TITLES = (N_("Import, step 1 of 3: the file"), N_("Import, step 2 of 3: what was understood"), N_("Import, step 3 of 3: what will happen"))
 
 
 class ImportDialog(StepFrame):
@@ -44,7 +43,7 @@ class ImportDialog(StepFrame):
         self._file, self._preview = file, None
         self.file_step.show_file(file)
         self._show_step(FILE)
-        self._run.begin(self._importing.look_steps(file), self._on_preview_made, self._on_unreadable, _("Looking at the file..."))
+        self._run.begin(self._importing.look_steps(file), self._on_preview_made, self._on_unreadable, _("Reading the file. Nothing is changed yet."))
 
     def is_running(self) -> bool:
         """Whether something runs that is shown, or the file is being looked at again."""
@@ -148,7 +147,7 @@ class ImportDialog(StepFrame):
 
     def _show_step(self, step: int) -> None:
         self._step = step
-        self.bring_step(step, _(TITLES[step]))
+        self.bring_step(step, _("Import, step {number} of {count}").format(number=step + 1, count=OUTCOME + 1))
         self._show_buttons()
         if self.next_button.isEnabled() and not self.next_button.isHidden():
             first: QWidget = self.next_button

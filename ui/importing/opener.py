@@ -63,7 +63,7 @@ def _say(desk: Desk, importing: Importing, result: ImportResult) -> None:
         left_out = ngettext("{count} was left out.", "{count} were left out.", result.refused_count).format(count=number_text(result.refused_count))
         sentences.append(left_out)
     if result.raised:
-        sentences.append(brought_up_words(result.raised, is_done=True))
+        sentences.append(brought_up_words(result.raised))
     import_id, last = result.import_id, desk.history.last
     if import_id is None:
         desk.messages.say(_("There is nothing new in this file."))

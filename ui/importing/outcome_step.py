@@ -52,7 +52,7 @@ class OutcomeStep(QWidget):
     def clear(self) -> None:
         """Nothing is known yet."""
         self._result = ImportResult()
-        self.heading.setText(_("Checking what would come in"))
+        self.heading.setText(_("Reading the file. Nothing is changed yet."))
         self.issue.clear()
         self.counts.show_lines([])
         self._show_also()
@@ -74,7 +74,7 @@ class OutcomeStep(QWidget):
     def _show_also(self) -> None:
         """What the file brings up to a fuller count, and what of it is not kept."""
         result = self._result
-        raised = brought_up_words(result.raised, is_done=False) if result.raised else ""
+        raised = brought_up_words(result.raised) if result.raised else ""
         not_kept = not_kept_words(result.unread) if result.unread else ""
         self.also.setText(breakable("\n".join(filter(None, (raised, not_kept)))))
         self.also.setVisible(bool(raised or not_kept))

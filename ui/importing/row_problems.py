@@ -59,7 +59,7 @@ class RowProblems(QWidget):
 def _heading(preview: Preview) -> str:
     count = sum(problem.count for problem in preview.problems)
     if preview.is_useless and not preview.looked_at:
-        return _("There is no row in this file but the names of its columns.") if preview.columns else _("There is nothing in this file.")
+        return _("There is nothing in this file.")
     if not count:
         return ""
     words = {"count": number_text(count), "all": number_text(preview.looked_at)}

@@ -174,7 +174,6 @@ class _PaletteField(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Search"))
-        self.setAccessibleDescription(_("The arrows choose, Enter does it, Escape closes"))
         self.setPlaceholderText(_("Search"))
         self.setMaxLength(NAME_LIMIT)
         set_role(self, "bare")

@@ -12,6 +12,7 @@ from tracker.domain.entries import Session
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.status import Status
 from tracker.errors import TrackerError
+from tracker.formats.joining import with_colon
 from tracker.language import _
 from ui.assets import current_palette
 from ui.assets.focus_ring import OWN_FOCUS
@@ -70,7 +71,7 @@ class LargeView(QWidget):
         self._content: QWidget | None = None
         self._toggle: Callable[[], object] | None = None
         self.face: Face | None = None
-        self.setWindowTitle(_("Recovery Tracker: large view"))
+        self.setWindowTitle(with_colon(_("Recovery Tracker"), _("Large view")))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the view itself has the focus, whatever it shows
         hear_as(self, "dialog")
         self.figure = LargeFigure()

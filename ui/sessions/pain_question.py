@@ -30,7 +30,7 @@ class PainBefore(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addWidget(plain_label(_("Pain before, if you like"), "strong"))
+        layout.addWidget(plain_label(_("{what}, if you like").format(what=_("Pain before")), "strong"))
         layout.addWidget(self.scale)
 
     @property

@@ -4,6 +4,7 @@ Most second starts never come here: tracker.second_start speaks to the same sock
 """
 
 import contextlib
+import errno
 import os
 from enum import Enum, auto
 from typing import TYPE_CHECKING
@@ -164,8 +165,8 @@ def claim_sentence(claim: Claim, paths: Paths) -> str:
     if claim is Claim.ANOTHER_SILENT:
         return _("Recovery Tracker is open already but does not answer. The diary is safe; close that window, or wait a little, and start again.")
     if claim is Claim.CANNOT_WRITE:
-        return _("{folder} cannot be written to. The diary is unchanged; allow writing there, or choose another folder with --data-dir.").format(
-            folder=paths.data
+        return _("{file} cannot be used ({reason}). Nothing was changed; check the folder and its permissions, or choose another.").format(
+            file=paths.data, reason=os.strerror(errno.EACCES)
         )
     return ""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from tracker.domain.words import time_seen_from
+from tracker.formats.joining import with_colon
 from tracker.language import _
 from ui.commands.command import Command, Group
 from ui.commands.shortcuts import key_caps
@@ -72,7 +73,7 @@ class OverWindow(QObject):
         if key == "session" and (now := self._window.today.session_card.toggle_words()):
             name, words = now, f"{name}, {words}"
         elif key.startswith(SECTION):
-            name = _("Settings: {section}").format(section=name)
+            name = with_colon(_("Settings"), name)
         commands = self._commands
         return Offer(
             name,

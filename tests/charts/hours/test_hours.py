@@ -122,7 +122,7 @@ def test_one_hour_alone_is_set_against_no_other():
 
 def test_the_words_count_entries_days_and_missing_days():
     words = describe_hours(six_weeks()).splitlines()
-    assert words[0].startswith("Pain by the hour of the day, lower back left, 23 Nov 2026 to 3 Jan 2027. 150 entries on 37 of 42 days;")
+    assert words[0].startswith("Pain through the day, lower back left, 23 Nov 2026 to 3 Jan 2027. 150 entries on 37 of 42 days;")
     assert words[0].endswith("; 5 days without a pain entry.")
     assert words[2:6] == [
         "At night (22 to 07): 2 entries, 8 and 7, too few to compare.",
@@ -171,7 +171,7 @@ def test_no_text_is_cut_off_or_lies_over_another(size):
     years = replace(six_weeks(), hours=tuple(HourOfDay(hour, 1204, 5, 2, 8) for hour in range(24)))
     edges = at_hours((3, 10), (3, 10), (3, 10), (4, 0), (4, 0), (4, 0))
     for picture in (six_weeks(), years, edges) if size[0] < 640 else (years,):
-        figure, _drawing = drawn(draw_hours, picture, size, title="Through the day")
+        figure, _drawing = drawn(draw_hours, picture, size, title="Pain through the day")
         assert not cut_off(figure)
         assert not over_each_other(figure)
 
@@ -196,7 +196,7 @@ def test_an_empty_chart_says_what_will_be_here():
 
 @pytest.mark.parametrize("look", ["light", "dark", "paper"])
 def test_six_weeks_look_as_accepted(picture, look):
-    picture(f"hours-{look}", golden(draw_hours, six_weeks(), look, "Through the day" if look == "paper" else ""))
+    picture(f"hours-{look}", golden(draw_hours, six_weeks(), look, "Pain through the day" if look == "paper" else ""))
 
 
 def test_an_empty_day_looks_as_accepted(picture):

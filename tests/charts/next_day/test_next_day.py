@@ -128,7 +128,7 @@ def test_at_most_eight_are_drawn_those_that_stood_out_first_and_the_rest_counted
 
 def test_the_words_give_the_medians_the_days_and_the_test():
     words = describe_next_day(six_weeks()).splitlines()
-    assert words[0] == "Activities and the pain of the next day, lower back left, 23 Nov 2026 to 3 Jan 2027. Pain on 42 days."
+    assert words[0] == "Activity and the next day, lower back left, 23 Nov 2026 to 3 Jan 2027. Pain on 42 days."
     assert words[2] == (
         "Sitting at work tended to go with higher pain the next day: median 6 after 14 days (with it), 3 after 27 days (without it); "
         "how closely, from -1 to 1: 0.79; how often by chance, from 0 to 1: <0.001; 41 days."

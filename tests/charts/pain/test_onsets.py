@@ -64,7 +64,7 @@ def test_days_that_are_higher_than_usual_come_before_a_fall_that_was_before_them
     sentence = "Higher than your usual since 2 Jan: between 6 and 7, 2 days logged."
     assert pain_answer(picture).startswith(sentence)
     assert "last 7" in pain_answer(picture)
-    assert describe_pain(picture).index(sentence) < describe_pain(picture).index("lower.")
+    assert describe_pain(picture).index(sentence) < describe_pain(picture).index("lower (")
 
 
 def test_where_a_new_onset_says_it_it_is_not_said_twice() -> None:

@@ -299,7 +299,7 @@ def test_six_weeks_in_words_give_each_number_with_its_count_and_period():
     assert words.startswith("Pain, lower back left, 23 Nov 2026 to 3 Jan 2027. 102 entries on 37 of 42 days; 5 days without a pain entry.")
     assert "Last 7 days (28 Dec 2026 to 3 Jan 2027): typically 2, between 1 and 4, 15 entries." in words
     assert "First 7 days (23 Nov to 29 Nov 2026): typically 8, between 6 and 10, 20 entries." in words
-    assert "6 points (75 %) lower. People usually notice 2 points or 30 %." in words
+    assert "6 points lower (75 %). People usually notice 2 points or 30 %." in words
     assert "Pain often eases by itself." in words
 
 

@@ -144,7 +144,7 @@ def test_the_chart_counts_the_sessions_with_both_numbers():
 def test_the_words_say_each_kind_with_its_count():
     words = describe_sessions(six_weeks())
     assert words.startswith(
-        "Pain after sessions, compared with before them, 23 Nov 2026 to 3 Jan 2027. Only sessions with pain before and after count: 71 of 72.\n"
+        "Pain before and after sessions, 23 Nov 2026 to 3 Jan 2027. Only sessions with pain before and after count: 71 of 72.\n"
         "Damp heat: usually 1 lower; lower after 30 of 34 sessions.\n"
     )
     assert "Ice: too early to say: 9 sessions so far, 10 needed." in words

@@ -64,11 +64,11 @@ def test_the_limits_of_ice_and_heat_are_only_edited_downwards(phase):
 
 def test_a_session_is_never_above_its_limit():
     short = changed(changed(PLAN, "ice.session", 10), "ice.at_most", 10)
-    with pytest.raises(Refused, match="Ice: a session is never longer than “At most”, which would be 10 minutes"):
+    with pytest.raises(Refused, match="“Ice: session” has to be a number from 1 to 10"):
         changed(short, "ice.session", 11)
-    with pytest.raises(Refused, match="never longer"):
+    with pytest.raises(Refused, match="has to be a number from"):
         changed(PLAN, "heat.at_most", 14)
-    with pytest.raises(Refused, match="never longer"):
+    with pytest.raises(Refused, match="has to be a number from"):
         reset(short, "ice.session")
 
 
@@ -133,5 +133,5 @@ def test_the_usual_preset_is_the_default_and_the_gentler_one_has_the_leaflets_fi
 
 def test_a_preset_above_a_limit_of_the_person_is_refused():
     strict = changed(changed(PLAN, "ice.session", 10), "ice.at_most", 12)
-    with pytest.raises(Refused, match="never longer"):
+    with pytest.raises(Refused, match="has to be a number from"):
         with_figures(strict, presets()[1].figures)

@@ -240,7 +240,7 @@ def test_the_tick_of_an_episode_before_the_last_does_not_count():
 
 def test_an_episode_takes_a_tick_after_its_end_and_no_other_event():
     assert an_episode(after(0), after(100), events=[deed("ticks", 150, checked=True)]).ended.at == after(100)
-    with pytest.raises(Refused, match="cannot end before it"):
+    with pytest.raises(Refused, match="end after each change of its plan"):
         an_episode(after(0), after(100), events=[deed("heat", 150)])
 
 

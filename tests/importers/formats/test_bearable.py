@@ -52,7 +52,7 @@ def test_days_and_times_are_read_however_the_phone_writes_them(read, day, clock)
 
 def test_a_day_that_could_be_another_refuses_its_row_and_a_new_column_is_named(read):
     rows, unread = read("05/01/2024,,Friday,am,Symptom,2,Back pain,,high", header=HEADER + ",pressure")
-    assert ([row.reason for row in rows], unread) == (["“05/01/2024” is not a date like 28th Jul 2021."], {"pressure": 1})
+    assert ([row.reason for row in rows], unread) == (["“05/01/2024” is not a date that exists, written like 28th Jul 2021."], {"pressure": 1})
 
 
 def test_the_strengths_in_the_names_of_medicines_tell_where_no_amount_stands_beside_them(read):

@@ -112,7 +112,7 @@ def test_bearable_of_2021_is_read_category_by_category() -> None:
     assert (dose.name, dose.ingredients[0].ingredient, dose.ingredients[0].mg) == ("Ibuprofen (400mg)", "ibuprofen", 400)
     assert dose.moment.local == datetime(2021, 7, 28, 9, 30)  # noqa: DTZ001 - a wall clock
     notes = only(DayNote, rows)
-    assert [(note.mood, note.note) for note in notes if note.mood is not None] == [(7.5, "Mood: 4 on a scale of 1 to 5\nfine")]
+    assert [(note.mood, note.note) for note in notes if note.mood is not None] == [(7.5, "Mood: 4 on a scale from 1 to 5\nfine")]
     assert [note.sleep_minutes for note in notes if note.sleep_minutes] == [450]
     assert [note.sleep_quality for note in notes if note.sleep_quality] == [2.5]
     assert {note.note for note in notes} >= {"Symptom: Fatigue 2", "Factors: Stress | Walking", "Energy: 3"}
@@ -301,7 +301,7 @@ def test_a_rating_is_converted_in_proportion_and_said_as_it_was(tmp_path_factory
     (note,) = only(DayNote, rows_of(file))
     rated = note.mood if category == "Mood" else note.sleep_quality
     assert rated == pytest.approx((value - FACES[0]) / (FACES[1] - FACES[0]) * 10)
-    assert note.note == f"{category}: {value:g} on a scale of 1 to 5"
+    assert note.note == f"{category}: {value:g} on a scale from 1 to 5"
 
 
 @pytest.mark.parametrize("wanted", ["bearable", "Track & Graph", "xml"])

@@ -51,7 +51,7 @@ def test_a_way_to_write_dates_is_understood_as_it_is_typed(typed: str, format_: 
 def test_what_is_typed_reads_the_cells_that_are_written_so_and_no_others() -> None:
     reader = DateReader(Dates(format=typed_format("YYYY|DD|MM hh.mm")), "Europe/London", AT)
     assert reader.moment("2026|20|11 08.30", "").local == datetime(2026, 11, 20, 8, 30)  # noqa: DTZ001 - on the wall
-    with pytest.raises(Refused, match="not a date in the format"):
+    with pytest.raises(Refused, match="not a date that exists, written like"):
         reader.moment("2026|11|20 08.30", "")
 
 

@@ -172,5 +172,5 @@ def test_no_word_of_the_diary_but_an_appointments_own_goes_in(tracker, tmp_path,
 
 def test_a_file_that_cannot_be_written_leaves_what_was_there(tracker, calendar, tmp_path):
     tracker.planner.start_episode(a_moment(ONSET))
-    with pytest.raises(Refused, match="is a folder"):
+    with pytest.raises(Refused, match="is not an ordinary file"):
         calendar.write(tmp_path, calendar.daily(tracker.reminders.rules()))

@@ -17,5 +17,5 @@ def test_the_entries_of_a_period_are_written_as_csv(tracker: Tracker, tmp_path: 
     assert tracker.exporting.export(tmp_path / "out.csv", Selection(days[0], days[1])) == 2
     assert (tmp_path / "out.csv").read_text(encoding="utf-8").count("\n") == 3
     (tmp_path / "folder.csv").mkdir()
-    with pytest.raises(Refused, match="is a folder"):
+    with pytest.raises(Refused, match="is not an ordinary file"):
         tracker.exporting.export(tmp_path / "folder.csv")

@@ -189,7 +189,7 @@ def test_why_a_file_was_refused_is_never_written_through_a_link(tracker: Tracker
         ("page.html", "<html></html>", "not a file this app can read"),
         ("wrong.txt", "11 neck", "from 0 to 10"),
         ("export.zip", b"PK\x03\x04" + bytes(50), "in the window"),
-        ("future.txt", "2027-01-01T08:00 6", "Nothing in it could be used"),
+        ("future.txt", "2027-01-01T08:00 6", "Nothing of this file can be used"),
         ("own.csv", "kind,id,at,day,local,zone,pain\n", "There is nothing in this file"),
     ],
 )
@@ -234,7 +234,7 @@ def test_a_link_in_the_place_of_done_is_not_followed(tracker: Tracker, folder: P
     (folder / "done").rmdir()
     (folder / "done").symlink_to(tmp_path)
     _drop(folder, "a.txt", "6 neck")
-    with pytest.raises(Refused, match="no folder of its own"):
+    with pytest.raises(Refused, match="not a folder of its own"):
         _take_in(tracker, clock)
     assert ((folder / "a.txt").exists(), (tmp_path / "a.txt").exists(), _pains(tracker)) == (True, False, [])
 
@@ -302,10 +302,10 @@ def test_a_folder_that_is_gone_read_only_or_not_ours_is_told_and_nothing_is_made
     _drop(folder, "a.txt", "6 neck")
     with monkeypatch.context() as patched:
         patched.setattr(os, "access", lambda *_arguments: False)
-        with pytest.raises(Refused, match="can only be read"):
+        with pytest.raises(Refused, match="cannot be used"):
             _take_in(tracker, clock)
     away = folder.rename(tmp_path / "away")
-    with pytest.raises(Refused, match="cannot be reached"):
+    with pytest.raises(Refused, match="cannot be used"):
         _look(tracker)
     assert not folder.exists()
     away.rename(folder)
@@ -321,7 +321,7 @@ def test_a_folder_that_is_gone_read_only_or_not_ours_is_told_and_nothing_is_made
         tracker.diary.paths.data: "own folder",
         inside: "own folder",
         tmp_path / "way in": "own folder",
-        tmp_path / "nowhere": "cannot be reached",
+        tmp_path / "nowhere": "cannot be used",
         full / "letter.odt": "not a folder",
         full: "other things",
         Path.home(): "other things",
@@ -372,7 +372,7 @@ def test_a_file_that_is_too_large_is_not_read_at_all(tracker: Tracker, folder: P
     monkeypatch.setattr("tracker.services.exchange.inbox.LARGEST", 10)
     _drop(folder, "a.txt", "6 lower back left")
     (delivery,) = _take_in(tracker, clock)
-    assert (delivery.outcome, "too large" in delivery.reason, _pains(tracker)) == (Outcome.REFUSED, True, [])
+    assert (delivery.outcome, "does not take in a.txt" in delivery.reason, _pains(tracker)) == (Outcome.REFUSED, True, [])
 
 
 def test_letters_that_may_be_others_are_not_guessed(tracker: Tracker, folder: Path, clock: FakeClock) -> None:

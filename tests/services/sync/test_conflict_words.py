@@ -15,7 +15,7 @@ THINGS = {
     "Day note, 25 Nov 2026, 13:05: A quiet day.": a_day_note(),
     "Episode, began 23 Nov 2026, 14:10: it goes on, neck, lifting": an_episode(sites=("neck",), cause="lifting"),
     "Episode, began 23 Nov 2026, 14:10: over since 28 Nov 2026, 10:00": an_episode(ended="2026-11-28T10:00"),
-    "Changed to damp heat, 25 Nov 2026, 13:05: felt better": an_event("heat", reason="felt better"),
+    "Damp heat, 25 Nov 2026, 13:05: felt better": an_event("heat", reason="felt better"),
     "Mix: paracetamol 500 mg, ibuprofen": Medicine(name="Mix", amounts=(Amount("paracetamol", 500), Amount("ibuprofen", None))),
     "Limit on paracetamol: 4 h between doses": Limit("paracetamol", gap_hours=Bound(4, "you")),
     "Question: May I swim? (asked)": Question(text="May I swim?", asked_at=a_moment().at),

@@ -202,7 +202,7 @@ BROKEN = {
     "no time": ({"at": "yesterday"}, "“at” is not what belongs there."),
     "no zone of this world": ({"zone": "../../etc/passwd"}, "“zone” is not what belongs there."),
     "a day it was not": ({"day": "2026-01-01"}, "“day” is not what belongs there."),
-    "a note missing": ({"note": None}, "“note” is missing."),
+    "a note missing": ({"note": None}, "“note” is not what belongs there."),
     "a note too long": ({"note": "x" * 10_001}, "“note” is not what belongs there."),
     "a zero character": ({"note": "\0"}, "The text holds a character that cannot be kept. Nothing was saved; remove it and try again."),
     "half a character": ({"note": "\ud800"}, "The text holds a character that cannot be kept. Nothing was saved; remove it and try again."),
@@ -210,7 +210,7 @@ BROKEN = {
     "of two kinds": ({"activities": {"kind": "walking"}}, "It contains something that no diary can hold."),
     "a site twice": ({"pain_sites": [{"name": "neck", "pain": 1}] * 2}, "The diary refused that, so nothing was saved."),
     "sites of another form": ({"pain_sites": "neck"}, "It contains something that no diary can hold."),
-    "never changed": ({"updated_at": None}, "“updated_at” is missing."),
+    "never changed": ({"updated_at": None}, "“updated_at” is not what belongs there."),
     "from a year to come": ({"updated_at": "9999-01-02T00:00:00+00:00"}, "“updated_at” is not what belongs there."),
 }
 

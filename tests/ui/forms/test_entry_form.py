@@ -241,7 +241,7 @@ ONE_CHANGE = [
     (Kind.DAY_NOTE, chip("Is today a flare?"), {"flare": True}),
     (Kind.DAY_NOTE, at, {"moment": MOVED}),
     (Kind.DAY_NOTE, text("About the day", "better"), {"note": "better"}),
-    (Kind.DOSE, line("Medicine taken", "my white ones"), {"name": "my white ones"}),
+    (Kind.DOSE, line("Medicine", "my white ones"), {"name": "my white ones"}),
     (Kind.DOSE, number("Caffeine, mg in one unit", 65), {"ingredients": (DOSE.ingredients[0], Amount("caffeine", 195), DOSE.ingredients[2])}),
     (Kind.DOSE, number("Codeine, mg in one unit", 8), {"ingredients": (*DOSE.ingredients[:2], Amount("codeine", 24))}),
     (Kind.DOSE, at, {"moment": MOVED}),
@@ -280,7 +280,7 @@ def test_half_the_units_hold_half_the_mg(opened):
 
 def test_another_medicine_that_is_known_brings_its_own_ingredients(opened):
     form = opened(DOSE)
-    line("Medicine taken", "Nurofen")(form)
+    line("Medicine", "Nurofen")(form)
     number("Ibuprofen, mg in one unit", 200)(form)
     after = form.entry()
     assert (after.name, [(amount.ingredient, amount.mg) for amount in after.ingredients]) == ("Nurofen", [("ibuprofen", 600)])
@@ -289,14 +289,14 @@ def test_another_medicine_that_is_known_brings_its_own_ingredients(opened):
 def test_mg_that_were_typed_stay_while_the_name_is_put_right(opened):
     form = opened(DOSE)
     number("Codeine, mg in one unit", 8)(form)
-    line("Medicine taken", "Panadol and co")(form)
+    line("Medicine", "Panadol and co")(form)
     assert form.entry().ingredients[2].mg == 24
 
 
 def test_a_dose_that_names_no_ingredients_goes_on_so_until_somebody_says_how_much(opened):
     dose = a_dose("mystery drops", AT, ingredients=())
     form = opened(dose)
-    line("Medicine taken", "mystery pills")(form)
+    line("Medicine", "mystery pills")(form)
     assert form.entry().ingredients == ()
     number("Mystery pills, mg in one unit", 10)(form)
     assert form.entry().ingredients == (Amount("mystery pills", 10),)
@@ -330,7 +330,7 @@ def test_a_note_that_was_emptied_is_not_saved_and_one_that_said_nothing_may_stay
         (Kind.PAIN, number("Worst in 24 hours", 1), "Worst in 24 hours", "in that order"),
         (Kind.SESSION, number("Minutes", -1), "Minutes", "Say how many minutes"),
         (Kind.ACTIVITY, lambda form: (press(form, "Something else"), line("What it was", "")(form)), "What it was", "Choose what it was"),
-        (Kind.DOSE, line("Medicine taken", " "), "Medicine taken", "Write what was taken."),
+        (Kind.DOSE, line("Medicine", " "), "Medicine", "Write what was taken."),
         (Kind.DOSE, number("Codeine, mg in one unit", 100_000), "Paracetamol, mg in one unit", "This goes from more than 0"),
         (Kind.FUNCTION, lambda form: [form._scales[name].set_value(None) for name in form._scales], "0", "Score at least one activity"),
     ],
@@ -353,9 +353,9 @@ def test_a_time_to_come_is_said_beside_the_time(opened, kind):
     form.show_time(form.now_local() + timedelta(hours=2))
     form.save()
     settle()
-    assert "That time is in the future." in words(form)
+    assert "is in the future." in words(form)
     assert name_of(form.window().focusWidget()) in {"Day", "Time"}
-    assert "That time is in the future." in form.window().focusWidget().accessibleDescription()
+    assert "is in the future." in form.window().focusWidget().accessibleDescription()
 
 
 def test_a_time_the_clocks_left_out_is_told_with_the_entry(opened, desk):

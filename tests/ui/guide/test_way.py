@@ -76,7 +76,7 @@ def test_from_the_plan_by_keys_to_a_session_in_the_diary(window):
     assert opened.search.hasFocus()
     window.strike("massage", Qt.Key.Key_Return)
     assert opened.area.card.title.text() == "Massage"
-    control(opened, "Log a session", QPushButton).setFocus()
+    control(opened, "Add a session that is over", QPushButton).setFocus()
     window.strike(Qt.Key.Key_Return)
     assert window.window.guide.guide is None
     assert window.window.stack.current_key == "today"

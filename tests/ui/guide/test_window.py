@@ -154,7 +154,7 @@ def test_a_card_has_every_part_in_its_order_with_the_sources_under_each(window):
     assert lines[1:3] == ["A wrapped cold pack.", "Sources: Cochrane review, 2006; Another review, 2017"]
     assert "Grade: unclear. Source: Another review, 2017" in lines
     said = words(window)
-    assert "In the plan: Ice; ask first." in said
+    assert "In the plan: Ice. Ask first." in said
     assert "Good sources: unclear." in said
 
 
@@ -176,7 +176,7 @@ def test_what_is_found_is_listed_best_first_and_said(window, spoken):
     assert window.area.card.title.text() == "Massage"
     strike("xx")
     assert window.list.listed_keys() == []
-    assert spoken[-1][0] == window.found.text() == "No subject found. Try another word, or fewer letters."
+    assert spoken[-1][0] == window.found.text() == "Nothing found"
     assert window.area.card.title.text() == "Massage"
 
 
@@ -271,12 +271,12 @@ def test_logging_asks_for_the_form_and_the_kind(window):
     press(window, "Log it")
     window.show_subject("massage")
     settle()
-    press(window, "Log a session")
+    press(window, "Add a session that is over")
     press(window, "Add an appointment")
     window.log_wanted.disconnect(asked.append)
     assert asked == [LogTarget("session", "ice"), LogTarget("session", "massage"), LogTarget("appointment", "massage")]
     filled = [button for button in window.area.card.log_buttons() if button.property("kind") == "main"]
-    assert [button.text() for button in filled] == ["Log a session"]
+    assert [button.text() for button in filled] == ["Add a session that is over"]
 
 
 def test_what_the_diary_has_of_it_stands_at_the_end(window):

@@ -179,7 +179,7 @@ def test_what_cannot_be_used_is_said_before_it_goes_on_and_where_nothing_can_it_
     folder = bare.folder.parent
     dialog = opened_on(bare, a_table(folder, "2026-11-20,4,x,none", "2026-11-21,xyz,y,n/a", "2026-11-22,xyz,z,hip", header="date,pain,colour,site"))
     assert "2 of the 3 rows looked at cannot be used:" in words(dialog)
-    assert "2 rows, the first in line 3: The cell under “pain” is not a number. It reads: 2026-11-21 | xyz | y | n/a" in words(dialog)
+    assert "2 rows, the first in line 3: The cell under “pain” cannot be read. It reads: 2026-11-21 | xyz | y | n/a" in words(dialog)
     assert "Nothing is taken from: colour.\nRead as nothing: site (none, n/a)." in words(dialog)
     assert (dialog.next_button.isEnabled(), dialog.missing.isVisible()) == (True, False)
     dialog.open_file(a_table(folder, "2026-11-20,xyz", "2026-11-21,xyz", header="date,pain", name="useless"))
@@ -195,7 +195,7 @@ def test_what_cannot_be_used_is_said_before_it_goes_on_and_where_nothing_can_it_
     assert (said in words(dialog), dialog.next_button.isEnabled()) == (False, True)
     dialog.open_file(a_table(folder, header="date,pain", name="empty"))
     finish(dialog)
-    assert "There is no row in this file but the names of its columns." in words(dialog)
+    assert "There is nothing in this file." in words(dialog)
     assert not dialog.next_button.isEnabled()
     # Where the first rows do not tell it, the trial does: it is not called nothing new.
     dialog.open_file(a_table(folder, *["2026-11-20,xyz"] * 5_100, header="date,pain", name="long"))
@@ -265,7 +265,7 @@ def test_a_file_that_cannot_be_read_is_refused_in_place_and_another_can_be_chose
     assert "Nothing was imported" in dialog.file_step.issue.text()
     assert has(dialog, "Choose a file...")
     dialog.open_file(bare.folder.parent)
-    assert "is a folder" in finish(dialog).file_step.issue.text()
+    assert "is not an ordinary file" in finish(dialog).file_step.issue.text()
     choose(FILES / "daylio.csv")
     press(dialog, "Choose a file...")
     assert finish(dialog).understood.format.currentText() == "Daylio"
@@ -289,7 +289,7 @@ def test_what_is_refused_is_listed_to_its_hundredth_and_copied_whole(bare):
     assert (dialog.outcome.refused.sheet.rowCount(), dialog.outcome.more.text()) == (100, "and 30 more")
     press(dialog, "Copy the list")
     copied = QGuiApplication.clipboard().text().splitlines()
-    assert (len(copied), copied[0]) == (130, "Line 3: The cell under “pain” is not a number.")
+    assert (len(copied), copied[0]) == (130, "Line 3: The cell under “pain” cannot be read.")
 
 
 def test_a_look_and_a_trial_can_be_stopped_and_a_fault_of_the_app_closes_the_dialog(bare, qtbot, monkeypatch):

@@ -51,7 +51,7 @@ def test_it_is_chosen_comes_in_is_told_and_undone(window, phone, monkeypatch, sp
     assert not window.says("Turn the inbox off")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_arguments: str(window.folder))
     press(row, "Choose a folder...")
-    assert window.says("is the app's own folder.")
+    assert window.says("leads into the app's own folder.")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_arguments: str(phone))
     press(row, "Choose a folder...")
     assert (row.button.state(), window.says(f"From now on, what is put into {phone} comes in.")) == (str(phone), True)
@@ -83,16 +83,16 @@ def test_it_is_chosen_comes_in_is_told_and_undone(window, phone, monkeypatch, sp
     away = phone.rename(phone.with_name("away"))
     for _look in range(3):
         window.later(seconds=30)
-    assert [words for words, _urgency in spoken[heard:] if "cannot be reached" in words] == [spoken[heard][0]]
+    assert [words for words, _urgency in spoken[heard:] if "cannot be used" in words] == [spoken[heard][0]]
     away.rename(phone)
     window.later(seconds=30)
     phone.rename(away)
     window.later(seconds=30)
-    assert sum("cannot be reached" in words for words, _urgency in spoken[heard:]) == 2
+    assert sum("cannot be used" in words for words, _urgency in spoken[heard:]) == 2
     press(row, "Turn the inbox off")
     assert (row.button.state(), row.choose_button.hasFocus(), window.tracker.inbox.folder) == ("off", True, None)
     window.later(seconds=30)
-    assert sum("cannot be reached" in words for words, _urgency in spoken[heard:]) == 2
+    assert sum("cannot be used" in words for words, _urgency in spoken[heard:]) == 2
 
 
 def test_it_looks_again_as_soon_as_a_file_may_lie_still():

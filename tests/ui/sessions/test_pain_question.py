@@ -135,7 +135,7 @@ def test_a_question_that_was_answered_elsewhere_goes(asked):
 
 def test_a_session_that_is_gone_is_said_and_nothing_is_asked(window):
     window.window.today.ask_after(ICE_ID)
-    assert window.says("There is no such entry in the diary.")
+    assert window.says("There is no such entry here.")
     assert not has(window.window, "Save")
 
 

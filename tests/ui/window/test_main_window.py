@@ -38,7 +38,7 @@ def test_ctrl_and_a_number_open_a_page_with_the_keyboard_on_a_control_and_help_a
         assert window.window.navigation.buttons[page].isChecked(), name
         assert window.window.stack.currentWidget() is window.window.pages[page], name
         assert has(window.window, "When to get help"), name
-        assert window.says("Ice, hour 23 of 72. Damp heat from Fri 14:10, 72 hours after the pain began"), name
+        assert window.says("Ice, hour 23 of 72. Damp heat from Fri 14:10, when the 72 hours are over"), name
         assert QApplication.focusWidget() in in_view(window.window.stack.currentWidget()), name
 
 

@@ -8,14 +8,14 @@ from tracker.domain.plan.protocol import Phase
 from ui.window.phase_line import PhaseLine, PhaseLineText
 
 pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints"), pytest.mark.usefixtures("dressed")]
-ICE = PhaseLineText(Phase.ICE, "Ice", "hour 47 of 72", 47 / 72, "Damp heat from Thu 14:10, 72 hours after the pain began", "Thu 14:10")
+ICE = PhaseLineText(Phase.ICE, "Ice", "hour 47 of 72", 47 / 72, "Damp heat from Thu 14:10, when the 72 hours are over", "Thu 14:10")
 NO_EPISODE = PhaseLineText(Phase.NONE, "", "", None, "No episode.", action="It began...")
 
 
 def test_it_is_read_as_one_sentence(shown):
     line = shown(PhaseLine())
     line.show_text(ICE)
-    assert line.accessibleName() == "Ice, hour 47 of 72. Damp heat from Thu 14:10, 72 hours after the pain began."
+    assert line.accessibleName() == "Ice, hour 47 of 72. Damp heat from Thu 14:10, when the 72 hours are over."
     assert line.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
@@ -39,7 +39,7 @@ def test_the_time_alone_stands_out_and_what_a_person_wrote_is_no_markup(shown):
     line = shown(PhaseLine())
     line.show_text(ICE)
     explanation = next(label for label in line.findChildren(QLabel) if "Damp heat" in label.text())
-    assert explanation.text() == "Damp heat from <b>Thu 14:10</b>, 72 hours after the pain began"
+    assert explanation.text() == "Damp heat from <b>Thu 14:10</b>, when the 72 hours are over"
     assert explanation.accessibleName() == ICE.explanation
     assert PhaseLineText(Phase.STRETCH, "", "", None, "Begun by you: <i>“better & checked”</i>").marked_explanation.count("<") == 0
 

@@ -127,7 +127,7 @@ def table_doses(picture: DosesPicture) -> DataTable:
 def _row(day: DoseDay, lane: DoseLane) -> tuple[str, ...]:
     mg = "" if day.mg is None else mg_number(day.mg)
     name = isolated(ingredient_name(lane.name))
-    whole = _("{name}, on the skin").format(name=name) if lane.on_skin else name
+    whole = with_comma(name, _("on the skin")) if lane.on_skin else name
     return day_words(day.day), whole, f"{day.doses}", mg, f"{day.unmeasured or ''}"
 
 
@@ -139,7 +139,7 @@ def nothing_taken(picture: DosesPicture) -> str:
 def lane_name(lane: DoseLane) -> str:
     """The name of a medicine; what stays on the skin says so."""
     name = name_in_words(ingredient_name(lane.name))
-    return _("{name}, on the skin").format(name=name) if lane.on_skin else name
+    return with_comma(name, _("on the skin")) if lane.on_skin else name
 
 
 def most_wordings(lane: DoseLane, *, with_year: bool) -> tuple[str, ...]:
@@ -194,7 +194,7 @@ def doses_unders(picture: DosesPicture) -> tuple[str, ...]:
 
 def _in_a_sentence(lane: DoseLane) -> str:
     name = name_in_words(_(lane.name))
-    return _("{name}, on the skin").format(name=name) if lane.on_skin else name
+    return with_comma(name, _("on the skin")) if lane.on_skin else name
 
 
 def dose_day_words(lane: DoseLane, day: DoseDay) -> str:

@@ -79,7 +79,7 @@ def describe_episodes(picture: EpisodesPicture) -> str:
 
 def table_episodes(picture: EpisodesPicture) -> DataTable:
     """Each logged day of each episode, the latest episode first."""
-    headers = (_("Episode from"), _("Day"), _("Date"), _("Pain"), _("Median of 7 days"))
+    headers = (_("Episode"), _("Day"), _("Date"), _("Pain"), _("Median of 7 days"))
     return DataTable(headers, tuple(row for course in picture.courses for row in _rows(course)))
 
 
@@ -274,7 +274,7 @@ def _course_sentence(course: EpisodeCourse) -> str:
         logged=number_text(logged), days=number_text(days)
     )
     period = period_words(course.onset, course.last)
-    this = with_comma(_("This episode"), period) if course.ended is None else _("{period}").format(period=period)
+    this = with_comma(_("This episode"), period) if course.ended is None else period
     parts = [with_colon(this, counted)]
     if course.half.first_week is not None:
         parts.append(_("median of the first week {points}").format(points=points_words(course.half.first_week)))

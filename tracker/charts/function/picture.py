@@ -7,6 +7,7 @@ from datetime import date
 from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
 from tracker.domain.entries import Function, Kind
 from tracker.domain.statistics.function_course import ActivityCourse, FunctionCourse, FunctionScore, MeanScore, function_course
+from tracker.domain.statistics.words import change_words
 from tracker.domain.words import day_seen_from, day_words, isolated, name_in_words, period_words, points_words
 from tracker.formats.joining import sentence, with_colon, with_comma, with_semicolon, with_space
 from tracker.formats.texts import in_a_row, number_text
@@ -163,17 +164,7 @@ def _activity(course: ActivityCourse) -> str:
 
 def _course(name: str, ends: tuple[FunctionScore | MeanScore, FunctionScore | MeanScore], counted: str, change: float) -> str:
     first, last = (_("{points} on {day}").format(points=points_words(end.points), day=day_words(end.day)) for end in ends)
-    return sentence(with_semicolon(with_colon(name, with_comma(first, last, counted)), _change(change)))
-
-
-def _change(change: float) -> str:
-    size = round(abs(change), 1)
-    if not size:
-        return _("no change")
-    # The plural form is chosen by the number as it is shown: 1.0 is "1 point", 0.5 is "0.5 points".
-    form = 1 if size == 1 else 2
-    higher, lower = ngettext("{n} point higher", "{n} points higher", form), ngettext("{n} point lower", "{n} points lower", form)
-    return (higher if change > 0 else lower).format(n=number_text(size))
+    return sentence(with_semicolon(with_colon(name, with_comma(first, last, counted)), change_words(change)))
 
 
 def _mean(course: FunctionCourse) -> str:

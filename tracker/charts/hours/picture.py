@@ -187,8 +187,8 @@ def _what(picture: HoursPicture) -> str:
     period = period_words(picture.first, picture.last)
     counted = logged_words(picture.n, picture.days_logged, picture.first, picture.last, picture.began)
     if picture.site is None:
-        return with_space(sentence(with_comma(_("Pain by the hour of the day"), period)), counted)
-    return with_space(sentence(with_comma(_("Pain by the hour of the day"), site_words(picture.site), period)), counted)
+        return with_space(sentence(with_comma(_("Pain through the day"), period)), counted)
+    return with_space(sentence(with_comma(_("Pain through the day"), site_words(picture.site), period)), counted)
 
 
 def _too_few(picture: HoursPicture) -> str:

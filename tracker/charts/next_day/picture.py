@@ -252,7 +252,7 @@ def no_cause_words() -> str:
 def _what(picture: NextDayPicture) -> str:
     period, days = period_words(picture.first, picture.last), days_words(picture.days_logged)
     site = site_words(picture.site)
-    what = sentence(with_comma(_("Activities and the pain of the next day"), site, period))
+    what = sentence(with_comma(_("Activity and the next day"), site, period))
     days = _("Pain on {days}").format(days=days)
     if not picture.missing_days:
         return with_space(what, sentence(days))

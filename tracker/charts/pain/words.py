@@ -245,7 +245,7 @@ def higher_days_sentence(higher: HigherDays) -> str:
 def _phases(picture: PainPicture) -> str:
     inside = [span for span in picture.phases if span[1] < picture.end and (span[2] or picture.now) > picture.start]
     named = [_("{phase} from {day}").format(phase=phase_name(phase), day=day_words(start.date())) for phase, start, _end in inside]
-    return _("Phases: {phases}.").format(phases="; ".join(named)) if named and picture.with_phases else ""
+    return sentence(with_colon(_("Phases"), "; ".join(named))) if named and picture.with_phases else ""
 
 
 def _medians(course: SiteCourse) -> dict[date, float]:

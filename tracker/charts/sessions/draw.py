@@ -84,7 +84,7 @@ def draw_sessions(
 
 def _method(picture: SessionsPicture) -> str:
     """What is compared, and which sessions count; a low figure keeps its room for the sessions."""
-    return with_space(sentence(_("Pain after sessions, compared with before them")), counted_words(picture))
+    return with_space(sentence(_("Pain before and after sessions")), counted_words(picture))
 
 
 def _draw_changes(sheet: Sheet, picture: SessionsPicture) -> None:

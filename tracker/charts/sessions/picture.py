@@ -63,9 +63,7 @@ def describe_sessions(picture: SessionsPicture) -> str:
     """The picture in words, a line for each kind; each number with its count and its period."""
     if not picture.n:
         return nothing_logged(picture)
-    what = with_space(
-        sentence(with_comma(_("Pain after sessions, compared with before them"), period_words(picture.first, picture.last))), counted_words(picture)
-    )
+    what = with_space(sentence(with_comma(_("Pain before and after sessions"), period_words(picture.first, picture.last))), counted_words(picture))
     kinds = [_kind_sentence(kind) for kind in picture.drawn]
     brackets = _("In brackets the 95 % interval of the median change.") if any(map(interval_says_more, picture.drawn)) else ""
     return "\n".join(line for line in (what, *kinds, _without(picture), brackets, no_cause_words()) if line)

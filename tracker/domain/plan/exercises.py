@@ -1,6 +1,6 @@
 """The exercises of a plan: putting one in, changing it, taking it out."""
 
-from tracker.domain.entries import NAME_LIMIT
+from tracker.domain.entries import already_there, name_issues, refuse
 from tracker.domain.plan.figures import LABELS, bounds_of
 from tracker.domain.plan.protocol import DOSAGE_FIGURES, Phase, PlannedExercise, Protocol, exercise_key
 from tracker.errors import Refused
@@ -16,7 +16,7 @@ def with_exercise(plan: Protocol, phase: Phase, exercise: PlannedExercise) -> Pr
     others = [other for other in known if other.key != exercise.key]
     # Names apart as well as keys: the diary keeps a session of an exercise by its name.
     if any(other.name.casefold() == exercise.name.casefold() for other in others):
-        raise Refused(_("There is an exercise called “{name}” already. Nothing was changed; choose another name.").format(name=exercise.name))
+        raise Refused(already_there(exercise.name))
     if len(others) >= MOST_EXERCISES:
         raise Refused(_("A phase has at most {most} exercises. Nothing was changed; take one out first.").format(most=MOST_EXERCISES))
     is_new = len(others) == len(known)
@@ -43,11 +43,10 @@ def _with_exercises(plan: Protocol, phase: Phase, exercises: tuple[PlannedExerci
 
 
 def _refuse_unfit(exercise: PlannedExercise) -> None:
-    if not exercise.name.strip() or len(exercise.name) > NAME_LIMIT:
-        raise Refused(_("An exercise needs a name of at most {limit} characters. Nothing was changed.").format(limit=NAME_LIMIT))
+    refuse(name_issues("name", (exercise.name,)))
     if exercise.own is not None and not exercise.own.steps:
         raise Refused(_("Write one step or more, each on a line of its own."))
     for key in DOSAGE_FIGURES:
         figure, bounds = getattr(exercise.dosage, key), bounds_of(key)
         if figure is not None and not bounds.holds(figure.value):
-            raise Refused(_("“{figure}” has to be {expected}. Nothing was changed.").format(figure=_(LABELS[key]), expected=bounds.words))
+            raise Refused(bounds.refusal(_(LABELS[key])))

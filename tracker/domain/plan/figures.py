@@ -51,12 +51,7 @@ class Unit(StrEnum):
     TIMES = "times"
 
 
-EXPECTED = {
-    Unit.HOURS: N_("a number of hours from {least} to {most}"),
-    Unit.MINUTES: N_("a number of minutes from {least} to {most}"),
-    Unit.SECONDS: N_("a number of seconds from {least} to {most}"),
-    Unit.TIMES: N_("a whole number from {least} to {most}"),
-}
+ANY_NUMBER, WHOLE_NUMBER = N_("a number from {least} to {most}"), N_("a whole number from {least} to {most}")
 
 
 class Bounds(NamedTuple):
@@ -72,8 +67,13 @@ class Bounds(NamedTuple):
 
     @property
     def words(self) -> str:
-        """What is expected: "a number of minutes from 1 to 20"."""
-        return _(EXPECTED[self.unit]).format(least=number_text(self.least), most=number_text(self.most))
+        """What is expected: "a number from 1 to 20"."""
+        expected = WHOLE_NUMBER if self.unit is Unit.TIMES else ANY_NUMBER
+        return _(expected).format(least=number_text(self.least), most=number_text(self.most))
+
+    def refusal(self, label: str) -> str:
+        """What is said where a value does not lie between them."""
+        return _("“{figure}” has to be {expected}. Nothing was changed.").format(figure=label, expected=self.words)
 
 
 class PlanFigure(NamedTuple):
@@ -138,7 +138,7 @@ def changed(plan: Protocol, name: str, value: float) -> Protocol:
     """The plan with one figure changed by the person; its default value again is the default again. Raises Refused, naming the bound."""
     place = figure_named(plan, name)
     if not place.bounds.holds(value):
-        raise Refused(_("“{figure}” has to be {expected}. Nothing was changed.").format(figure=place.full_label, expected=place.bounds.words))
+        raise Refused(place.bounds.refusal(place.full_label))
     default = _default(place.figure)
     if default is not None and default.value == value:
         return _within_limit(_with_figure(plan, place, default), place)
@@ -216,8 +216,5 @@ def _within_limit(plan: Protocol, place: PlanFigure) -> Protocol:
     if place.phase is None or not is_over_limit(plan.phases[place.phase]):
         return plan
     limit = plan.phases[place.phase].at_most
-    raise Refused(
-        _(
-            "{phase}: a session is never longer than “{limit}”, which would be {minutes} minutes. Nothing was changed; change the other one first."
-        ).format(phase=phase_name(place.phase), limit=_(LABELS["at_most"]), minutes=number_text(limit.value) if limit else "")
-    )
+    session = bounds_of("session", place.phase)._replace(most=limit.value if limit else HARD_STOP)
+    raise Refused(session.refusal(with_colon(phase_name(place.phase), _("Session").lower())))

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from tracker.domain.entries import Issue, name_issues
+from tracker.domain.entries import Issue, name_issues, range_issue
 from tracker.domain.ids import new_id, shared_id
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.quiet_hours import Hours
@@ -115,18 +115,18 @@ def _time_issues(rule: Rule) -> list[Issue]:
     if rule.every is None and not 0 < len(rule.times) <= MOST_TIMES:
         return [Issue("times", _("A reminder has from 1 to {most} times a day. Nothing was changed.").format(most=MOST_TIMES))]
     if rule.every is not None and not LEAST_EVERY <= rule.every <= MOST_EVERY:
-        return [Issue("every", _("It comes every {least} to {most} minutes. Nothing was changed.").format(least=LEAST_EVERY, most=MOST_EVERY))]
+        return [range_issue("every", LEAST_EVERY, MOST_EVERY)]
     if rule.every is not None and rule.hours.start >= rule.hours.end:
-        return [Issue("hours", _("The hours have to end after they begin. Nothing was changed; check the two times."))]
+        return [Issue("hours", _("It has to end after it begins. Nothing was changed; check both."))]
     return []
 
 
 def _day_issues(rule: Rule) -> list[Issue]:
     issues: list[Issue] = []
     if not rule.weekdays or not set(rule.weekdays) <= set(EVERY_DAY):
-        issues.append(Issue("weekdays", _("Choose at least one day of the week. Nothing was changed.")))
+        issues.append(Issue("weekdays", _("Choose at least one. Nothing was changed.")))
     if not rule.phases:
-        issues.append(Issue("phases", _("Choose at least one phase. Nothing was changed.")))
+        issues.append(Issue("phases", _("Choose at least one. Nothing was changed.")))
     return issues
 
 

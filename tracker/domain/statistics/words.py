@@ -7,7 +7,7 @@ from tracker.domain.statistics.figures import LEAST_IN_A_WEEK, NOTICED_PER_CENT,
 from tracker.domain.statistics.recovery import HigherDay
 from tracker.domain.statistics.stretches import Onset, SinceOnset
 from tracker.domain.words import day_seen_from, points_words
-from tracker.formats.joining import sentence, with_colon, with_comma, with_semicolon, with_space
+from tracker.formats.joining import sentence, with_brackets, with_colon, with_comma, with_semicolon, with_space
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 
@@ -91,25 +91,19 @@ def _lately(lowest: float, highest: float, days: int) -> str:
 
 def _change(comparison: WeekComparison, change: float) -> str:
     """The change beside the question it answers: the trend answers another."""
-    size, first = abs(change), round(comparison.first_week.typical or 0.0, 1)
+    words, first = change_words(change), round(comparison.first_week.typical or 0.0, 1)
+    if first and change:
+        words = with_brackets(words, f"{number_text(100 * abs(change) / first, 0)} %")
+    return sentence(with_colon(_("Last 7 days against the first 7"), words))
+
+
+def change_words(change: float) -> str:
+    """By how many points something is higher or lower than before."""
+    size = round(abs(change), 1)
     if not size:
-        return _("Last 7 days against the first 7: no change in the typical pain.")
-    if not first:
-        higher = ngettext(
-            "Last 7 days against the first 7: {points} point higher.", "Last 7 days against the first 7: {points} points higher.", _form(size)
-        )
-        return higher.format(points=number_text(size))
-    higher = ngettext(
-        "Last 7 days against the first 7: {points} point ({per_cent} %) higher.",
-        "Last 7 days against the first 7: {points} points ({per_cent} %) higher.",
-        _form(size),
-    )
-    lower = ngettext(
-        "Last 7 days against the first 7: {points} point ({per_cent} %) lower.",
-        "Last 7 days against the first 7: {points} points ({per_cent} %) lower.",
-        _form(size),
-    )
-    return (higher if change > 0 else lower).format(points=number_text(size), per_cent=number_text(100 * size / first, 0))
+        return _("no change")
+    higher, lower = ngettext("{n} point higher", "{n} points higher", _form(size)), ngettext("{n} point lower", "{n} points lower", _form(size))
+    return (higher if change > 0 else lower).format(n=number_text(size))
 
 
 def _form(size: float) -> int:

@@ -110,7 +110,7 @@ def _row(path: Path, record: Record, context: ReadContext, identity: Identity, s
     except Refused as refused:
         return ReadRow(record.line, _key(record, identity), (), refused.sentence)
     except _TooMuchError:
-        raise Refused(_("{file} has step counts from too many sources. Nothing was imported.").format(file=shown(path.name))) from None
+        raise Refused(_("{file} is too large. Nothing was changed; choose another file.").format(file=shown(path.name))) from None
 
 
 def _plain_kind(kind: str) -> str:
@@ -129,7 +129,7 @@ def _moment(cell: str, context: ReadContext) -> Moment:
     except ValueError:
         wall = None
     if wall is None or wall.tzinfo is None or len(cell) != WHEN_LENGTH:
-        raise Refused(_("“{cell}” is not a time as Apple Health writes it.").format(cell=shown(cell)))
+        raise Refused(_("“{cell}” is not a date that exists, written like {example}.").format(cell=shown(cell), example="2026-11-25 08:00:00 +0000"))
     return lived(wall, context.zone, context.now, cell)
 
 
@@ -144,7 +144,7 @@ def _pain(record: Record, moment: Moment, key: str, severity: Severity) -> Entry
         "Severe": severity.severe,
     }
     if word not in worth:
-        raise Refused(_("“{cell}” is not a severity that is known.").format(cell=shown(written)))
+        raise Refused(_("The cell under “{column}” cannot be read.").format(column=shown(written)))
     points = worth[word]
     if points is None:
         return DayNote(note=_("Lower back pain, without a value: {word}").format(word=word), **shared(key, "day_note", moment))

@@ -56,7 +56,7 @@ def _records(path: Path, stream: JsonStream) -> Iterator[ReadRecord]:
 def _refuse_other_files(path: Path, header: dict[str, Any]) -> None:
     version = header.get("version")
     if header.get("format") != ARCHIVE_FORMAT or not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise Refused(_("{file} is not an archive of this app. Nothing was imported; choose another file.").format(file=shown(path.name)))
+        raise Refused(_("{file} is not a file this app can read. Nothing was imported; choose another file.").format(file=shown(path.name)))
     if version > ARCHIVE_VERSION:
         raise Refused(
             _("{file} was written by a newer version of this app. Nothing was changed; install the newer version.").format(file=shown(path.name))

@@ -9,6 +9,7 @@ from functools import partial
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN, DayNote, Entry, PainEntry, Scale, SiteReading
 from tracker.domain.times import Moment
 from tracker.errors import Refused
+from tracker.formats.joining import with_colon
 from tracker.formats.texts import number_text
 from tracker.importers.complaints import is_pain, site_of
 from tracker.importers.source import shown
@@ -95,7 +96,7 @@ def _day(*cells: str) -> date:
             return date(int(found[3]), MONTHS.index(found[2].casefold()) + 1, int(found[1]))
         except ValueError:
             continue
-    raise Refused(_("“{cell}” is not a date like 28th Jul 2021.").format(cell=shown(cells[0])))
+    raise Refused(_("“{cell}” is not a date that exists, written like {example}.").format(cell=shown(cells[0]), example="28th Jul 2021"))
 
 
 def _time(cell: str) -> time:
@@ -140,7 +141,11 @@ def _severity(item: str, rating: str, thing: _Thing) -> tuple[str, float | None]
 def _pain(thing: _Thing, place: int, name: str, severity: float) -> PainEntry:
     """A pain of a severity 1 to 4, where no pain would be 0: mild is not nothing, so that the scale it is read on begins at 0."""
     if not 0 <= severity <= MOST_SEVERE:
-        raise Refused(_("The severity of a symptom is not on its scale, {least} to {most}.").format(least=1, most=number_text(MOST_SEVERE)))
+        raise Refused(
+            _("The value under “{column}” is not on its scale, {least} to {most}.").format(
+                column="rating/amount", least=1, most=number_text(MOST_SEVERE)
+            )
+        )
     points = LEAST_PAIN + severity * (MOST_PAIN - LEAST_PAIN) / MOST_SEVERE
     site = site_of(name)
     return PainEntry(
@@ -173,9 +178,8 @@ def _rating(thing: _Thing) -> tuple[float | None, str]:
     low = min(low, 0.0) if value < low else low
     if not low <= value <= high:
         raise Refused(_("The value under “{column}” is not on its scale, {least} to {most}.").format(column="rating/amount", least=low, most=high))
-    original = _("{category}: {value} on a scale of {least} to {most}").format(
-        category=thing.category, value=number_text(value), least=number_text(low), most=number_text(high)
-    )
+    words = _("{value} on a scale from {least} to {most}").format(value=number_text(value), least=number_text(low), most=number_text(high))
+    original = with_colon(thing.category, words)
     return LEAST_PAIN + (value - low) * (MOST_PAIN - LEAST_PAIN) / (high - low), original
 
 

@@ -200,9 +200,7 @@ class _Cells:
         if at is None and local is not None:
             at = local_moment(local.replace(tzinfo=None), zone).moment.at
         if at is None:
-            raise Refused(
-                _("The cell under “{column}” cannot be read; it is written like {example}.").format(column="at", example="2026-11-20T10:00:00+00:00")
-            )
+            raise Refused(_("The cell under “{column}” cannot be read.").format(column="at"))
         if local is None:
             found = Moment.of(at, zone)
             return found if day is None else replace(found, day=day)

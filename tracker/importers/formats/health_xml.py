@@ -10,12 +10,9 @@ from typing import Protocol
 from xml.parsers import expat
 from zipfile import ZipFile, ZipInfo
 
-from tracker.errors import Refused
-from tracker.formats.texts import number_text
 from tracker.importers.formats.zipped import opened_member, opened_zip
-from tracker.importers.source import cannot_read, open_source, shown
+from tracker.importers.source import cannot_read, damaged, open_source
 from tracker.importers.table.contract import Gauge
-from tracker.language import _
 
 ROOT = b"HealthData"
 # Bytes: how much is read between two looks at who waits, the head with all its declarations, and the longest element.
@@ -98,11 +95,7 @@ def _health_member(path: Path, archive: ZipFile) -> ZipInfo:
             with opened_member(path, archive, member) as stream:
                 if is_health_xml(stream.read(LONGEST_HEAD)):
                     return member
-    raise Refused(
-        _("{file} is no Apple Health export, or is damaged. Nothing was imported; export it again, or choose another file.").format(
-            file=shown(path.name)
-        )
-    )
+    raise damaged(path)
 
 
 def _pieces(path: Path, stream: _Stream, gauge: Gauge) -> Iterator[bytes]:
@@ -112,7 +105,7 @@ def _pieces(path: Path, stream: _Stream, gauge: Gauge) -> Iterator[bytes]:
     found = _HEAD.search(head)
     # Looked for before the head is dropped: an export that declares entities is refused, whether it uses them or not.
     if _ENTITY.search(head, 0, found.end() if found else len(head)):
-        raise _entities(path)
+        raise damaged(path)
     # Its line ends stay, so that the lines of records are those of the file.
     yield (_HEAD.sub(lambda match: b"\n" * match[0].count(b"\n"), head, count=1) if found else head).translate(_SPACES)
     while piece := _read(path, stream):
@@ -154,12 +147,12 @@ class _Parser:
         try:
             self._expat.Parse(piece, False)
         except BROKEN_XML as problem:
-            raise self._broken(problem) from problem
+            raise damaged(self._path) from problem
         reached = max(self._expat.CurrentByteIndex, self._seen_at)
         self._seen_at = reached
         # Expat keeps an unfinished element whole: one without an end would fill the memory.
         if self._fed - reached > LONGEST_TOKEN:
-            raise _beyond_reason(self._path)
+            raise damaged(self._path)
         found, self._found = self._found, []
         return found
 
@@ -168,14 +161,14 @@ class _Parser:
         try:
             self._expat.Parse(b"", True)
         except BROKEN_XML as problem:
-            raise self._broken(problem) from problem
+            raise damaged(self._path) from problem
 
     def _start(self, name: str, attributes: list[str]) -> None:
         self._depth += 1
         if self._depth == 1 and name != ROOT.decode():
-            raise _no_export(self._path)
+            raise damaged(self._path)
         if self._depth > DEEPEST:
-            raise _beyond_reason(self._path)
+            raise damaged(self._path)
         # Right under the root alone: the records inside a Correlation come again there.
         if self._depth == OF_A_RECORD and name == "Record":
             record = dict(zip(attributes[::2], attributes[1::2], strict=True))
@@ -195,35 +188,4 @@ class _Parser:
         self._depth -= 1
 
     def _refuse_doctype(self, *_declared: object) -> None:
-        raise _entities(self._path)
-
-    def _broken(self, problem: Exception) -> Refused:
-        return Refused(
-            _("{file} ends too early or is damaged at line {line}. Nothing was imported; export it again.").format(
-                file=shown(self._path.name), line=number_text(getattr(problem, "lineno", self._expat.CurrentLineNumber))
-            )
-        )
-
-
-def _entities(path: Path) -> Refused:
-    return Refused(
-        _("{file} is no Apple Health export, or is damaged. Nothing was imported; export it again, or choose another file.").format(
-            file=shown(path.name)
-        )
-    )
-
-
-def _beyond_reason(path: Path) -> Refused:
-    return Refused(
-        _("{file} is no Apple Health export, or is damaged. Nothing was imported; export it again, or choose another file.").format(
-            file=shown(path.name)
-        )
-    )
-
-
-def _no_export(path: Path) -> Refused:
-    return Refused(
-        _("{file} is no Apple Health export, or is damaged. Nothing was imported; export it again, or choose another file.").format(
-            file=shown(path.name)
-        )
-    )
+        raise damaged(self._path)

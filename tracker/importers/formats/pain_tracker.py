@@ -11,7 +11,7 @@ from pathlib import Path
 from tracker.domain.entries import DayNote, Entry, PainEntry, SiteReading
 from tracker.domain.times import Moment
 from tracker.errors import Refused
-from tracker.importers.source import content_of, shown
+from tracker.importers.source import content_of, damaged, shown
 from tracker.importers.table.cells import names, number, points
 from tracker.importers.table.contract import ReadContext, ReadRow, RowSource, cells_by_name, read_each, shared
 from tracker.importers.table.csv_file import Measure, TableRow, row_of
@@ -67,7 +67,7 @@ def open_joined(path: Path) -> JoinedTable:
     try:
         header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     except (csv.Error, ValueError):
-        raise Refused(_("{file} cannot be read as a table. Nothing was imported; export it again.").format(file=shown(path.name))) from None
+        raise damaged(path) from None
     doubled = [name for name, times in Counter(header).items() if times > 1]
     if doubled:
         raise Refused(

@@ -121,7 +121,7 @@ def _moment(cell: str, context: ReadContext) -> Moment:
         # The zone's name may stand in brackets after the offset, as Java writes it: ISO 8601 does not know that.
         wall = datetime.fromisoformat(re.sub(r"\[[^\]]*\]$", "", cell))
     except ValueError:
-        raise Refused(_("“{cell}” is not a date that exists, written like 2026-11-25.").format(cell=shown(cell))) from None
+        raise Refused(_("“{cell}” is not a date that exists, written like {example}.").format(cell=shown(cell), example="2026-11-25")) from None
     return lived(wall, context.zone, context.now, cell)
 
 
@@ -139,7 +139,7 @@ def _point(cells: dict[str, str], delimiter: str) -> _Point:
     if length:
         minutes = int(length[2]) * 60 + int(length[3]) + int(length[4]) / 60
         if length[1]:
-            raise Refused(_("“{cell}” is a length of time below zero.").format(cell=shown(written)))
+            raise Refused(_("The cell under “{column}” cannot be read.").format(column=shown(written)))
     else:
         # A number may have an exponent here, which in any other table is taken for no number.
         value = number(_without_exponent(written), "Value", decimal_comma=delimiter != ",")

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO
 
 from tracker.errors import Refused
-from tracker.importers.source import cannot_read, open_source, shown
+from tracker.importers.source import cannot_read, damaged, open_source, shown
 from tracker.language import _
 
 # `zipfile` reads the list of members whole, so that a file of nothing but members would fill the memory.
@@ -41,7 +41,7 @@ class ZippedStream:
         try:
             return self._file.read(size)
         except (*BROKEN, OSError) as problem:
-            raise _damaged_zip(self._path) from problem
+            raise damaged(self._path) from problem
 
 
 @contextmanager
@@ -54,7 +54,7 @@ def opened_zip(path: Path) -> Iterator[zipfile.ZipFile]:
         except OSError as problem:
             raise cannot_read(path, problem) from problem
         except BROKEN as problem:
-            raise _damaged_zip(path) from problem
+            raise damaged(path) from problem
         with archive:
             for member in archive.infolist():
                 _refuse_hostile(path, member)
@@ -69,7 +69,7 @@ def opened_member(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo)
     try:
         file = archive.open(member)
     except (*BROKEN, OSError) as problem:
-        raise _damaged_zip(path) from problem
+        raise damaged(path) from problem
     with file:
         yield ZippedStream(path, file)
 
@@ -83,7 +83,7 @@ def _refuse_large_directory(path: Path, file: BinaryIO) -> None:
     sizes = [struct.unpack("<I", tail[at.start() + 12 : at.start() + 16])[0] for at in re.finditer(rb"PK\x05\x06(?=.{18})", tail, re.DOTALL)]
     wide = [struct.unpack("<Q", tail[at.start() + 40 : at.start() + 48])[0] for at in re.finditer(rb"PK\x06\x06(?=.{52})", tail, re.DOTALL)]
     if any(MOST_DIRECTORY_BYTES < least < SEE_WIDE for least in sizes) or any(least > MOST_DIRECTORY_BYTES for least in wide):
-        raise _hostile_zip(path)
+        raise damaged(path)
     file.seek(0)
 
 
@@ -94,14 +94,4 @@ def _refuse_hostile(path: Path, member: zipfile.ZipInfo) -> None:
     is_outside = name.startswith("/") or re.match(r"[A-Za-z]:", name) is not None or ".." in PurePosixPath(name).parts
     is_bomb = member.file_size > SMALL and member.file_size > MOST_RATIO * max(1, member.compress_size)
     if is_link or is_outside or is_bomb:
-        raise _hostile_zip(path)
-
-
-def _hostile_zip(path: Path) -> Refused:
-    return Refused(
-        _("{file} is made in a way that could do harm when it is unpacked. Nothing was imported; export it again.").format(file=shown(path.name))
-    )
-
-
-def _damaged_zip(path: Path) -> Refused:
-    return Refused(_("{file} is damaged or not a whole zip file. Nothing was imported; export it again.").format(file=shown(path.name)))
+        raise damaged(path)

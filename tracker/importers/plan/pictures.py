@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xml.parsers import expat  # is_drawable_svg has refused declarations before, so that nothing is expanded
 
 from tracker.formats.texts import number_text
-from tracker.language import N_, _
+from tracker.language import _
 from tracker.library.own_pictures import PNG_PREFIX, is_drawable_svg, png_of
 
 # Characters of SVG or base64, and pixels a side.
@@ -14,20 +14,22 @@ LARGEST_PICTURE = 400_000
 MOST_PIXELS = 2_000
 # Bytes, as the PNG standard has them: the signature, the data of IHDR, a checksum.
 SIGNATURE_LENGTH, HEAD_LENGTH, CHECK_LENGTH = 8, 13, 4
-TOO_LARGE = N_("a picture of at most {size} characters")
-NO_PNG = N_("SVG text, or a whole PNG of at most {pixels} by {pixels} pixels in base64")
-NO_SVG = N_("plain SVG of shapes and words, without scripts, links, styles and entities")
-NOT_SOUND = N_("a complete SVG; this one ends too early, in line {line}")
 
 
 class Unfit(ValueError):  # noqa: N818 - named for what the picture is
     """A picture that is not taken; the text completes "has to be ..."."""
 
+    def __str__(self) -> str:
+        words = _(
+            "plain SVG without scripts, links and styles, or PNG in base64 of at most {pixels} by {pixels} pixels, whole, in at most {size} letters"
+        )
+        return words.format(pixels=number_text(MOST_PIXELS), size=number_text(LARGEST_PICTURE))
+
 
 def picture_of(text: str) -> str:
     """The picture as the plan keeps it: SVG text, or a `data:image/png;base64,` address; raises Unfit."""
     if len(text) > LARGEST_PICTURE:
-        raise Unfit(_(TOO_LARGE).format(size=number_text(LARGEST_PICTURE)))
+        raise Unfit
     plain = text.strip()
     if plain.startswith("<"):
         _refuse_unfit_svg(plain)
@@ -35,7 +37,7 @@ def picture_of(text: str) -> str:
     picture = PNG_PREFIX + "".join(plain.removeprefix(PNG_PREFIX).split())
     content = png_of(picture)
     if content is None or not _is_whole(content):
-        raise Unfit(_(NO_PNG).format(pixels=number_text(MOST_PIXELS)))
+        raise Unfit
     return picture
 
 
@@ -62,16 +64,16 @@ def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def _refuse_unfit_svg(text: str) -> None:
     if not is_drawable_svg(text):
-        raise Unfit(_(NO_SVG))
-    # Expat itself and not a tree: nothing is kept, and the line of the mistake is known.
+        raise Unfit
+    # Expat itself and not a tree: nothing is kept.
     parser = expat.ParserCreate()
     parser.StartElementHandler = _refuse_scripts
     try:
         parser.Parse(text.encode(), True)
     except expat.ExpatError as problem:
-        raise Unfit(_(NOT_SOUND).format(line=problem.lineno)) from problem
+        raise Unfit from problem
 
 
 def _refuse_scripts(_name: str, attributes: dict[str, str]) -> None:
     if any(key.lower().startswith("on") or "script:" in value.lower() for key, value in attributes.items()):
-        raise Unfit(_(NO_SVG))
+        raise Unfit

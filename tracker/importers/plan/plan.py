@@ -21,7 +21,7 @@ from tracker.domain.plan.protocol import (
 from tracker.domain.sourced_number import BY_YOU, Figure
 from tracker.errors import Refused
 from tracker.formats.texts import in_a_row, number_text
-from tracker.importers.plan.pictures import Unfit, picture_of
+from tracker.importers.plan.pictures import LARGEST_PICTURE, Unfit, picture_of
 from tracker.importers.source import content_of, shown
 from tracker.importers.toml_places import bare_lines
 from tracker.importers.toml_table import TomlTable
@@ -55,9 +55,7 @@ def read_plan(path: Path) -> Protocol:
     try:
         source = content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        line = content[: problem.start].count(b"\n") + 1
-        sentence = _("Line {line} of {file}: this is not text in UTF-8. Nothing was changed; save the file as UTF-8.")
-        raise Refused(sentence.format(line=line, file=name)) from problem
+        raise Refused(_("{file} is not text in UTF-8. Nothing was changed; save it as UTF-8.").format(file=name)) from problem
     return plan_of(source, name)
 
 
@@ -73,7 +71,7 @@ def plan_of(source: str, name: str) -> Protocol:
         whole = TomlTable.whole(source, name, _("Nothing was changed."))
     # tomllib goes into lists and tables by calling itself, without a limit of its own.
     except RecursionError as problem:
-        raise Refused(_("{file} is nested too deep for a plan. Nothing was changed; choose another file.").format(file=name)) from problem
+        raise _too_large(name) from problem
     except ValueError as problem:
         raise _not_toml(source, name, problem) from problem
     return _plan(whole)
@@ -90,22 +88,19 @@ def _not_toml(source: str, name: str, problem: Exception) -> Refused:
     number = int(found[1]) if found else len(lines)
     line = lines[number - 1] if number <= len(lines) else ""
     key = re.match(r"\s*([A-Za-z_]+)\s*=", line)
-    # The messages of tomllib are not translated and do not say what was expected: the common mistakes are told apart by them.
+    # The messages of tomllib are not translated and do not say what was expected.
     if "overwrite" in str(problem) or "twice" in str(problem):
-        expected = _("this is there twice; remove one of them")
-    elif key and key[1] in (ICE_HOURS, *PHASE_FIGURES, *DOSAGE_FIGURES):
-        expected = _("“{key}” has to be {expected}, with nothing after it").format(key=key[1], expected=_bounds_there(lines[:number], key[1]).words)
-    elif key and "Invalid value" in str(problem):
-        expected = _("the value of “{key}” has to be a text in quotes, or a list in brackets").format(key=key[1])
+        expected = _("there only once; it is further up already")
     else:
-        expected = _("a line has to be like {example}; texts stand in quotes, and what is opened has to be closed").format(example="session = 15")
-    return Refused(_("Line {line} of {file}: {expected}. Nothing was changed.").format(line=number, file=name, expected=expected))
+        expected = _("like {example}; texts stand in quotes, and what is opened has to be closed").format(
+            example=_example(key[1] if key else "session")
+        )
+    return Refused(_("Line {line} of {file}: it has to be {expected}. Nothing was changed.").format(line=number, file=name, expected=expected))
 
 
-def _bounds_there(lines: list[str], key: str) -> Bounds:
-    """The bounds of a figure in the last of these lines, by the phase whose head stands above it."""
-    heads = [found[1] for line in lines if (found := re.match(r"\s*\[+\s*phases\.(ice|heat|stretch|well)\b", line))]
-    return bounds_of(key, Phase(heads[-1]) if heads else None)
+def _example(key: str) -> str:
+    """A line of the file as it has to be written: a figure is a number with nothing after it."""
+    return f"{key} = {bounds_of(key).least:g}" if key in (ICE_HOURS, *PHASE_FIGURES, *DOSAGE_FIGURES) else f'{key} = "…"'
 
 
 def _plan(whole: TomlTable) -> Protocol:
@@ -138,9 +133,7 @@ def _phase(table: TomlTable, phase: Phase, plan_name: str) -> PhasePlan:
         exercises=_exercises(table.tables("exercises", MOST_EXERCISES), plan_name),
     )
     if is_over_limit(plan):
-        raise table.wrong(
-            "session", _("no longer than “at_most”, which is {minutes}").format(minutes=number_text(plan.at_most.value) if plan.at_most else "")
-        )
+        raise table.wrong("session", bounds_of("session", phase)._replace(most=plan.at_most.value if plan.at_most else 0).words)
     _refuse_empty_places(table, phase, plan)
     return plan
 
@@ -151,17 +144,15 @@ def _most_texts(phase: Phase, key: str) -> int:
 
 
 def _refuse_empty_places(table: TomlTable, phase: Phase, plan: PhasePlan) -> None:
+    # The places are filled as they are written: with a blank in it, one would stay.
+    filled = tuple(f"{{{name}}}" for name in figures_in(phase) if getattr(plan, name) is not None)
     for key in LIST_KEYS:
         for place, text in enumerate(getattr(plan, key)):
             for found in PLACE.finditer(text):
-                written, name = found[0], found[1]
-                # The places are filled as they are written: with a blank in it, one would stay.
-                places = tuple(f"{{{key}}}" for key in figures_in(phase))
-                if written not in places:
-                    expected = _("without {place}; what can stand in braces is {known}").format(place=written, known=in_a_row(places))
+                written = found[0]
+                if written not in filled:
+                    expected = _("without {place}, since the phase has no such figure").format(place=written)
                     raise table.unfit(key, expected, place)
-                if getattr(plan, name) is None:
-                    raise table.unfit(key, _("without {place}, since the phase has no “{name}”").format(place=written, name=name), place)
 
 
 def _needed_figure(table: TomlTable, key: str, bounds: Bounds, plan_name: str) -> Figure:
@@ -184,7 +175,7 @@ def _figure(table: TomlTable, key: str, bounds: Bounds, plan_name: str) -> Figur
     source = inner.text("source", NAME_LIMIT, plan_name) or plan_name
     # What a figure was before is kept only for those the person changed.
     if "default" in inner.data and source != BY_YOU:
-        raise inner.unfit("default", _("left out where the source is not “you”"))
+        raise inner.unfit("default", _("left out without {what}").format(what="source = “you”"))
     return Figure(inner.number("value", bounds), source, _figure(inner, "default", bounds, plan_name))
 
 
@@ -195,7 +186,7 @@ def _exercises(tables: list[TomlTable], plan_name: str) -> tuple[PlannedExercise
         for field in ("key", "name"):
             if any(getattr(exercise_read, field).casefold() == getattr(earlier, field).casefold() for earlier in found):
                 key = field if field in table.data else "key"
-                raise table.wrong(key, _("named once in a phase; it is further up already"))
+                raise table.wrong(key, _("there only once; it is further up already"))
         found.append(exercise_read)
     return tuple(found)
 
@@ -212,10 +203,10 @@ def _exercise(table: TomlTable, plan_name: str) -> PlannedExercise:
     known = exercise(key)
     if known is None:
         keys = in_a_row(known_exercise.key for known_exercise in exercises())
-        raise table.wrong("key", _("one of {keys}, or the exercise needs “steps” of its own").format(keys=keys))
+        raise table.wrong("key", _("one of {known}").format(known=keys))
     for name in OWN_KEYS:
         if name in table.data:
-            raise table.unfit(name, _("left out, or the exercise needs “steps” of its own"))
+            raise table.unfit(name, _("left out without {what}").format(what="steps"))
     return PlannedExercise(key, table.text("name", NAME_LIMIT, known.name) or known.name, dosage)
 
 
@@ -239,7 +230,9 @@ def _own(table: TomlTable, key: str, plan_name: str) -> Exercise:
 
 
 def _pictures(table: TomlTable) -> tuple[str, ...]:
-    expected = _("a list of at most {most} pictures, each as SVG text or as PNG in base64").format(most=MOST_PICTURES)
+    expected = _("a list of at most {most} texts in quotes, each of at most {limit} characters").format(
+        most=MOST_PICTURES, limit=number_text(LARGEST_PICTURE)
+    )
     found: list[str] = []
     for place, text in enumerate(table.raw_texts("pictures", MOST_PICTURES, expected)):
         try:

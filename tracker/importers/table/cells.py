@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"[+-]?(?:\d{1,15}(?:[.,]\d{0,30})?|[.,]\d{1,30})", re.ASCI
 def number(cell: str, column: str, *, decimal_comma: bool) -> float:
     """The number in a cell; raises Refused."""
     if not _NUMBER.fullmatch(cell) or ("," in cell and not decimal_comma):
-        raise Refused(_("The cell under “{column}” is not a number.").format(column=shown(column)))
+        raise Refused(_("The cell under “{column}” cannot be read.").format(column=shown(column)))
     return float(cell.replace(",", "."))
 
 
@@ -29,7 +29,7 @@ def amount(cell: str, column: str, *, decimal_comma: bool) -> float:
     """The number in a cell that cannot be below zero; raises Refused."""
     value = number(cell, column, decimal_comma=decimal_comma)
     if value < 0:
-        raise Refused(_("The cell under “{column}” is below zero.").format(column=shown(column)))
+        raise Refused(_("The cell under “{column}” cannot be read.").format(column=shown(column)))
     return value
 
 
@@ -53,7 +53,7 @@ def yes_or_no(cell: str, column: str, *, decimal_comma: bool) -> bool | None:
         if cell.casefold() in words:
             return says
     if not _NUMBER.fullmatch(cell):
-        raise Refused(_("The cell under “{column}” is neither yes nor no.").format(column=shown(column)))
+        raise Refused(_("The cell under “{column}” cannot be read.").format(column=shown(column)))
     return number(cell, column, decimal_comma=decimal_comma) != 0
 
 

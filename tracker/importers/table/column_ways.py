@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.domain.plan.figures import Bounds, Unit
 from tracker.importers.table.layout import DELIMITERS, LINES_LOOKED_AT, Layout
 from tracker.importers.toml_table import TomlTable
 from tracker.language import _
@@ -80,10 +81,10 @@ def column_and_ways(table: TomlTable, name: str) -> tuple[str | None, ColumnWays
         raise inner.missing("name", _("a text in quotes"))
     for key, known in (("separators", LISTS), ("decimal", NUMBERS), ("range", NUMBERS)):
         if key in inner.data and name not in known:
-            raise inner.unfit(key, _("left out, since “{name}” has no column").format(name=name))
+            raise inner.unfit(key, _("left out without {what}").format(what=", ".join(known)))
     separators = inner.data.get("separators", "")
     if not isinstance(separators, str) or ("separators" in inner.data and not separators) or not set(separators) <= set(MARKS):
-        raise inner.wrong("separators", _("one or more of these marks: {marks}").format(marks=", ; | / \\n"))
+        raise inner.wrong("separators", _("like {example}").format(example='", ; | / \\n"'))
     decimal = inner.choice("decimal", DECIMALS) if "decimal" in inner.data else ""
     range_ = Range(inner.choice("range", tuple(Range))) if "range" in inner.data else None
     return column, ColumnWays(separators=separators, missing=cells(inner, "missing"), decimal=decimal, range=range_)
@@ -98,7 +99,7 @@ def layout_of(table: TomlTable) -> Layout:
     delimiter = table.choice("delimiter", DELIMITERS) if "delimiter" in table.data else None
     line = table.data.get("header_line")
     if line is not None and (isinstance(line, bool) or not isinstance(line, int) or not 1 <= line <= LINES_LOOKED_AT):
-        raise table.wrong("header_line", _("the number of a line, from 1 to {most}").format(most=LINES_LOOKED_AT))
+        raise table.wrong("header_line", Bounds(1, LINES_LOOKED_AT, Unit.TIMES).words)
     return Layout(encoding=encoding and codecs.lookup(encoding.strip()).name, delimiter=delimiter, header_line=line)
 
 

@@ -274,9 +274,9 @@ def problem_of(cells: tuple[str, ...], width: int) -> str | None:
     if len(cells) != width:
         return _("The row has {cells} cells and the header has {width}.").format(cells=len(cells), width=width)
     if any("\0" in cell for cell in cells):
-        return _("The row holds a zero character (NUL).")
+        return _("The row holds a character that cannot be read.")
     if any("\ud800" <= character <= "\udfff" for cell in cells if not cell.isascii() for character in cell):
-        return _("The row holds characters that cannot be read in the encoding of the file.")
+        return _("The row holds a character that cannot be read.")
     return None
 
 

@@ -55,8 +55,8 @@ class DateReader:
         if len(found) == 1:
             return found[0].wall, found[0].has_time
         if written is None:
-            raise Refused(_("“{cell}” is not a date that exists, written like 2026-11-25.").format(cell=shown(cell)))
-        raise Refused(_("“{cell}” is not a date in the format {format}.").format(cell=shown(cell), format=shown(written)))
+            raise Refused(_("“{cell}” is not a date that exists, written like {example}.").format(cell=shown(cell), example="2026-11-25"))
+        raise Refused(_("“{cell}” is not a date that exists, written like {example}.").format(cell=shown(cell), example=shown(written)))
 
     def refuse_unclear(self, cell: str) -> None:
         """Raise UnclearDates for a date whose numbers alone do not tell which of them is the day."""
@@ -95,7 +95,7 @@ def lived(wall: datetime, zone: str, now: datetime, cell: str) -> Moment:
     try:
         moment = local_moment(wall, zone).moment if wall.tzinfo is None else _elsewhere(wall, zone)
     except OverflowError:
-        raise Refused(_("“{cell}” is not a date that exists, written like 2026-11-25.").format(cell=shown(cell))) from None
+        raise Refused(_("“{cell}” is not a date that exists, written like {example}.").format(cell=shown(cell), example="2026-11-25")) from None
     if is_in_the_future(moment.at, now):
         raise Refused(_("“{cell}” is in the future.").format(cell=shown(cell)))
     return moment

@@ -161,9 +161,9 @@ def _measured(cells: ColumnCells, cell: str, unit: Unit) -> float | str:
     if is_unsure(cell) or (found is not None and (found.last is not None or found.top is not None)):
         return cell
     if found is None or (found.words and not _is_unit(found.words, unit)):
-        raise Refused(_("The cell under “{column}” is not a number.").format(column=shown(cells.name)))
+        raise Refused(_("The cell under “{column}” cannot be read.").format(column=shown(cells.name)))
     if found.value < 0:
-        raise Refused(_("The cell under “{column}” is below zero.").format(column=shown(cells.name)))
+        raise Refused(_("The cell under “{column}” cannot be read.").format(column=shown(cells.name)))
     words = found.words.rstrip(".")
     in_hours = unit is not Unit.COUNT and (bool(_HOURS.fullmatch(words)) if words else unit is Unit.HOURS)
     return found.value * (MINUTES_AN_HOUR if in_hours else 1)

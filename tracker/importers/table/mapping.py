@@ -176,9 +176,9 @@ def mapping_of(source: str, name: str) -> Mapping:
     if len(source) > LARGEST_FILE or any(len(line) > LONGEST_LINE for line in source.split("\n")):
         raise _too_large(name)
     try:
-        whole = TomlTable.whole(source, name, _("Nothing was imported; correct the mapping."))
+        whole = TomlTable.whole(source, name, _("Nothing was changed."))
     except (ValueError, RecursionError) as problem:
-        raise _not_toml(name, problem) from problem
+        raise _not_toml(source, name, problem) from problem
     whole.refuse_unknown(("file", "columns", "pain", "symptoms", "dates", "medicines", "activities", "day_notes"))
     pain = whole.table("pain", needed=False)
     pain.refuse_unknown(("scale", "words"))
@@ -205,11 +205,12 @@ def _too_large(name: str) -> Refused:
     return Refused(_("{file} is too large. Nothing was changed; choose another file.").format(file=name))
 
 
-def _not_toml(name: str, problem: Exception) -> Refused:
-    line = re.search(r"at line (\d+)", str(problem))
-    if line is None:
-        return Refused(_("{file} is not a TOML file. Nothing was imported; correct the mapping.").format(file=name))
-    return Refused(_("{file}, line {line}: this is not TOML. Nothing was imported; correct the mapping there.").format(file=name, line=line[1]))
+def _not_toml(source: str, name: str, problem: Exception) -> Refused:
+    found = re.search(r"at line (\d+)", str(problem))
+    # Without a line something is missing at the end.
+    line = int(found[1]) if found else source.count("\n") + 1
+    expected = _("like {example}; texts stand in quotes, and what is opened has to be closed").format(example='date = "…"')
+    return Refused(_("Line {line} of {file}: it has to be {expected}. Nothing was changed.").format(line=line, file=name, expected=expected))
 
 
 def _columns(table: TomlTable) -> Columns:
@@ -217,7 +218,7 @@ def _columns(table: TomlTable) -> Columns:
     table.refuse_unknown(names)
     columns = Columns(**{name: column_and_ways(table, name)[0] for name in names})
     if columns.datetime is None and columns.date is None:
-        raise table.missing("datetime", _("the name of the column of the date, unless “date” names it"))
+        raise table.missing("datetime", _("a text in quotes"))
     if columns.datetime is not None and columns.date is not None:
         raise table.unfit("date", _("left out beside “datetime”"))
     if columns.time is not None and columns.date is None:
@@ -225,9 +226,9 @@ def _columns(table: TomlTable) -> Columns:
     needs_pain = ("worst", "least", "average", "site", "words", "worse_with", "eased_by")
     for name in needs_pain:
         if columns.pain is None and getattr(columns, name) is not None:
-            raise table.unfit(name, _("left out, since “{name}” has no column").format(name="pain"))
+            raise table.unfit(name, _("left out without {what}").format(what="pain"))
     if columns.medicine is None and columns.medicine_amount is not None:
-        raise table.unfit("medicine_amount", _("left out, since “{name}” has no column").format(name="medicine"))
+        raise table.unfit("medicine_amount", _("left out without {what}").format(what="medicine"))
     return columns
 
 
@@ -292,7 +293,7 @@ def _day_notes(tables: list[TomlTable]) -> tuple[DayNoteColumn, ...]:
     for table in tables:
         note = _day_note(table)
         if note.field is not DayField.NOTE and any(note.field is earlier.field for earlier in notes):
-            raise table.unfit("field", _("named once; {field} has a column already").format(field=note.field.value))
+            raise table.unfit("field", _("there only once; it is further up already"))
         notes.append(note)
     return tuple(notes)
 
@@ -302,7 +303,7 @@ def _day_note(table: TomlTable) -> DayNoteColumn:
     about = DayField(table.choice("field", tuple(DayField)))
     for key in ("scale", "words"):
         if key in table.data and about not in SCALED:
-            raise table.unfit(key, _("left out, since “field” is neither mood nor sleep_quality"))
+            raise table.unfit(key, _("left out without {what}").format(what=" / ".join(f"field = “{each.value}”" for each in SCALED)))
     scale = _scale(table)
     return DayNoteColumn(_needed_text(table, "column"), about, scale, cells(table, "missing"), _worths(table, "words", scale))
 

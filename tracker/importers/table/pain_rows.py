@@ -49,7 +49,7 @@ class RatingColumn:
         if found is None and (is_unsure(cell) or tells_numbers(cell)):
             return cell
         if found is None:
-            raise Refused(_("The cell under “{column}” is not a number.").format(column=shown(self.cells.name)))
+            raise Refused(_("The cell under “{column}” cannot be read.").format(column=shown(self.cells.name)))
         return self._of_number(found, cell)
 
     def _of_number(self, found: WrittenNumber, cell: str) -> Rating | str:

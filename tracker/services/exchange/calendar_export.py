@@ -14,10 +14,13 @@ from tracker.domain.reminders.rules import MOST_TIMES, ReminderKind, Rule
 from tracker.domain.times import Clock, local_moment
 from tracker.domain.visits import Appointment
 from tracker.errors import Refused
-from tracker.language import N_, _
+from tracker.formats.joining import with_colon
+from tracker.language import _
+from tracker.library.reminders import reminder_words
 from tracker.services.planner import Planner
 from tracker.services.visits import Visits
 from tracker.storage.reminders import ReminderStore
+from tracker.wording.reminders import notice_title
 
 if TYPE_CHECKING:
     from tracker.exporters.calendar import CalendarContent, DailyReminder, Switch, Visit
@@ -25,17 +28,19 @@ if TYPE_CHECKING:
 EVENING = time(20)  # of the day before an appointment
 A_DAY = timedelta(days=1)
 # What a calendar can hold: reminders that depend on what was done are not among them.
-TITLES = {
-    ReminderKind.HEAT: N_("Damp heat, if you like"),
-    ReminderKind.EXERCISES: N_("Exercises, if they feel good"),
-    ReminderKind.STRENGTH: N_("Strength exercises, if you like"),
-    ReminderKind.WALKING: N_("A walk, or what you like"),
-    ReminderKind.FLUIDS: N_("Something to drink, if you like"),
-    ReminderKind.RELAXATION: N_("Relaxation, if you like"),
-    ReminderKind.PAIN: N_("How is the pain?"),
-    ReminderKind.DAY_NOTE: N_("Day note"),
-    ReminderKind.OWN: "",
-}
+HELD = frozenset(
+    {
+        ReminderKind.HEAT,
+        ReminderKind.EXERCISES,
+        ReminderKind.STRENGTH,
+        ReminderKind.WALKING,
+        ReminderKind.FLUIDS,
+        ReminderKind.RELAXATION,
+        ReminderKind.PAIN,
+        ReminderKind.DAY_NOTE,
+        ReminderKind.OWN,
+    }
+)
 
 
 class CalendarFile:
@@ -106,7 +111,7 @@ class CalendarFile:
                 Switch(
                     uid=f"{episode.id}-switch-{phase.value}-{times_to[phase]}",
                     at=at,
-                    title=_("Recovery Tracker") if neutral else _("Plan: {phase}").format(phase=phase_name(phase)),
+                    title=_("Recovery Tracker") if neutral else with_colon(_("Plan"), phase_name(phase)),
                     text=_("As the plan has it now. After a change, export the calendar again.") if is_to_come and not neutral else "",
                     changed_at=changed_at,
                 )
@@ -135,8 +140,8 @@ def daily_reminders(rules: Iterable[Rule], state: PhaseState, now: datetime) -> 
         since = _holds_since(rule, state, now)
         walls = tuple(rule.walls())
         # A rule of one day alone does not come daily, and one of more times than an own reminder has would fill the calendar.
-        if rule.is_on and rule.kind in TITLES and rule.day is None and since is not None and len(walls) <= MOST_TIMES:
-            title = rule.text if rule.is_own else _(TITLES[rule.kind])
+        if rule.is_on and rule.kind in HELD and rule.day is None and since is not None and len(walls) <= MOST_TIMES:
+            title = rule.text if rule.is_own else notice_title(reminder_words()[rule.kind])
             found.append(
                 DailyReminder(uid=f"{rule.id}-reminder", title=title, times=walls, weekdays=rule.weekdays, since=since, changed_at=rule.since)
             )

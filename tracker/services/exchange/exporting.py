@@ -11,6 +11,7 @@ from tracker.domain.ids import shared_id
 from tracker.domain.redaction import LeftOut, leaving_out
 from tracker.domain.times import Clock
 from tracker.errors import Refused
+from tracker.formats.texts import one_of
 from tracker.language import _
 from tracker.services.journal import Journal
 
@@ -92,4 +93,8 @@ def entries_ending(file: Path) -> str:
     for ending in (CSV_ENDING, FHIR_ENDING):
         if name.endswith(ending):
             return ending
-    raise Refused(_("{file} has an ending entries are not written with. Nothing was written; use .csv or .fhir.json.").format(file=file.name))
+    raise Refused(
+        _("{file} has an ending this app does not write. Nothing was written; use {endings}.").format(
+            file=file.name, endings=one_of([CSV_ENDING, FHIR_ENDING])
+        )
+    )

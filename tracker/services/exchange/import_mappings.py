@@ -43,9 +43,7 @@ class Mappings:
         try:
             private_folder(self._folder)
         except OSError as problem:
-            raise Refused(
-                _("The choice of columns could not be saved ({reason}). Check the data folder.").format(reason=problem.strerror)
-            ) from problem
+            raise Refused(_("That could not be kept ({reason}). Check the data folder.").format(reason=problem.strerror)) from problem
         atomic_write(file, mapping_text(mapping).encode())
 
     def forget(self, name: str) -> None:

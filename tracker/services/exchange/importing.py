@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tracker.changes import Touched
 from tracker.domain.times import Clock, Moment
 from tracker.errors import Refused
+from tracker.formats.joining import with_comma
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.exchange.import_mappings import Mappings
@@ -106,7 +107,7 @@ class Importing:
         else:
             result = yield from self._bring(found, file, options, before_change, dry_run=dry_run)
         if result.import_id is not None:
-            name = _("Import, {format}").format(format=_(found.name))
+            name = with_comma(_("Import"), _(found.name))
             # Not done again by itself: the file may be gone or changed by then.
             self._history.remember(name, back=partial(self._take_back, result.import_id), again=None)
         return result

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tracker.chosen_files import ChosenFiles
 from tracker.domain.times import Clock
 from tracker.errors import DiaryUnavailable, Refused
+from tracker.formats.joining import sentence
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.exchange.import_preview import ReadOptions
@@ -142,11 +143,10 @@ class Inbox:
 
         name = found.name
         if found.size > LARGEST:
-            raise Refused(_("{file} is too large for the inbox. Nothing was imported; import it in the window.").format(file=name))
+            raise _not_for_the_inbox(name)
         format_ = recognise(found.path)
         if format_.key in {APPLE_HEALTH.key, BACKUP}:
-            kind = _(format_.name)
-            raise Refused(_("{kind} is not taken in by the inbox. Nothing was imported; import the file in the window.").format(kind=kind))
+            raise _not_for_the_inbox(name)
         mapping = self._mapping_for(found.path) if format_ == ANY_TABLE else None
         if format_ == ANY_TABLE and mapping is None:
             if len(open_rows(found.path, format_).header) == 1:
@@ -182,9 +182,13 @@ class Inbox:
         try:
             path = folder.resolve(strict=True)
         except (OSError, RuntimeError) as problem:
-            raise Refused(_("{folder} cannot be reached. Nothing was changed; choose another folder.").format(folder=folder)) from problem
+            raise Refused(
+                _("{file} cannot be used ({reason}). Nothing was changed; check the folder and its permissions, or choose another.").format(
+                    file=folder, reason=getattr(problem, "strerror", None) or type(problem).__name__
+                )
+            ) from problem
         if not path.is_dir():
-            raise Refused(_("{folder} is not a folder. Nothing was changed; choose a folder.").format(folder=folder))
+            raise Refused(_("{folder} is not a folder of its own. Nothing was changed; choose another.").format(folder=folder))
         self._refuse_own(path)
         if path in {Path.home(), *Path.home().parents}:
             raise _would_be_moved(folder)
@@ -192,7 +196,11 @@ class Inbox:
 
     def _refuse_own(self, folder: Path) -> None:
         if any(self._files.holds(path) for path in (folder, folder / DONE, folder / REFUSED)):
-            raise Refused(_("{folder} is the app's own folder. Nothing was changed; choose another folder.").format(folder=folder))
+            raise Refused(_("{file} leads into the app's own folder. Nothing was changed; choose another folder.").format(file=folder))
+
+
+def _not_for_the_inbox(name: str) -> Refused:
+    return Refused(_("The inbox does not take in {file}. Nothing was imported; import it in the window.").format(file=name))
 
 
 def _would_be_moved(folder: Path) -> Refused:
@@ -217,7 +225,7 @@ def _delivery(name: str, result: ImportResult) -> Delivery:
     """A file that was read to its end: it is done where anything of it is in the diary now."""
     if result.changes_something or result.already_there:
         return Delivery(name, Outcome.DONE, result, _left_out(result) if result.refused_count else "")
-    reason = _("Nothing in it could be used.") if result.read else _("There is nothing in this file.")
+    reason = sentence(_("Nothing of this file can be used")) if result.read else _("There is nothing in this file.")
     return Delivery(name, Outcome.REFUSED, result, reason)
 
 

@@ -1,6 +1,7 @@
 """The inbox as a folder: which files lie still in it, and where they go once they were looked at."""
 
 import contextlib
+import errno
 import os
 import stat
 import sys
@@ -89,9 +90,13 @@ class InboxFolder:
             except OSError as problem:
                 raise self._not_reached(problem) from problem
             if not stat.S_ISDIR(mode):
-                raise Refused(_("{folder} is no folder of its own. Nothing was taken in; rename it.").format(folder=folder))
+                raise Refused(_("{folder} is not a folder of its own. Nothing was changed; choose another.").format(folder=folder))
             if not os.access(folder, os.W_OK | os.X_OK):
-                raise Refused(_("{folder} can only be read. Nothing was taken in; choose a folder that can be written.").format(folder=folder))
+                raise Refused(
+                    _("{file} cannot be used ({reason}). Nothing was changed; check the folder and its permissions, or choose another.").format(
+                        file=folder, reason=os.strerror(errno.EACCES)
+                    )
+                )
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[bool]:
@@ -172,8 +177,8 @@ class InboxFolder:
 
     def _not_reached(self, problem: OSError) -> Refused:
         return Refused(
-            _("The inbox {folder} cannot be reached ({reason}). Nothing was taken in; check the folder, or choose another in Settings.").format(
-                folder=self.path, reason=problem.strerror or type(problem).__name__
+            _("{file} cannot be used ({reason}). Nothing was changed; check the folder and its permissions, or choose another.").format(
+                file=self.path, reason=problem.strerror or type(problem).__name__
             )
         )
 

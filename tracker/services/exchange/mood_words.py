@@ -4,6 +4,7 @@ import json
 import tomllib
 from pathlib import Path
 
+from tracker.domain.entries import range_issue
 from tracker.errors import Refused
 from tracker.files import atomic_write
 from tracker.language import _
@@ -32,14 +33,14 @@ class MoodWords:
     def keep(self, words: dict[str, float]) -> None:
         """Keep these beside those there are; raises Refused for a worth outside 1 to 5, or where they cannot be written."""
         if not all(map(_is_worth, words.values())):
-            raise Refused(_("A mood is worth {least} to {most}. Nothing was kept; choose one of these.").format(least=WORST, most=BEST))
+            raise Refused(range_issue("moods", WORST, BEST).message)
         kept = {**self.all(), **{word.strip().casefold(): float(worth) for word, worth in words.items()}}
         # The escapes of TOML are those of JSON, but for DEL, which TOML wants escaped and JSON does not.
         lines = (f"{json.dumps(word, ensure_ascii=False)} = {worth!r}".replace("\x7f", "\\u007f") for word, worth in kept.items())
         try:
             atomic_write(self._file, "\n".join(("[moods]", *lines, "")).encode())
         except OSError as problem:
-            raise Refused(_("The moods could not be saved ({reason}). Check the data folder.").format(reason=problem.strerror)) from problem
+            raise Refused(_("That could not be kept ({reason}). Check the data folder.").format(reason=problem.strerror)) from problem
 
 
 def _is_worth(worth: object) -> bool:

@@ -22,8 +22,8 @@ from tracker.wording.reminder_rules import condition_words, rule_name, when_word
 
 EVENTS = {
     EventKind.ICE: N_("Started again with ice"),
-    EventKind.HEAT: N_("Changed to damp heat"),
-    EventKind.STRETCH: N_("Changed to stretches"),
+    EventKind.HEAT: N_("Damp heat"),
+    EventKind.STRETCH: N_("Stretches"),
     EventKind.TICKS: N_("Ticked in the plan"),
 }
 

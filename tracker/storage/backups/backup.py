@@ -44,7 +44,9 @@ def write_automatic_backup(database: Database, folder: Path, now: datetime, *, w
         private_folder(folder)
     except OSError as problem:
         raise DiaryUnavailable(
-            _("The folder {folder} cannot be made, so no backup was written. The diary is safe; check the permissions.").format(folder=folder)
+            _("{file} cannot be used ({reason}). Nothing was changed; check the folder and its permissions, or choose another.").format(
+                file=folder, reason=problem.strerror or type(problem).__name__
+            )
         ) from problem
     noted = boot_as_noted(boot) | (Replaced(now, why).as_noted() if why else {})
     with standing_still(database):  # while a restore is under way nobody gets here, and so nobody takes the name it has chosen

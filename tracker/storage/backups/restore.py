@@ -112,7 +112,7 @@ def version_of(file: Path) -> int:
     except TrackerError as problem:
         raise Refused(_not_restored(file)) from problem
     if header.application_id != APPLICATION_ID:
-        raise Refused(_("{file} is not a backup of this app. The diary is unchanged; choose another file.").format(file=file))
+        raise Refused(_not_restored(file))
     # A diary has had its first step: what says 0 was never finished.
     if header.version <= 0:
         raise Refused(_not_restored(file))

@@ -63,7 +63,7 @@ def an_id(value: Any, name: str = "id") -> str:  # noqa: ANN401 - as above
 def _cell(column: "Column", value: Any) -> Any:  # noqa: ANN401 - as above
     if value is None:
         if column.notnull:
-            raise Refused(_("“{field}” is missing.").format(field=column.name))
+            raise Refused(_("“{field}” is not what belongs there.").format(field=column.name))
         return None
     if column.name == CONTENT:
         return _content(value)

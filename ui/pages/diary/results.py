@@ -54,7 +54,7 @@ class ResultsCard(Card):
         beyond = _("There are earlier ones; write more of the text to narrow it down") if len(entries) > MOST_FOUND else ""
         sentence = _("No entry contains this text; deleted entries are not searched.")
         if is_narrowed:
-            self._empty.set_texts(_("No entry that matches your choice contains this text."), _("Show all kinds and places"))
+            self._empty.set_texts(sentence, _("Show all kinds and places"))
         else:
             self._empty.set_texts(sentence)
         self.list.show_entries(shown, partial(_row, query), beyond=beyond, afresh=query != self._query)

@@ -8,7 +8,7 @@ from tracker.domain.plan.words import phase_name
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import day_seen_from, weekday_near
-from tracker.language import _
+from tracker.language import _, ngettext
 from tracker.wording.phases import phase_words
 from ui.pages.plan.episode_band import BandSpan, EpisodeBandText
 
@@ -77,7 +77,7 @@ def _caption(phase: Phase, start: datetime, status: Status, zone: str) -> str:
     if status.state.phase is Phase.WELL:
         return _("from {when}").format(when=day_seen_from(Moment.of(start, zone).day, status.at.day))
     if phase is Phase.ICE:
-        return _("{hours} hours").format(hours=status.state.hours)
+        return ngettext("{n} hour", "{n} hours", status.state.hours).format(n=status.state.hours)
     if phase is Phase.STRETCH and status.state.phase is not Phase.STRETCH:
         return _("when the pain has eased")
     if phase is status.state.phase is Phase.STRETCH:

@@ -3,10 +3,9 @@
 from typing import Any
 
 from tracker.domain.entries import Issue
-from tracker.domain.plan.figures import ICE_HOURS, PlanFigure
+from tracker.domain.plan.figures import ICE_HOURS, Bounds, PlanFigure, Unit
 from tracker.domain.plan.protocol import PHASE_FIGURES, Phase
 from tracker.domain.plan.words import phase_name
-from tracker.formats.texts import number_text
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
@@ -55,12 +54,7 @@ class PlanFiguresForm(InPlaceForm):
         session, limit = self.figures["session"].value, self.figures["at_most"].value
         if session is None or limit is None or self.figures["session"].isHidden() or session <= limit:
             return []
-        return [
-            Issue(
-                "session",
-                _("A session is never longer than “{limit}”, which is {minutes} min.").format(limit=_("At most"), minutes=number_text(limit)),
-            )
-        ]
+        return [Issue("session", Bounds(1, limit, Unit.MINUTES).refusal(_("Session")))]
 
     def record(self) -> Change:
         """Save the figures that are changed, the session before its limit where it becomes shorter."""

@@ -117,4 +117,4 @@ def _about(plan: PhasePlan, places: list[PlanFigure]) -> str:
     if not plan.about:
         return ""
     is_changed = any(place.figure is not None and place.figure.is_changed for place in places)
-    return _("Of the defaults: {about}").format(about=_(plan.about)) if is_changed else _(plan.about)
+    return _("About the defaults: {about}").format(about=_(plan.about)) if is_changed else _(plan.about)

@@ -19,7 +19,7 @@ class ReportDays(OwnPeriod):
         """The days chosen; None, and a sentence beside them, where they end before they begin."""
         chosen = super().chosen_period()
         if chosen is None:
-            self._issue.show_issue(_("The period ends before it begins. Nothing was done; check the two days."))
+            self._issue.show_issue(_("It has to end after it begins. Nothing was changed; check both."))
         return chosen
 
 

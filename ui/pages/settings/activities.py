@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from tracker.domain.entries import NAME_LIMIT
+from tracker.domain.entries import NAME_LIMIT, already_there
 from tracker.domain.visits import LEAST_ACTIVITIES, MOST_ACTIVITIES
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
@@ -93,9 +93,7 @@ class ActivitiesList(QWidget):
 def _problem(activities: list[str]) -> str:
     if 0 < len(activities) < LEAST_ACTIVITIES:
         return _("Three to five different activities work best. Nothing was changed; add or change some, or leave some out.")
-    if len(set(activities)) < len(activities):
-        return _("The same activity is there twice. Nothing was changed; word one of them differently.")
-    return ""
+    return next((already_there(name) for place, name in enumerate(activities) if name in activities[:place]), "")
 
 
 def _field(number: int) -> QLineEdit:

@@ -23,8 +23,8 @@ class AppearanceGroup(RowGroup):
         self.motion = SegmentedBar(motions, _("Motion"))
         self.add(
             OpenSetting(_("Theme"), self.theme, _("Prints and exports are always light.")),
-            OpenSetting(_("Contrast"), self.contrast, _("High contrast is black and white, with wide edges and without tinted grounds.")),
-            OpenSetting(_("Motion"), self.motion, _("With reduced motion menus open at once, and the text cursor does not blink.")),
+            OpenSetting(_("Contrast"), self.contrast),
+            OpenSetting(_("Motion"), self.motion),
         )
         self.theme.chosen.connect(lambda key: choose(desk, settings, theme=key))
         self.contrast.chosen.connect(lambda key: choose(desk, settings, contrast=key))

@@ -53,7 +53,7 @@ class InboxRow(SettingRow):
 
     def _on_choose(self) -> None:
         start = str(self._inbox.folder or folder_of(QStandardPaths.StandardLocation.HomeLocation))
-        name = QFileDialog.getExistingDirectory(self, _("Folder of the inbox"), start)
+        name = QFileDialog.getExistingDirectory(self, _("Choose a folder..."), start)
         if name:
             self.choose(Path(name))
 

@@ -117,7 +117,7 @@ class MedicineForm(InPlaceForm):
         self._medicine: Medicine | None = None
         self._known = [_(ingredient.name) for ingredient in medicines.ingredients()]
         self.name = QLineEdit()
-        self.name.setAccessibleName(_("Name of the medicine"))
+        self.name.setAccessibleName(_("Name"))
         self.name.setMaxLength(NAME_LIMIT)
         self.ingredients: list[IngredientFields] = []
         self._column = QVBoxLayout()
@@ -233,7 +233,7 @@ class MedicineForm(InPlaceForm):
         self._add_fields().name.setFocus()
 
     def _lay_out_fields(self) -> None:
-        self.add_row("name", _("Name of the medicine"), self.name)
+        self.add_row("name", _("Name"), self.name)
         self.rows.addLayout(self._column)
         self.rows.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows.addWidget(self.issue_of("ingredients", self.more_button))

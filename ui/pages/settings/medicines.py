@@ -186,17 +186,15 @@ def _figures(ingredient: Ingredient, limit: Limit) -> list[str]:
     usual = ingredient.usual
     lines = []
     if usual is not None:
-        doses = _("Usual single dose: {least} to {most} ({source})")
-        lines.append(
-            doses.format(least=mg_text(usual.least), most=mg_text(usual.most), source=_("default from {source}").format(source=_(usual.source)))
-        )
+        doses = _("{first} to {last}").format(first=mg_text(usual.least), last=mg_text(usual.most))
+        lines.append(with_colon(_("Usual single dose"), with_brackets(doses, _("default from {source}").format(source=_(usual.source)))))
     bounds = (
-        (_("Between doses: {figure} ({source})"), limit.gap_hours, _hours),
-        (_("In 24 hours: {figure} ({source})"), limit.mg_in_24_hours, mg_text),
-        (_("Doses in 24 hours: {figure} ({source})"), limit.doses_in_24_hours, _count),
-        (_("Days in a row without advice: {figure} ({source})"), limit.days_without_advice, _count),
+        (_("Least hours between doses"), limit.gap_hours, _hours),
+        (_("Most mg in 24 hours"), limit.mg_in_24_hours, mg_text),
+        (_("Most doses in 24 hours"), limit.doses_in_24_hours, _count),
+        (_("Days in a row without advice"), limit.days_without_advice, _count),
     )
-    lines += [words.format(figure=as_text(bound.value), source=source_words(bound)) for words, bound, as_text in bounds if bound is not None]
+    lines += [with_colon(words, with_brackets(as_text(bound.value), source_words(bound))) for words, bound, as_text in bounds if bound is not None]
     return lines or [_("No figure in the app: copy the pack or the prescription.")]
 
 

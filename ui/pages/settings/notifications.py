@@ -8,7 +8,6 @@ from ui.desk import Desk
 from ui.pages.settings.choosing import choose
 from ui.pages.settings.rows import RowGroup, SettingRow, buttons_in_a_row
 from ui.widgets.buttons import ordinary_button
-from ui.widgets.labels import plain_label
 
 
 class NotificationsGroup(RowGroup):
@@ -21,8 +20,7 @@ class NotificationsGroup(RowGroup):
         self._settings = settings
         test_button = ordinary_button(_("Test the sound"))
         self.sound = SettingRow(_("Sound"), buttons_in_a_row(test_button), has_tick=True)
-        words = plain_label(_("For whoever sees the screen: it names neither pain nor medicine."), "muted")
-        self.neutral = SettingRow(_("Neutral text"), words, has_tick=True)
+        self.neutral = SettingRow(_("Neutral text"), has_tick=True)
         self.add(self.sound, self.neutral)
         test_button.clicked.connect(self.sound_test_wanted)
         self.sound.switched.connect(lambda on: choose(desk, settings, sound=on))

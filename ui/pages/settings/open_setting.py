@@ -10,16 +10,17 @@ from ui.widgets.labels import HairLine, plain_label
 
 
 class OpenSetting(QWidget):
-    """Takes the name, the field, and a sentence about it; the field goes beneath the name where there is no room beside it."""
+    """Takes the name, the field, and a sentence about it where one is needed; the field goes beneath the name where there is no room beside it."""
 
-    def __init__(self, name: str, field: QWidget, about: str) -> None:
+    def __init__(self, name: str, field: QWidget, about: str = "") -> None:
         super().__init__()
         self._field = field
         self._name = plain_label(name)
         beside = QVBoxLayout()
         beside.setSpacing(PADDING)
         beside.addWidget(field)
-        beside.addWidget(plain_label(about, "muted"))
+        if about:
+            beside.addWidget(plain_label(about, "muted"))
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setContentsMargins(0, PADDING, 0, DETAIL_BELOW)
         self._row.setSpacing(GAP)

@@ -93,11 +93,11 @@ class SettingsPage(Page):
         return {
             DIARY: section(DIARY, lambda: (parts.conflicts, parts.diary)),
             "exchange": section("exchange", self._exchange),
-            "reminders": Section(_(SECTIONS["reminders"]), self._reminders),
+            "reminders": Section(_("Reminders"), self._reminders),
             "notifications": section("notifications", self._notifications),
             "appearance": section("appearance", lambda: (parts.appearance,)),
             "computer": section("computer", lambda: (RowGroup("", (parts.closing, parts.start, parts.numbers)),)),
-            "medicines": Section(_(SECTIONS["medicines"]), lambda: parts.medicines),
+            "medicines": Section(_("Medicines"), lambda: parts.medicines),
             "activities": section("activities", lambda: (parts.activities,)),
             "about": section("about", _about),
         }

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from tracker.domain.entries import DayNote, Entry
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.status import Status
+from tracker.formats.joining import with_comma
 from tracker.language import _
 from tracker.library.look import sizes
 from tracker.services.history import Change
@@ -53,7 +54,7 @@ class DayCard(Card):
 
     def show_entries(self, status: Status, entries: list[Entry]) -> None:
         """Show the day; the offer goes with the tick it answers."""
-        heading = _("Today, {day}").format(day=long_day(status.at.day))
+        heading = with_comma(_("Today"), long_day(status.at.day))
         self._day_words.setText(heading)
         self.setAccessibleName(heading)
         self.entries.set_rows(self._rows.of(reversed(entries)))

@@ -46,7 +46,7 @@ class OwnPeriod(QWidget):
         """The days chosen; None, and a sentence beside them, where they end before they begin."""
         first, last = _day(self.first), _day(self.last)
         is_wrong = last < first
-        self._issue.show_issue(_("The period ends before it begins. Nothing was done; check the two days.") if is_wrong else "")
+        self._issue.show_issue(_("It has to end after it begins. Nothing was changed; check both.") if is_wrong else "")
         return None if is_wrong else Period(first, last)
 
 

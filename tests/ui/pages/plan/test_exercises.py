@@ -147,7 +147,7 @@ def test_an_exercise_of_ones_own_needs_a_name_that_is_free_and_a_step(plan):
     press(form, "Cancel")
     form = type_exercise(plan, "Cat-cow")
     press(form, SAVE)
-    assert plan.says("There is an exercise called “Cat-cow” already.")
+    assert plan.says("“Cat-cow” is there already.")
     assert control(form, "Name", QLineEdit).text() == "Cat-cow"
     press(form, "Cancel")
     form = type_exercise(plan, steps="\n".join(["on"] * 21))
@@ -175,7 +175,7 @@ def test_a_file_that_is_no_picture_is_refused_in_a_sentence_and_nothing_typed_is
         form.pictures.add_file(file)
         assert "nothing was changed" in control(form, "Choose a picture").accessibleDescription().lower()
     form.pictures.add_file(tmp_path)
-    assert "is a folder" in control(form, "Choose a picture").accessibleDescription()
+    assert "is not an ordinary file" in control(form, "Choose a picture").accessibleDescription()
     assert form.pictures.pictures() == ()
     assert control(form, "Name", QLineEdit).text() == "Heel slide"
 

@@ -106,7 +106,7 @@ def test_a_changed_figure_says_so_and_what_it_was_and_goes_back_to_its_default(p
     assert value(plan, "ice.session") == 12
     assert plan.says("Session: 12 min (changed by you; before: 20 min, default from guide A)")
     assert has(card(plan, Phase.ICE), "12 min", object)
-    assert plan.says("Of the defaults: 20 and 90 minutes")
+    assert plan.says("About the defaults: 20 and 90 minutes")
     form = open_form(plan)
     press(form, "Back to the default")
     press(form, SAVE)
@@ -122,7 +122,7 @@ def test_a_changed_figure_says_so_and_what_it_was_and_goes_back_to_its_default(p
     box(form, "Hours of ice").setValue(48)
     press(form, SAVE)
     assert plan.says("Damp heat, from Thu 14:10")
-    assert plan.window.pages["plan"].episode.course.switch.text().startswith("Damp heat begins on Thu 26 Nov 14:10, 48 hours after the pain began")
+    assert plan.window.pages["plan"].episode.course.switch.text().startswith("Damp heat begins on Thu 26 Nov 14:10, when the 48 hours are over")
 
 
 def test_a_session_and_its_limit_are_changed_together_taken_back_together_and_told_where_they_cross(plan):
@@ -136,7 +136,7 @@ def test_a_session_and_its_limit_are_changed_together_taken_back_together_and_to
     form = open_form(plan)
     box(form, "At most (minutes)").setValue(12)
     press(form, SAVE)
-    assert box(form, "Session (minutes)").accessibleDescription().startswith("A session is never longer")
+    assert box(form, "Session (minutes)").accessibleDescription().startswith("“Session” has to be a number from 1 to")
     assert value(plan, "ice.at_most") == 20
     assert form.isVisible()
     press(form, "Cancel")
@@ -173,7 +173,7 @@ def test_the_gentler_ice_is_one_press_and_the_usual_one_another_and_neither_is_s
     for name in ("ice.session", "ice.at_most"):
         plan.desk.run_quietly(lambda name=name: plan.tracker.plans.change(name, 10))
     plan.press("Gentler ice")
-    assert plan.says("a session is never longer")
+    assert plan.says("has to be a number from 1 to")
     assert not control(plan.window, "Gentler ice").isChecked()
     assert value(plan, "ice.rest") == 90
 

@@ -84,7 +84,7 @@ def test_a_mistake_is_told_with_its_line_until_a_right_file_is_opened_and_a_file
     plan.press(OPEN)
     file.unlink()
     plan.press("Use this plan")
-    assert plan.says("could not be read")
+    assert plan.says("cannot be used")
     assert plan.tracker.plans.in_force() == default_plan()
 
 

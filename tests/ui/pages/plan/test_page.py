@@ -148,7 +148,7 @@ def test_in_the_heat_its_card_is_the_wide_one_two_ticks_open_the_gate_and_one_go
     change(warm, "Start again with ice")
     assert phase(warm) is Phase.ICE
     assert warm.says("hour 1 of 72")
-    assert warm.says("72 hours after you started again with ice")
+    assert warm.says("when the 72 hours are over")
 
 
 def test_what_the_plan_has_to_start_is_started_from_the_card_of_its_phase(plan):

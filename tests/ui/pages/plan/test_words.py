@@ -29,7 +29,7 @@ def waiting(window):
 
 
 def test_the_next_switch_and_what_the_waiting_gate_needs_are_told_and_go_on_with_the_minutes(plan):
-    assert episode(plan).course.switch.text() == "Damp heat begins on Fri 27 Nov 14:10, 72 hours after the pain began: in 49 h 5 min."
+    assert episode(plan).course.switch.text() == "Damp heat begins on Fri 27 Nov 14:10, when the 72 hours are over: in 49 h 5 min."
     assert plan.window.pages["plan"].days.rows[0] == ["", "Tue 24 Nov", "Today"]
     plan.later(minutes=5)
     assert "in 49 h." in episode(plan).course.switch.text()
@@ -44,7 +44,7 @@ def test_the_next_switch_and_what_the_waiting_gate_needs_are_told_and_go_on_with
 
 def test_after_starting_again_it_is_counted_from_there_and_a_running_session_is_told_beside_what_is_done(plan):
     change(plan, "Start again with ice")
-    assert "72 hours after you started again with ice: in 72 h." in episode(plan).course.switch.text()
+    assert "when the 72 hours are over: in 72 h." in episode(plan).course.switch.text()
     plan.desk.run_quietly(lambda: plan.tracker.timekeeper.start_session("ice"))
     settle()
     rows = {row[0]: row[1:] for row in plan.window.pages["plan"].days.rows}

@@ -260,7 +260,7 @@ def test_days_of_ones_own_that_end_before_they_begin_are_refused_beside_them(qui
     own.last.setDate(own.first.date().addDays(-1))
     qtbot.wait(2 * QUICKLY)
     assert len(settings.asked) == before
-    assert "The period ends before it begins." in own.last.accessibleDescription()
+    assert "It has to end after it begins." in own.last.accessibleDescription()
     assert not page_of(quick).pages.save_button.isEnabled()
     own.last.setDate(own.first.date().addDays(1))
     wait_for_pages(quick, qtbot)
@@ -329,7 +329,7 @@ def test_nothing_is_printed_or_saved_into_the_data_folder_or_over_another_file_a
     printer.setOutputFileName(str(diary))
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     page.printing.print_on(printer, page.setting.made)
-    assert quick.says("diary.sqlite3 leads into the app's own folder, so nothing was written.")
+    assert quick.says("diary.sqlite3 leads into the app's own folder.")
     assert not page.printing.is_running
     settle()
     assert diary.read_bytes() == before

@@ -66,7 +66,7 @@ def arrange(window, whom="Ms Ito"):
 
 def test_an_own_activity_is_refused_where_there_are_too_few_or_one_twice_taken_back_and_kept(window, opened):
     window.section("What you can do")
-    for typed, said in ((("walk", "sit"), "Three to five"), (("walk", "sit", "walk"), "is there twice")):
+    for typed, said in ((("walk", "sit"), "Three to five"), (("walk", "sit", "walk"), "is there already")):
         fill_activities(window, *typed)
         window.press("Save")
         assert activities(window) == []

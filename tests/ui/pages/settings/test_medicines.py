@@ -24,7 +24,7 @@ from ui.widgets.layouts import PageFrame
 from ui.window.composition import make_desk
 
 pytestmark = pytest.mark.usefixtures("in_english")
-NAME = "Medicine taken"
+NAME = "Medicine"
 
 
 @pytest.fixture
@@ -233,7 +233,7 @@ def test_a_half_filled_form_is_there_again_and_says_so(shown, form):
 def test_an_own_medicine_is_added_changed_and_removed(shown, tracker):
     card = shown(MedicinesCard)
     press(card, "Add a medicine")
-    write(card, "Name of the medicine", "Night tablets")
+    write(card, "Name", "Night tablets")
     write(card, "Ingredient 1", "acetaminophen")
     number(card, "mg in one unit, Ingredient 1", 500)
     number(card, "Most mg in 24 hours, Ingredient 1", 2000)
@@ -248,7 +248,7 @@ def test_an_own_medicine_is_added_changed_and_removed(shown, tracker):
     settle()
     assert "paracetamol 500 mg (Painkiller), codeine mg not given (Opioid)" in words(card)
     press(card, "Night tablets")
-    write(card, "Name of the medicine", "Day tablets")
+    write(card, "Name", "Day tablets")
     control(card, "A gel, cream or patch: it stays on the skin", QCheckBox).click()
     press(card, "Save")
     [changed] = tracker.medicines.own()
@@ -263,7 +263,7 @@ def test_an_own_medicine_is_added_changed_and_removed(shown, tracker):
 def test_a_medicine_without_an_ingredient_is_not_saved(shown, tracker):
     card = shown(MedicinesCard)
     press(card, "Add a medicine")
-    write(card, "Name of the medicine", "Night tablets")
+    write(card, "Name", "Night tablets")
     press(card, "Save")
     assert "A medicine needs at least one ingredient. Nothing was saved; the pack names it." in words(card)
     assert tracker.medicines.own() == []
@@ -283,14 +283,14 @@ def test_what_was_just_typed_of_a_limit_is_kept_when_another_is_opened(shown):
 def test_figures_stand_with_their_source_and_a_limit_can_be_lowered(shown, tracker):
     card = shown(MedicinesCard)
     press(card, "Paracetamol")
-    assert "In 24 hours: 4,000 mg (default from label, without prescription)" in words(card)
+    assert "Most mg in 24 hours: 4,000 mg (default from label, without prescription)" in words(card)
     number(card, "Most mg in 24 hours", 3000)
     press(card, "Save")
     card.refresh()
     settle()
     assert "3,000 mg, 4 doses, 4 h between doses" in words(card)
     press(card, "Paracetamol")
-    assert "In 24 hours: 3,000 mg (changed by you)" in words(card)
+    assert "Most mg in 24 hours: 3,000 mg (changed by you)" in words(card)
     number(card, "Most mg in 24 hours", 5000)
     press(card, "Save")
     assert tracker.medicines.limit("paracetamol").mg_in_24_hours.value == 3000

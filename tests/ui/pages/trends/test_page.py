@@ -111,11 +111,11 @@ def test_each_period_draws_and_says_another_stretch_of_days_also_days_of_ones_ow
     type_day(trends, "To", "2026-11-10")
     assert (drawn(trends), "3 " in words(trends)) == (3, True)
     type_day(trends, "To", "2026-11-01")
-    assert trends.says("The period ends before it begins.")
-    assert "before it begins" in trends.control("To", QDateEdit).accessibleDescription()
+    assert trends.says("It has to end after it begins.")
+    assert "has to end after it begins" in trends.control("To", QDateEdit).accessibleDescription()
     assert drawn(trends) == 3
     type_day(trends, "From", "2026-11-01")
-    assert not trends.says("The period ends before it begins.")
+    assert not trends.says("It has to end after it begins.")
     assert drawn(trends) == 1
     trends.press("7 days")
     assert not has(trends.window, "From", QDateEdit)

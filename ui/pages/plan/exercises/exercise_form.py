@@ -34,7 +34,7 @@ class ExerciseForm(InPlaceForm):
     """Adds an exercise of one's own to a phase, or changes one of the plan."""
 
     def __init__(self, desk: Desk, drafts: FormDrafts, plans: Plans, phase: Phase = Phase.STRETCH) -> None:
-        super().__init__(desk, drafts, exercise_form_name(phase), _("An exercise of my own"), _("Save"))
+        super().__init__(desk, drafts, exercise_form_name(phase), _("Add an exercise"), _("Save"))
         self._plans = plans
         self._planned, self._phase, self._usual_phase = NEW, phase, phase
         self.name, self.position = QLineEdit(), QLineEdit()
@@ -53,7 +53,7 @@ class ExerciseForm(InPlaceForm):
         # First: what still waits to be kept belongs to the exercise that was open, and its fields still hold it.
         self._keeper.keep_waiting()
         self._planned, self._phase = (NEW, self._usual_phase) if offer is None else (offer.planned, offer.phase)
-        self.heading.setText(_("An exercise of my own") if offer is None else breakable(exercise_name(offer.planned)))
+        self.heading.setText(_("Add an exercise") if offer is None else breakable(exercise_name(offer.planned)))
         self._own.setVisible(offer is None or offer.planned.own is not None)
         self.open()
 

@@ -115,7 +115,7 @@ class ReminderForm(InPlaceForm):
         """The rule as it is."""
         rule = self._rule or NEW
         shape = SHAPES[rule.kind]
-        self.heading.setText(_("A reminder of my own"))
+        self.heading.setText(_("My reminder"))
         self.heading.setVisible(self._rule is None)  # else the row above says which it is
         self.setAccessibleName(rule_name(rule) if self._rule else self.heading.text())
         self.remove_button.setVisible(self._rule is not None and rule.is_own)
