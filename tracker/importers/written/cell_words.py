@@ -49,8 +49,8 @@ SEVERITY = {
         _WORST: _words(
             "worst, unbearable, extreme, excruciating, very severe, worst possible, sehr stark, unerträglich, insupportable, très fort, très forte",
             "insoportable, muy fuerte, insopportabile, molto forte, insuportável, muito forte, ondraaglijk, zeer hevig",
-            "bardzo silny, bardzo silna, nie do zniesienia, очень сильная, невыносимая, çok şiddetli, dayan\u0131lmaz, 激痛, 耐えられない, outhärdlig",
-            "nesnesitelná, sietämätön, elviselhetetlen",
+            "bardzo silny, bardzo silna, nie do zniesienia, очень сильная, невыносимая, çok şiddetli, dayan\u0131lmaz, 激痛, 耐えられない",
+            "outhärdlig, nesnesitelná, sietämätön, elviselhetetlen",
         ),
     }.items()
     for word in words
