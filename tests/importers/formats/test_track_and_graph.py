@@ -48,6 +48,11 @@ def test_an_old_length_of_time_keeps_its_label(read, value, minutes, label):
     assert (sleep.sleep_minutes, sleep.note) == (pytest.approx(minutes), "\n".join(filter(None, (label, "dreams"))))
 
 
+def test_a_length_beyond_a_day_is_kept_as_it_is_written(read):
+    (fast,) = read(("Fasting", "36:00:00:water", "fine"))
+    assert (type(fast), fast.note) == (DayNote, "Fasting: 36:00:00 water\nfine")
+
+
 def test_a_tracker_of_a_medicine_holds_doses(read):
     rows = (("Ibuprofen", "400", "", ""), ("Paracetamol 500mg", "2", "tablets", "at night"), ("Ibuprofen", "0", "", ""), ("Coffee", "400", "", ""))
     mg, tablets, none, other = read(*rows, header=LABELLED)

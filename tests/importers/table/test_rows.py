@@ -195,6 +195,12 @@ def test_what_is_no_number_refuses_its_row_without_repeating_the_text(read, cell
     assert reasons(read(f"date,pain\n2026-01-02,{cell}\n")) == [(2, "The cell under “pain” cannot be read.")]
 
 
+@pytest.mark.parametrize("words", ["mild,moderate,severe,unbearable", "лёгкая,умеренная,сильная,невыносимая", "hafif,orta,şiddetli,çok şiddetli"])
+def test_words_of_severities_are_worth_the_same_in_every_language(read, words):
+    rows = read("date,pain\n" + "".join(f"2026-01-0{day},{word}\n" for day, word in enumerate(words.split(","), 1)))
+    assert [entry.pain for row in rows for entry in row.entries] == [2, 5, 8, 10]
+
+
 @pytest.mark.parametrize("cell", ["5 -> 7", "am 5 pm 7", "between 5 and 7", "3 of course 10", "worse: 5", "7-6", "max 7", "5/10 - 7/10"])
 def test_numbers_that_do_not_tell_which_is_meant_stay_as_text_and_the_row_with_them(read, cell):
     (entry,) = only(read(f"date,pain\n2026-01-02,{cell}\n"))

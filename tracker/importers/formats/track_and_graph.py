@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from tracker.domain.entries import LEAST_PAIN, MOST_PAIN, Activity, DayNote, Entry, PainEntry, Scale, SiteReading
+from tracker.domain.entries import LEAST_PAIN, MINUTES_LIMIT, MOST_PAIN, Activity, DayNote, Entry, PainEntry, Scale, SiteReading
 from tracker.domain.times import Moment
 from tracker.errors import Refused
 from tracker.formats.texts import number_text
@@ -67,6 +67,7 @@ class _Point:
     note: str
     minutes: float | None
     value: float | None
+    written: str = ""
 
 
 def read_track_and_graph(table: RowSource, context: ReadContext) -> Iterator[ReadRow]:
@@ -143,7 +144,7 @@ def _point(cells: dict[str, str], delimiter: str) -> _Point:
     else:
         # A number may have an exponent here, which in any other table is taken for no number.
         value = number(_without_exponent(written), "Value", decimal_comma=delimiter != ",")
-    return _Point(cells["featurename"], label, cells.get("note", ""), minutes, value)
+    return _Point(cells["featurename"], label, cells.get("note", ""), minutes, value, written)
 
 
 def _without_exponent(cell: str) -> str:
@@ -159,9 +160,7 @@ def _entry(point: _Point, scales: dict[str, tuple[float, float]], key: str, mome
     if point.value is not None and is_pain(name):
         return _pain(point, scales[point.feature], shared(key, "pain", moment)["id"], moment)
     if point.minutes is not None:
-        if SLEEP.search(name):
-            return DayNote(sleep_minutes=point.minutes, note=note, **shared(key, "day_note", moment))
-        return Activity(kind=name, minutes=point.minutes, note=note, **shared(key, "activity", moment))
+        return _of_length(point, point.minutes, note, key, moment)
     is_dose = point.value is not None and listed_medicine(name) is not None
     if is_dose and point.value:
         # "Ibuprofen", 400: a dose, and nothing that was done 400 times.
@@ -171,6 +170,17 @@ def _entry(point: _Point, scales: dict[str, tuple[float, float]], key: str, mome
         said = f"{point.label} ({number_text(point.value)})" if point.label and point.value is not None else point.label or f"{point.value:g}"
         return DayNote(note="\n".join(filter(None, (f"{name}: {said}", point.note))), **shared(key, "day_note", moment))
     return Activity(kind=name, count=point.value, note=note, **shared(key, "activity", moment))
+
+
+def _of_length(point: _Point, minutes: float, note: str, key: str, moment: Moment) -> Entry:
+    name = _plain(point.feature)
+    if minutes > MINUTES_LIMIT:
+        # Longer than a day: a fast, or lengths that were added up. No activity lasts so long.
+        said = f"{name}: {point.written} {point.label}".strip()
+        return DayNote(note="\n".join(filter(None, (said, point.note))), **shared(key, "day_note", moment))
+    if SLEEP.search(name):
+        return DayNote(sleep_minutes=minutes, note=note, **shared(key, "day_note", moment))
+    return Activity(kind=name, minutes=minutes, note=note, **shared(key, "activity", moment))
 
 
 def _pain(point: _Point, scale: tuple[float, float], id_: str, moment: Moment) -> PainEntry:

@@ -19,13 +19,15 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "dată, ημερομηνία, 날짜, 日期, den",
     ),
     "time": _names(
-        "time, time of day, hour, uhrzeit, tageszeit, zeit, heure, hora, ora, tijd, uur, godzina, время, saat, 時刻, 時間, tid, klokken, čas,",
+        "time, time of day, hour, uhrzeit, tageszeit, godz, zeit, heure, hora, ora, tijd, uur, godzina, время, saat, 時刻, 時間, tid, klokken, čas,",
         "aika, kello, idő, час, ώρα, 시간, 时间, czas, orario, clock",
     ),
     "pain": _names(
         "pain, pain level, pain score, pain intensity, pain now, severity, intensity, nrs, vas, schmerz, schmerzen, schmerzstärke,",
-        "douleur, intensité, dolor, intensidad, dolore, dor, pijn, ból, eva, strength, score, how bad, how bad is it, pain scale,",
-        "pain rating, pain today, back pain, боль, ağrı, ağrı şiddeti, 痛み, 疼痛, 疼痛程度, smärta, smerte, bolest, kipu, fájdalom,",  # noqa: RUF001 - Turkish
+        "douleur, intensité, dolor, intensidad, intensità, intensidade, intensität, dolore, dor, pijn, ból, eva,",
+        "strength, score, how bad, how bad is it, pain scale,",
+        "pain rating, pain today, back pain, боль, ağrı, ağrı şiddeti, 痛み, 疼痛, 疼痛程度, smärta, smerte, bolest, kipu,",  # noqa: RUF001 - Turkish
+        "fájdalom,",
         "durere, біль, πόνος, 통증, ból (0-10), rückenschmerz, rückenschmerzen, schmerzskala, niveau de douleur, nivel de dolor,",
         "intensidad del dolor, livello di dolore, nível de dor, pijnscore, nasilenie bólu",
     ),
@@ -46,7 +48,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "где",
     ),
     "note": _names(
-        "note, notes, comment, comments, remarks, description, notiz, notizen, kommentar, nota, notas, commentaire, text,",
+        "note, notes, anything else, comment, comments, remarks, description, notiz, notizen, kommentar, nota, notas, commentaire, text,",
         "opmerking, remark, remarque, remarques, bemerkung, bemerkungen, comentario, comentarios, comentários, commento,",
         "osservazioni, uwagi, заметки, заметка, примечание, комментарий, not, notlar, メモ, 備考, anteckning, anteckningar, notat,",
         "merknad, poznámka, poznámky, muistiinpano, huomautus, megjegyzés, observații, нотатки, σημειώσεις, 메모, 备注, observações,",
@@ -65,7 +67,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "medicine, medicines, medication, medications, meds, drug, medikament, médicament, medicamento, farmaco, medicijn, med,",
         "meds taken, medication taken, medicine taken, pain medication, pain meds, painkillers taken, medikation,",
         "bedarfsmedikation, medikamente, médicaments, medicación, medicamentos, medicinas, farmaci, medicijnen, painkiller,",
-        "painkillers, schmerzmittel, lek, leki, what i took, took, taken, medicines taken, tablets taken, лекарство, лекарства,",
+        "painkillers, schmerzmittel, lek, leki, meds/dose, medication/dose, what i took, took, taken, medicines taken,",
+        "tablets taken, лекарство, лекарства,",
         "препарат, ilaç, i̇laç, i̇laçlar, ilaçlar, 薬, お薬, 服薬, medicin, mediciner, medisin, lék, léky, lääke, lääkkeet, gyógyszer,",
         "medicament, medicamente, ліки, φάρμακο, 약, 药物, tabletten, remédio, remédios, medicação, traitement, antidouleur,",
         "analgésico, antidolorifico, pijnstiller, środek przeciwbólowy",
@@ -99,6 +102,7 @@ DAY: dict[DayField, tuple[str, ...]] = {
         "flare, flare-up, flare up",
     ),
 }
+DAY_NAMES = frozenset(name for names in DAY.values() for name in names) | frozenset(_names("stress, energy, fatigue, anxiety, stimmung, énergie"))
 STEPS = _names(
     "steps, step count, schritte, pas, pasos, passi, passos, stappen",
 )

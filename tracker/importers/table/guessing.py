@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 
+from tracker.importers.complaints import SLEEP
 from tracker.importers.table.cells import is_number
-from tracker.importers.table.column_names import COLUMNS, DAY, GEOGRAPHY, MONTH, PLACES, STEPS, SYMPTOM, YEAR
+from tracker.importers.table.column_names import COLUMNS, DAY, DAY_NAMES, GEOGRAPHY, MONTH, PLACES, STEPS, SYMPTOM, YEAR
 from tracker.importers.table.column_ways import MedicineColumn, Symptoms
 from tracker.importers.table.dose_rows import names_a_medicine
 from tracker.importers.table.mapping import POINTS, ActivityColumn, Columns, Dates, DayField, DayNoteColumn, Mapping, Unit
+from tracker.importers.written.cell_words import is_nothing
 from tracker.importers.written.date_orders import day_format
 from tracker.importers.written.dates import readings
+from tracker.importers.written.numbers import read_number
 
 # A table says nothing of its scale: the highest value tells whether it is 0 to 10 or 0 to 100.
 SCALES = (POINTS, (0.0, 100.0))
@@ -30,6 +33,8 @@ _PAIN = re.compile(r"pain|ache|sore|cramp|schmerz|weh\b|douleur|dolor|\bdor\b|pi
 def guess_mapping(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Mapping | None:
     """A mapping for a table by the names of its columns and its first rows; None where no date or nothing else is found."""
     found = _columns(header)
+    if "pain" not in found and (pain := _column_of_pain(header, rows, {*found.values()})):
+        found["pain"] = pain
     if "datetime" in found:
         found.pop("date", None)
         found.pop("time", None)
@@ -92,6 +97,22 @@ def _columns(header: Sequence[str]) -> dict[str, str]:
     if _plain(found.get("site", "")) in PLACES and plain.keys() & GEOGRAPHY:
         del found["site"]
     return found
+
+
+def _column_of_pain(header: Sequence[str], rows: Sequence[Sequence[str]], taken: set[str]) -> str | None:
+    """The one column of numbers whose name speaks of pain, "How is your pain?", or else tells a scale, "Stärke (0-10)"; None without one."""
+    known = {*DAY_NAMES, *COLUMNS["medicine"]}
+    bare = {name: _plain(_IN_BRACKETS.sub(" ", name)) for name in header if name and name not in taken}
+    likely = [name for name, plain in bare.items() if plain not in known and not SLEEP.search(name) and _are_numbers(_cells(header, rows, name))]
+    of_pain = [name for name in likely if _PAIN.search(name)]
+    found = of_pain or [name for name in likely if _SCALE_IN_A_NAME.search(name)]
+    return found[0] if len(found) == 1 else None
+
+
+def _are_numbers(cells: Sequence[str]) -> bool:
+    """Whether most of the cells that are filled begin with a number."""
+    filled = [cell for cell in cells if cell and not is_nothing(cell)]
+    return sum(read_number(cell) is not None for cell in filled) * 2 > len(filled)
 
 
 def _more_medicines(header: Sequence[str], taken: set[str]) -> Iterable[MedicineColumn]:
@@ -165,8 +186,10 @@ def _columns_with_a_meaning(found: dict[str, str]) -> dict[str, str]:
 
 def _day_notes(header: Sequence[str], taken: set[str]) -> Iterable[tuple[DayField, str]]:
     plain = {_plain(name): name for name in reversed(header) if name and name not in taken}
+    # "Sleep (hrs)": a length of sleep in whatever words.
+    of_sleep = next((name for word, name in plain.items() if (found := _ACTIVITIES.fullmatch(word)) and SLEEP.match(found["kind"])), None)
     for about, words in DAY.items():
-        theirs = next((plain[word] for word in words if word in plain), None)
+        theirs = next((plain[word] for word in words if word in plain), of_sleep if about is DayField.SLEEP_MINUTES else None)
         if theirs is not None:
             yield about, theirs
 
@@ -196,4 +219,4 @@ def _cells(header: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> l
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.casefold().replace("_", " ").rstrip(" ?:").split())
+    return " ".join(name.casefold().replace("_", " ").rstrip(" ?:.").split())

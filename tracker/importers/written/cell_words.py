@@ -14,7 +14,7 @@ def _words(*texts: str) -> frozenset[str]:
 # In small letters, as the cells are folded first.
 NOTHING = _words(
     "none, n/a, na, n.a., n.a, nil, null, nothing, no, nope, not applicable, not recorded, no meds, -, --, ---, ., /, \N{EN DASH}",
-    "\N{EM DASH}, keine, kein, keiner, keins, nichts, nein, entfällt, k.a., k. a., aucun, aucune, rien, non, néant, sans objet",
+    "\N{EM DASH}, keine, kein, keiner, keins, nichts, nein, entfällt, k.a., k. a., aucun, aucune, rien, non, néant, sans objet, ras, r.a.s.",
     "nada, ninguno, ninguna, ningún, nessuno, nessuna, niente, nulla, nenhum, nenhuma, não, geen, niets, nee, ingen, inget, nej, brak, nie, ninguém",
     "нет, ничего, なし, 無し, 无, 無, 없음, لا شيء, لا يوجد, لا, nic, žádné, žádný, žádná, nincs, semmi, yok, hiç, ingenting, inga, όχι, τίποτα",
 )
@@ -32,14 +32,25 @@ _MILD, _MODERATE, _SEVERE, _WORST = 2.0, 5.0, 8.0, 10.0
 SEVERITY = {
     word: points
     for points, words in {
-        _MILD: _words("mild, slight, light, leicht, gering, schwach, léger, légère, faible, leve, ligero, ligera, lieve, leggero, ligeiro, licht"),
-        _MODERATE: _words(
-            "moderate, medium, mittel, mäßig, mässig, mittelstark, modéré, modérée, moyen, moyenne, moderado, moderada, moderato, matig"
+        _MILD: _words(
+            "mild, slight, light, leicht, gering, schwach, léger, légère, faible, leve, ligero, ligera, lieve, leggero, ligeiro, licht",
+            "lekki, lekka, słaby, słaba, лёгкая, легкая, слабая, слабый, hafif, 軽い, 軽度, 弱い, lätt, lindrig, mírná, mírný, lievä, enyhe",
+            "ușoară, 약함",
         ),
-        _SEVERE: _words("severe, strong, stark, heftig, fort, forte, sévère, intense, fuerte, severo, intenso, grave, forte, ernstig, hevig"),
+        _MODERATE: _words(
+            "moderate, medium, mittel, mäßig, mässig, mittelstark, modéré, modérée, moyen, moyenne, moderado, moderada, moderato, matig",
+            "średni, średnia, umiarkowany, umiarkowana, средняя, средний, умеренная, умеренный, orta, 中等度, 中程度, 普通, måttlig, střední",
+            "kohtalainen, közepes, moderată, 보통",
+        ),
+        _SEVERE: _words(
+            "severe, strong, stark, heftig, fort, forte, sévère, intense, fuerte, severo, intenso, grave, forte, ernstig, hevig",
+            "silny, silna, сильная, сильный, şiddetli, 強い, 重度, svår, stark, silná, silný, kova, voimakas, erős, severă, 심함",
+        ),
         _WORST: _words(
             "worst, unbearable, extreme, excruciating, very severe, worst possible, sehr stark, unerträglich, insupportable, très fort, très forte",
             "insoportable, muy fuerte, insopportabile, molto forte, insuportável, muito forte, ondraaglijk, zeer hevig",
+            "bardzo silny, bardzo silna, nie do zniesienia, очень сильная, невыносимая, çok şiddetli, dayan\u0131lmaz, 激痛, 耐えられない",
+            "outhärdlig, nesnesitelná, sietämätön, elviselhetetlen",
         ),
     }.items()
     for word in words
