@@ -51,7 +51,7 @@ def atomic_produce(path: Path, produce: Callable[[Path], None], refuse: Callable
         os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
         produce(beside)
         # Before the swap: else a power cut may leave the name with nothing behind it.
-        _flush(beside)
+        flush_file(beside)
         beside.replace(target)
     except OSError as problem:
         _remove_part(beside)
@@ -112,7 +112,7 @@ def real_target(path: Path) -> Path:
 def flush_folder(folder: Path) -> None:
     """Have the names in a folder written down; a file system that cannot is left as it is: the files are in place."""
     with contextlib.suppress(OSError):
-        _flush(folder)
+        flush_file(folder)
 
 
 def _not_written(path: Path, problem: OSError) -> str:
@@ -121,7 +121,8 @@ def _not_written(path: Path, problem: OSError) -> str:
     )
 
 
-def _flush(path: Path) -> None:
+def flush_file(path: Path) -> None:
+    """Have what a file or a folder holds written down; raises OSError."""
     # For reading: a folder cannot be opened in another way, and fsync asks for no more.
     handle = os.open(path, os.O_RDONLY)
     try:

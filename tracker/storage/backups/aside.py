@@ -17,7 +17,7 @@ ASIDE, ENDING, JOURNAL = ".aside-", ".sqlite3", "-journal"
 @contextlib.contextmanager
 def fresh_file(folder: Path, version: int = VERSION) -> Iterator[Path]:
     """A new empty diary of a version beside the live one; gone again afterwards."""
-    with _file_aside(folder) as aside:
+    with file_aside(folder) as aside:
         with errors_in_words(folder), contextlib.closing(connect(aside)) as database:
             database.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             database.migrate(version)
@@ -27,14 +27,15 @@ def fresh_file(folder: Path, version: int = VERSION) -> Iterator[Path]:
 @contextlib.contextmanager
 def fresh_copy(database: Database, folder: Path) -> Iterator[Database]:
     """An open copy of a database in a file beside it; gone again afterwards."""
-    with _file_aside(folder) as aside, contextlib.closing(connect(aside)) as copy:
+    with file_aside(folder) as aside, contextlib.closing(connect(aside)) as copy:
         with standing_still(database):
             copy.become(database)
         yield copy
 
 
 @contextlib.contextmanager
-def _file_aside(folder: Path) -> Iterator[Path]:
+def file_aside(folder: Path) -> Iterator[Path]:
+    """An empty file beside the live diary; gone again afterwards, where it was not put in its place."""
     # In the folder of the diary: a rename or a link works within one file system only.
     aside = folder / name_aside(ASIDE, ENDING)
     with errors_in_words(folder):
@@ -42,10 +43,11 @@ def _file_aside(folder: Path) -> Iterator[Path]:
     try:
         yield aside
     finally:
-        _forget(aside)
+        forget(aside)
 
 
-def _forget(aside: Path) -> None:
+def forget(aside: Path) -> None:
+    """Remove a file aside with its journal."""
     # A writer that was killed leaves a journal beside its file.
     for leftover in (aside, aside.with_name(aside.name + JOURNAL)):
         with contextlib.suppress(OSError):
