@@ -40,6 +40,12 @@ class Password:
         """A recovery code drawn at random, in groups of four, to be shown once and asked back by `turn_on` or `change_code`."""
         return code_of(secrets.randbits(BITS))
 
+    def refuse_on(self) -> None:
+        """Raise Refused or DiaryUnavailable where no password can be turned on, for one who is about to ask for it."""
+        if self.is_on:
+            raise Refused(_("The diary has a password already. Nothing was changed."))
+        refuse_missing()
+
     def turn_on(self, password: str, code: str, typed: str) -> Generator[Progress, None, None]:
         """Give the diary a password, a part a step; `typed` is the code as the person typed it back. Raises Refused or DiaryUnavailable.
 
@@ -49,9 +55,7 @@ class Password:
         from tracker.storage.passwords.key_files import write_keys
         from tracker.storage.passwords.wrapped import new_key
 
-        if self.is_on:
-            raise Refused(_("The diary has a password already. Nothing was changed."))
-        refuse_missing()
+        self.refuse_on()
         refuse_weak(password)
         refuse_other(code, typed)
         yield Progress(0, words=_("Encrypting the diary"))
