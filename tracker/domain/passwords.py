@@ -42,13 +42,18 @@ def refuse_wait(attempts: WrongAttempts, now: datetime) -> None:
     """Raise Refused while nobody may try a password."""
     wait = attempts.wait(now)
     if wait:
-        seconds = -(-wait // timedelta(seconds=1))
-        words = ngettext(
-            "Too many wrong passwords. The diary is safe; wait {count} second, or give the recovery code.",
-            "Too many wrong passwords. The diary is safe; wait {count} seconds, or give the recovery code.",
-            seconds,
-        )
-        raise Refused(words.format(count=seconds), "password")
+        raise Refused(wait_words(wait), "password")
+
+
+def wait_words(wait: timedelta) -> str:
+    """How long still nobody may try a password, in a sentence."""
+    seconds = -(-wait // timedelta(seconds=1))
+    words = ngettext(
+        "Too many wrong passwords. The diary is safe; wait {count} second, or give the recovery code.",
+        "Too many wrong passwords. The diary is safe; wait {count} seconds, or give the recovery code.",
+        seconds,
+    )
+    return words.format(count=seconds)
 
 
 def wrong_password() -> Refused:
