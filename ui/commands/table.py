@@ -16,6 +16,7 @@ PAGES = (
 # The sections of Settings, in their order.
 SECTIONS = {
     "diary": N_("Diary and backups"),
+    "password": N_("Password"),
     "exchange": N_("Import and export"),
     "reminders": N_("Reminders"),
     "notifications": N_("Notifications"),
