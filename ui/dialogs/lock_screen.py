@@ -5,20 +5,16 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout
 
 from tracker.domain.settings import Settings
 from tracker.language import _
 from ui.dialogs.help_dialog import HelpDialog
-from ui.password.new_password import NewPassword
-from ui.password.unlock_panel import UnlockPanel
-from ui.widgets.announcement import announce, announce_once_shown
-from ui.widgets.buttons import main_button
-from ui.widgets.labels import plain_label
-from ui.widgets.layouts import FlowLayout, resize_within_screen
+from ui.password.lock_body import LockBody
+from ui.widgets.announcement import announce_once_shown
+from ui.widgets.layouts import resize_within_screen
 
 WIDTH, HEIGHT = 560, 420
-MARGIN, SPACE = 24, 16
 
 
 class LockScreen(QDialog):
@@ -32,19 +28,21 @@ class LockScreen(QDialog):
     def __init__(self, unlock: Callable[[str], bool], wait: Callable[[], timedelta], settings: Settings) -> None:
         super().__init__()
         self._settings = settings
-        self._code = ""
         self.renewed: tuple[str, str] | None = None
         self.setWindowTitle(_("Recovery Tracker"))
-        self.panel = UnlockPanel(_("The diary is locked"), unlock, wait)
-        self.panel.opened.connect(self._on_opened)
+        self.body = LockBody(unlock, wait)
+        self.body.unlocked.connect(self._on_unlocked)
+        self.panel = self.body.panel
         self.panel.help_wanted.connect(self._on_help)
         self.panel.left.connect(self.reject)
-        self.new = NewPassword()
-        self.new.entered.connect(self._on_new)
-        self.new_button = main_button(_("Set the password"))
-        self.new_button.clicked.connect(self._on_new)
-        self._renewal = self._renewal_part()
-        self._lay_out()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is within brings itself into view
+        area.setWidget(self.body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
         resize_within_screen(self, WIDTH, HEIGHT)
         self.panel.field.setFocus()
 
@@ -55,55 +53,12 @@ class LockScreen(QDialog):
 
     def done(self, result: int) -> None:
         """Keep nothing that was typed in it."""
-        self.panel.stop()
-        self.new.clear()
+        self.body.stop()
         super().done(result)
 
-    def _renewal_part(self) -> QWidget:
-        part = QWidget()
-        buttons = FlowLayout(spacing=SPACE)
-        buttons.addWidget(self.new_button)
-        layout = QVBoxLayout(part)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE)
-        layout.addWidget(plain_label(_("Choose a new password"), "title"))
-        layout.addWidget(self.new)
-        layout.addLayout(buttons)
-        part.hide()
-        return part
-
-    def _lay_out(self) -> None:
-        content = QWidget()
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        layout.addWidget(self.panel)
-        layout.addWidget(self._renewal)
-        layout.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is within brings itself into view
-        area.setWidget(content)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
-
-    def _on_opened(self, secret: str, is_code: bool) -> None:
-        if not is_code:
-            self.accept()
-            return
-        # Whoever needed the code does not know the password any more.
-        self._code = secret
-        self.panel.hide()
-        self._renewal.show()
-        self.new.first.setFocus()
-        announce(self, _("Choose a new password"))
-
-    def _on_new(self) -> None:
-        password = self.new.taken()
-        if password is not None:
-            self.renewed = self._code, password
-            self.accept()
+    def _on_unlocked(self, renewed: tuple[str, str] | None) -> None:
+        self.renewed = renewed
+        self.accept()
 
     def _on_help(self) -> None:
         dialog = HelpDialog(self._settings, self)

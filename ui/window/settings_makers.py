@@ -48,7 +48,7 @@ class SettingsMakers:
         """The password of the diary."""
         from ui.pages.settings.password.group import PasswordGroup
 
-        return PasswordGroup(self._desk, self._tracker.password)
+        return PasswordGroup(self._desk, self._tracker.password, self._tracker.settings)
 
     def exports(self) -> "ExportGroup":
         """Files of the entries."""

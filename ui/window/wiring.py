@@ -100,7 +100,11 @@ class Life:
         return self._quick_entry
 
     def show_quick_entry(self) -> None:
-        """Open the small window for one pain entry."""
+        """Open the small window for one pain entry; while the window is locked, once it is unlocked."""
+        if self.window.is_locked and self._around is not None:
+            bring_to_front(self.window)
+            self._around.lock.after_unlocking(self.show_quick_entry)
+            return
         from tracker.services.journal import usual_places
 
         self.quick_entry.open(usual_places(self._tracker.journal.latest_pain(), self._tracker.planner.open_episode()))
