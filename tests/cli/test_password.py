@@ -162,3 +162,17 @@ def test_a_diary_without_a_password_imports_nothing_of_one(command):
     code, *modules = done.stdout.splitlines()[-1].split()
     assert code == "0"
     assert [name for name in modules if "cipher" in name or "password" in name or "cryptography" in name] == []
+
+
+def test_without_what_it_needs_the_switch_says_what_to_install_and_a_locked_diary_too(locked, told, monkeypatch):
+    monkeypatch.setattr("tracker.storage.encryption_extra.NEEDED", ("sqlcipher3", "no_such_package"))
+    for words in (("entries",), ("password", "off")):
+        assert "-m pip install sqlcipher3 no_such_package\n" in locked_error(locked, *told(PASSWORD), *words)
+    elsewhere = CommandLine(locked.folder.parent / "elsewhere", locked.clock, locked.captured)
+    assert "-m pip install sqlcipher3 no_such_package\n" in locked_error(elsewhere, "password", "on")
+
+
+def locked_error(command: CommandLine, *words: str) -> str:
+    """What a command that is refused says."""
+    assert (command(*words), command.out) == (1, "")
+    return command.err

@@ -1,6 +1,7 @@
 """A password turned on, given, changed, forgotten and turned off: the contents are the same each time, and nothing lies about in plain."""
 
 import json
+import sys
 from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -269,6 +270,25 @@ def test_backups_are_written_restored_and_told_sound_and_one_of_before_is_taken_
             assert tracker.merging.merge(archive).refused == []
     assert files_with(folder, *CANARIES) == []
     assert json.loads((backup.parent / (backup.name + ".json")).read_text())["entries"] == 9
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has files in memory, and SECURITY.md says so")
+def test_nothing_lies_in_plain_while_a_backup_is_merged_or_a_table_imported(folder, clock, tmp_path):
+    with opened(folder, clock) as tracker:
+        plain = tracker.backups.back_up(tmp_path / "of before.sqlite3")
+        table = tmp_path / "table.csv"
+        tracker.exporting.export(table)
+        gone = [entry.id for entry in tracker.journal.entries() if entry.note == "a bad week"]
+    with_a_password(folder, clock)
+    with opened(folder, clock, PASSWORD) as tracker:
+        encrypted = tracker.backups.back_up()
+        assert len(gone) == 1
+        for file in (plain, encrypted, table):
+            tracker.journal.delete(gone)
+            for _step in tracker.importing.steps(file):
+                assert files_with(folder, *CANARIES) == []
+            tracker.history.undo()
+    assert files_with(folder, *CANARIES) == []
 
 
 def test_a_backup_from_elsewhere_is_opened_by_the_keys_beside_it(folder, clock, tmp_path):

@@ -4,7 +4,6 @@ Before there is an open diary: `is_locked`, `unlock`, `unlock_backup`, `wait_unt
 of it is turned on, nothing of it is imported.
 """
 
-import importlib.util
 import secrets
 from collections.abc import Generator
 from datetime import timedelta
@@ -13,15 +12,13 @@ from pathlib import Path
 from tracker.domain.passwords import refuse_weak
 from tracker.domain.recovery_code import BITS, code_of, refuse_other
 from tracker.domain.times import Clock
-from tracker.errors import DiaryUnavailable, Refused
+from tracker.errors import Refused
 from tracker.language import _
 from tracker.paths import Paths
 from tracker.steps import Progress
 from tracker.storage.connection import CIPHER_MAGIC, key_in_force, lock_all
 from tracker.storage.diary import Diary
-
-# What the extra `encryption` installs.
-NEEDED = ("sqlcipher3", "cryptography")
+from tracker.storage.encryption_extra import is_installed, refuse_missing
 
 
 class Password:
@@ -124,14 +121,8 @@ class Password:
 
 
 def is_available() -> bool:
-    """Whether what a password needs is installed; nothing of it is imported."""
-    return all(importlib.util.find_spec(name) is not None for name in NEEDED)
-
-
-def refuse_missing() -> None:
-    """Raise DiaryUnavailable, with what to install, where a password cannot be turned on."""
-    if not is_available():
-        raise DiaryUnavailable(_("What a password needs is not installed. Nothing was changed; install recovery-tracker[encryption]."))
+    """Whether what a password needs is installed; `refuse_on` says what to install."""
+    return is_installed()
 
 
 def is_locked(paths: Paths) -> bool:

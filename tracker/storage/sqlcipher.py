@@ -9,15 +9,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from tracker.errors import DiaryUnavailable
-from tracker.language import _
+from tracker.storage.encryption_extra import refuse_missing
 
-try:
-    from sqlcipher3 import dbapi2
-except ImportError as problem:
-    raise DiaryUnavailable(
-        _("This diary has a password, and what opens it is not installed. Nothing was changed; install recovery-tracker[encryption].")
-    ) from problem
+refuse_missing()
+
+from sqlcipher3 import dbapi2  # noqa: E402 - told in a sentence where it is not there
 
 
 class EncryptedCursor(dbapi2.Cursor):

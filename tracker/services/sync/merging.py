@@ -1,5 +1,7 @@
 """Two copies of one diary: the whole of it as an archive, and the archive or the backup of another copy merged into this one."""
 
+import os
+import sys
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -16,13 +18,14 @@ from tracker.domain.sync.packed import PackedTombstones
 from tracker.domain.sync.records import CONFLICTS, TOMBSTONES, Copy, Key, Record, Section, Tombstone, copy_of, joined
 from tracker.domain.times import Clock
 from tracker.errors import Refused
-from tracker.files import name_aside
+from tracker.files import atomic_produce, name_aside
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.history import Change
 from tracker.steps import Progress, run_to_end
 from tracker.storage.backups.aside import ASIDE
 from tracker.storage.backups.restore import restored_aside
+from tracker.storage.connection import key_in_force
 from tracker.storage.diary import Diary
 from tracker.storage.record_rows import record_of
 from tracker.storage.sqlite_errors import errors_in_words
@@ -39,6 +42,7 @@ MOST_RECORDS, MOST_REFUSED = 500_000, 10_000
 # Few, since each record of a step is tried out in a diary in memory.
 RECORDS_A_STEP = 20
 A_STEP = Progress(0)  # of how many is not known: an archive does not say how many records it holds
+Put = Callable[[Path, Callable[[Path], None]], None]
 KNOWN = frozenset({*Section, TOMBSTONES, CONFLICTS})
 
 
@@ -166,20 +170,32 @@ class Merging:
 
 @contextmanager
 def archive_of_backup(backup: Path, folder: Path, now: datetime) -> Iterator[Path]:
-    """An archive in the data folder, gone again afterwards, of a backup read under guard; raises Refused."""
+    """An archive, gone again afterwards, of a backup read under guard; raises Refused."""
     from tracker.exporters.archive_json import write_archive
 
-    # In the data folder, which is the person's alone; named like other files made aside.
+    with _archive_aside(folder, backup.name) as (archive, put):
+        with restored_aside(backup, folder) as aside:
+            if (store := ArchiveStore(aside)).count() > MOST_RECORDS:
+                raise _endless()
+            write_archive(archive, instant_text(now), store.sections(), put)
+        yield archive
+
+
+@contextmanager
+def _archive_aside(folder: Path, name: str) -> Iterator[tuple[Path, Put]]:
+    """Where an archive is written and read, and how: in the data folder, which is the person's alone; of a diary with a password in memory."""
+    if key_in_force(folder) is not None and sys.platform == "linux":
+        number = os.memfd_create(name)
+        try:
+            yield Path(f"/proc/self/fd/{number}"), lambda file, write: write(file)
+        finally:
+            os.close(number)
+        return
     with errors_in_words(folder):
         # What cannot be removed at the end is no reason to take the import for failed.
         private_folder = TemporaryDirectory(prefix=name_aside(ASIDE, "-"), dir=folder, ignore_cleanup_errors=True)
     with private_folder as private:
-        archive = Path(private) / backup.name
-        with restored_aside(backup, folder) as aside:
-            if (store := ArchiveStore(aside)).count() > MOST_RECORDS:
-                raise _endless()
-            write_archive(archive, instant_text(now), store.sections())
-        yield archive
+        yield Path(private) / name, atomic_produce
 
 
 def _stands(read: "ReadRecord", here: Container[bytes]) -> bool:

@@ -11,7 +11,7 @@ from tracker.language import _
 from tracker.storage.connection import CIPHER_MAGIC, WAIT_SECONDS, Patience, open_file
 from tracker.storage.database import Key
 from tracker.storage.sqlcipher import key_in_words, open_encrypted
-from tracker.storage.sqlite_errors import errors_in_words
+from tracker.storage.sqlite_errors import errors_in_words, operational
 
 CARRIED = ("application_id", "user_version")
 
@@ -29,7 +29,7 @@ def convert(source: Path, key: Key | None, target: Path, new_key: Key | None) ->
             conn.execute("PRAGMA trusted_schema = OFF")
             conn.execute("PRAGMA cell_size_check = ON")
             conn.execute("ATTACH DATABASE ? AS source KEY ?", [_uri(source, "mode=ro&immutable=1"), _in_words(key)])
-            conn.execute("SELECT sqlcipher_export('main', 'source')").fetchall()
+            _export(conn)
             for name in CARRIED:
                 (value,) = conn.execute(f"PRAGMA source.{name}").fetchone()
                 conn.execute(f"PRAGMA main.{name} = {value}")
@@ -39,6 +39,17 @@ def convert(source: Path, key: Key | None, target: Path, new_key: Key | None) ->
             # Through a connection of its own: what is looked at is the file.
             if written.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
                 raise _not_whole()
+
+
+def _export(conn: sqlite3.Connection) -> None:
+    """Copy all; raises DiaryDamaged or DiaryUnavailable."""
+    try:
+        conn.execute("SELECT sqlcipher_export('main', 'source')").fetchall()
+    except sqlite3.OperationalError as problem:
+        # Whatever happens within a function is the same error to SQLite: if it was not the source, it was the disk.
+        if conn.execute("PRAGMA source.integrity_check(1)").fetchone() != ("ok",):
+            raise _not_whole() from problem
+        raise operational(problem) from problem
 
 
 def _compare(conn: sqlite3.Connection) -> None:

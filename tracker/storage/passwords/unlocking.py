@@ -10,9 +10,10 @@ from tracker.errors import Refused
 from tracker.paths import Paths, keys_beside
 from tracker.storage.connection import CIPHER_MAGIC, NUMBER_LENGTH, put_in_force, unlock
 from tracker.storage.database import Key
+from tracker.storage.encryption_extra import refuse_missing
 from tracker.storage.passwords.attempts import AttemptCount
 from tracker.storage.passwords.key_files import read_keys, renew_copies, wrapped_keys, write_keys
-from tracker.storage.passwords.wrapped import WrappedKey, refuse_missing
+from tracker.storage.passwords.wrapped import WrappedKey
 
 
 def unlock_diary(paths: Paths, secret: str, now: datetime) -> bool:

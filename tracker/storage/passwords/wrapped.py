@@ -12,8 +12,6 @@ from typing import Any, NamedTuple
 
 from tracker.domain.passwords import as_bytes
 from tracker.domain.recovery_code import number_of
-from tracker.errors import DiaryUnavailable
-from tracker.language import _
 from tracker.storage.connection import NUMBER_LENGTH
 from tracker.storage.database import Key
 
@@ -85,7 +83,6 @@ class WrappedKey:
 
 def new_key(password: str, code: str) -> tuple[Key, WrappedKey]:
     """A key drawn at random, and wrapped by a password and a code."""
-    refuse_missing()
     key = Key(os.urandom(NUMBER_LENGTH), os.urandom(SECRET_LENGTH))
     return key, WrappedKey(key.number, _wrap(key, as_bytes(password), USUAL), _wrap(key, _code_bytes(_number(code)), None))
 
@@ -119,15 +116,6 @@ def _derived(secret: bytes, salt: bytes, cost: Cost | None) -> bytes:
     else:
         derived = Argon2id(salt=salt, length=SECRET_LENGTH, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory).derive(secret)
     return derived
-
-
-def refuse_missing() -> None:
-    """Raise DiaryUnavailable where what a password needs is not installed."""
-    try:
-        import cryptography  # noqa: F401 - whether it is there
-        import sqlcipher3  # noqa: F401 - as above
-    except ImportError as problem:
-        raise DiaryUnavailable(_("What a password needs is not installed. Nothing was changed; install recovery-tracker[encryption].")) from problem
 
 
 def _number(code: str) -> int:
