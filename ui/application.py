@@ -165,11 +165,11 @@ def _renew(tracker: Tracker, code: str, password: str) -> str:
 
 
 def _lock_screen(paths: Paths, clock: Clock) -> "LockScreen | RefusalDialog":
-    from tracker.services.password import refuse_missing, unlock, wait_until_next  # most diaries have no password
+    from tracker.services.password import refuse_unavailable, unlock, wait_until_next  # most diaries have no password
     from ui.dialogs.lock_screen import LockScreen
 
     try:
-        refuse_missing()
+        refuse_unavailable()
     except TrackerError as problem:
         return _refusal(_("The diary could not be opened"), problem.sentence)
     return LockScreen(partial(unlock, paths, clock), partial(wait_until_next, paths, clock), settings_without_diary(paths))

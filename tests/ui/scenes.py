@@ -166,6 +166,14 @@ def _locked(*, by_code: bool) -> Scene:
     return scene
 
 
+def _locked_window(window: OpenWindow) -> QWidget:
+    window.desk.run_quietly(lambda: window.tracker.timekeeper.start_session("ice"))
+    window.lock._keys = window.lock._keys._replace(is_on=lambda: True)
+    window.lock.lock()
+    settle()
+    return window.window
+
+
 def _lost(window: OpenWindow) -> QWidget:
     entries = window.tracker.journal.entries()
     at = instant_text(window.clock.now())
@@ -391,6 +399,7 @@ SCENES: dict[str, Scene] = {
     "dialog: onset": _onset,
     "dialog: closing": _closing,
     "dialog: refusal": _refusal,
+    "locked": _locked_window,
     "dialog: recovery": _recovery,
     "dialog: lock": _locked(by_code=False),
     "dialog: lock, new password": _locked(by_code=True),

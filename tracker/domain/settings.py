@@ -39,6 +39,7 @@ class Settings:
     emergency_number: str = ""  # in place of that of the country
     advice_number: str = ""  # likewise
     lock_after: int = 0  # minutes in which nobody used the app; one of LOCK_AFTER
+    lock_with_desktop: bool = False
     inbox: str = ""  # the folder whose files are taken in; empty: none
 
     def __post_init__(self) -> None:

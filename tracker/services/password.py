@@ -125,6 +125,11 @@ def is_available() -> bool:
     return is_installed()
 
 
+def refuse_unavailable() -> None:
+    """Raise DiaryUnavailable, with the command that installs what a password needs, where that is missing."""
+    refuse_missing()
+
+
 def is_locked(paths: Paths) -> bool:
     """Whether the diary has a password that was not given yet, as its beginning tells; not to be asked while the diary is open."""
     try:

@@ -29,9 +29,10 @@ def announce(widget: QWidget, words: str, urgency: Urgency = Urgency.POLITE) -> 
     _send(event)
 
 
-def hush(window: QWidget, *, is_wanted: bool) -> None:
+def hush(window: QWidget | None, *, is_wanted: bool) -> None:
     """Have nothing said aloud from within a window, such as one behind a lock."""
-    window.setProperty(HUSHED, is_wanted)
+    if window is not None:
+        window.setProperty(HUSHED, is_wanted)
 
 
 def announce_once_shown(window: QWidget, words: str, urgency: Urgency = Urgency.URGENT) -> None:

@@ -18,6 +18,7 @@ from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
 from ui.messages import MessageKind
+from ui.system.desktop_lock import DesktopLock
 from ui.system.idle import IdleWatch
 from ui.widgets.announcement import announce, hush
 from ui.widgets.next_change import NextChange
@@ -54,7 +55,8 @@ class WindowLock(QObject):
         self._hidden: list[tuple[QWidget, bool]] = []  # the other windows, and whether they held up the one beneath
         self._next: NextChange | None = None
         self._then: list[Callable[[], object]] = []
-        self._idle = IdleWatch(desk.clock, self)
+        self._idle, self._desktop = IdleWatch(desk.clock, self), DesktopLock(self)
+        self._desktop.locked.connect(self._lock_if_possible)
         self.page: LockedPage | None = None
         window.lock_wanted.connect(self.lock)
         desk.feed.changed.connect(self._on_changed)
@@ -78,8 +80,9 @@ class WindowLock(QObject):
         forget_copied(QGuiApplication.clipboard())
         self._hide_others()
         self._focused = self._window.focusWidget()
-        self._behind = self._window.takeCentralWidget()
-        hush(self._behind, is_wanted=True)
+        self._behind = behind = self._window.centralWidget()
+        self._window.takeCentralWidget()
+        hush(behind, is_wanted=True)
         self.page = page = LockedPage(self._left, self._keys.unlock, self._keys.wait)
         page.body.unlocked.connect(self._on_unlocked)
         page.body.panel.help_wanted.connect(self._window.questions.show_help)
@@ -91,15 +94,14 @@ class WindowLock(QObject):
         self._next.wait()
         page.body.panel.field.setFocus()
         announce(self._window, page.body.panel.title.text())
-        self._idle.watch(is_wanted=False)
+        self._listen()
         self.turned.emit()
         if not was_neutral:
             self.neutral_wanted.emit()
 
     def look(self) -> None:
         """Lock where nobody has used the app for long enough."""
-        minutes = self._settings.now.lock_after if not self.is_locked and self._keys.is_on() else 0
-        self._idle.watch(is_wanted=bool(minutes))
+        minutes = self._listen()
         if minutes and self._idle.idle_for() >= timedelta(minutes=minutes):
             self.lock()
 
@@ -122,8 +124,21 @@ class WindowLock(QObject):
         if isinstance(page, SettingsPage):
             page.open_section("password")
 
+    def _listen(self) -> int:
+        """Hear what is to lock it by itself, where there is a password; after how many minutes without use it does, 0 for never."""
+        now, is_on = self._settings.now, self._keys.is_on()
+        minutes = now.lock_after if is_on and not self.is_locked else 0
+        self._idle.watch(is_wanted=bool(minutes))
+        self._desktop.follow(is_wanted=is_on and now.lock_with_desktop)
+        return minutes
+
+    def _lock_if_possible(self) -> None:
+        if self._keys.is_on():
+            self.lock()
+
     def _on_changed(self) -> None:
-        """A session may have begun, or ended."""
+        """A session may have begun, or ended; or another choice was made."""
+        self._listen()
         if self.page is not None and self._next is not None:
             self.page.tick()
             self._next.wait()
@@ -158,7 +173,7 @@ class WindowLock(QObject):
         if renewed is not None:
             self._renew(*renewed)
         self.turned.emit()
-        self.look()
+        self._listen()
         then, self._then = self._then, []
         for deed in then:
             deed()

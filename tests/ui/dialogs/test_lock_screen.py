@@ -10,7 +10,7 @@ from tests.password import OTHER, PASSWORD, opened, with_a_password
 from tests.ui.hands import control, has, press, settle, words
 from tests.ui.settings_scenes import settings_page
 from tracker.paths import Paths
-from tracker.services.password import lock
+from tracker.services.password import lock, unlock
 from tracker.start_options import StartOptions
 from ui.application import _opened_or_told
 from ui.dialogs.backup_password import BackupPassword
@@ -163,6 +163,25 @@ def test_who_forgot_the_password_comes_in_by_the_code_and_sets_another(told, fol
         assert tracker.password.is_on
 
 
+def test_quick_entry_asked_for_while_the_window_is_locked_opens_once_it_is_unlocked(told, folder, clock):
+    unlock(Paths(folder), clock, PASSWORD)
+    life = told()
+    life.window.show()
+    around = life._surround(life.window)
+    around.lock.lock()
+    life.show_quick_entry()
+    settle()
+    assert life._quick_entry is None
+    field = around.lock.page.body.panel.field
+    field.setText(PASSWORD)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settle()
+    assert (life.window.is_locked, life.quick_entry.isVisible()) == (False, True)
+    life.quick_entry.close()
+    around.stop_asking()
+    around.close()
+
+
 def test_help_is_there_without_the_guide_and_quit_and_escape_leave(told):
     screen = told()
     press(screen, "When to get help")
@@ -186,8 +205,8 @@ def test_tab_goes_through_it_as_the_eye_does(told):
 
 
 def test_where_what_it_needs_is_missing_the_person_is_told_what_to_install(told, monkeypatch):
-    monkeypatch.setattr("tracker.services.password.NEEDED", ("no_such_library",))
-    assert "install recovery-tracker[encryption]" in words(told())
+    monkeypatch.setattr("tracker.storage.encryption_extra.NEEDED", ("no_such_library",))
+    assert "-m pip install no_such_library" in words(told())
 
 
 def test_a_backup_with_another_password_asks_for_that(window, clock, tmp_path, monkeypatch):

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QClipboard, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
 
 from tests.builders import an_entry
 from tests.password import OTHER, PASSWORD, with_a_password
@@ -16,6 +16,7 @@ from tests.ui.hands import dialog_is_open, has, open_dialog, press, settle, word
 from tracker.paths import Paths
 from tracker.services.password import unlock
 from ui.forms.quick_entry import QuickEntry
+from ui.system.desktop_lock import DesktopLock
 from ui.window.lock import forget_copied
 from ui.window.over_window import OverWindow
 
@@ -232,6 +233,18 @@ def test_it_locks_by_itself_after_as_long_as_was_chosen_unless_somebody_uses_it(
     open_with(window, PASSWORD)
     window.later(minutes=4)
     assert not window.window.is_locked
+
+
+def test_it_locks_with_the_desktop_where_that_is_chosen(window, monkeypatch):
+    monkeypatch.setattr(DesktopLock, "_listen", lambda _lock: None)
+    desktop = window.window.findChild(DesktopLock)
+    told = SimpleNamespace(arguments=lambda: [True])
+    desktop.on_told(told)
+    assert not window.window.is_locked
+    window.section("Password")
+    window.control("Lock with the desktop", QCheckBox).click()
+    desktop.on_told(told)
+    assert window.window.is_locked
 
 
 def test_by_default_it_never_does(window):

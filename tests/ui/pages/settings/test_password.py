@@ -125,9 +125,9 @@ def test_a_weak_password_and_one_typed_otherwise_are_refused_at_their_field(sett
 
 
 def test_where_what_it_needs_is_missing_the_row_says_what_to_install(settings, monkeypatch):
-    monkeypatch.setattr("tracker.services.password.NEEDED", ("no_such_library",))
+    monkeypatch.setattr("tracker.storage.encryption_extra.NEEDED", ("no_such_library",))
     row(settings, "off").button.click()
-    assert settings.says("install recovery-tracker[encryption]")
+    assert settings.says("-m pip install no_such_library")
     assert not has(settings.window, "New password", QLineEdit)
 
 

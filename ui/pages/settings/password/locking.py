@@ -37,5 +37,24 @@ class LockAfterRow(SettingRow):
         self.refresh()
 
 
+class LockWithDesktopRow(SettingRow):
+    """Chooses whether the lock of the desktop is one of the diary too."""
+
+    def __init__(self, desk: Desk, settings: ChosenSettings) -> None:
+        words = _("It locks too when the computer is put to sleep.")
+        super().__init__(_("Lock with the desktop"), plain_label(words, "muted"), has_tick=True)
+        self._desk = desk
+        self._settings = settings
+        self.switched.connect(self._on_switched)
+
+    def refresh(self) -> None:
+        """Show what is chosen."""
+        self.show_state(pgettext("setting", "on"), is_on=self._settings.now.lock_with_desktop)
+
+    def _on_switched(self, is_wanted: bool) -> None:
+        choose(self._desk, self._settings, lock_with_desktop=is_wanted)
+        self.refresh()
+
+
 def _words(minutes: int) -> str:
     return _("{minutes} min").format(minutes=minutes) if minutes else pgettext("locking by itself", "never")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 
 from tracker.errors import Refused, TrackerError
-from tracker.language import _
+from tracker.language import _, pgettext
 from tracker.services.password import Password
 from ui.desk import Desk
 from ui.messages import MessageKind
@@ -67,10 +67,10 @@ class TurnOnRow(SettingRow):
             reason = problem.sentence
         self.missing.setText(reason)
         self.missing.setVisible(bool(reason))
-        for part in (self._about, self.new, self.next_button):
-            part.setVisible(not reason and not is_code)
-        for part in (self.code, self.on_button):
-            part.setVisible(not reason and is_code)
+        for first in (self._about, self.new, self.next_button):
+            first.setVisible(not reason and not is_code)
+        for second in (self.code, self.on_button):
+            second.setVisible(not reason and is_code)
 
     def _on_next(self) -> None:
         chosen = self.new.taken()
@@ -119,7 +119,7 @@ class ChangeRow(SettingRow):
         self.change_button.clicked.connect(self._on_change)
         words = _("Copies of the diary that lie elsewhere are still opened by the old one.")
         self.add(self.present, self.new, plain_label(words, "muted"), buttons_in_a_row(self.change_button))
-        self.show_state(_("on"))
+        self.show_state(pgettext("setting", "on"))
         self.closed.connect(self.forget)
 
     def forget(self) -> None:
