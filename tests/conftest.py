@@ -134,7 +134,7 @@ def _tables_copied() -> Iterator[None]:
         made_once.migrate()
 
         def copied(database: Database, version: int = VERSION) -> None:
-            if version == VERSION and not database.table_names():
+            if version == VERSION and database.key is None and not database.table_names():
                 made_once.conn.backup(database.conn)
             else:
                 STEP_BY_STEP(database, version)
@@ -153,6 +153,19 @@ def tables_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
 def clock() -> FakeClock:
     """A clock at 13:05 on 25 November 2026 in London."""
     return FakeClock.at()
+
+
+@pytest.fixture
+def passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What a password needs is there, and stretches it next to nothing; no key stays in memory for the next test."""
+    from tests.password import make_passwords_cheap
+    from tracker.services.password import is_available, lock
+
+    if not is_available() and "CI" not in os.environ:
+        pytest.skip("./run tests installs what a password needs; this environment is of another making")
+    make_passwords_cheap(monkeypatch)
+    yield
+    lock()
 
 
 @pytest.fixture

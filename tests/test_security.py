@@ -30,3 +30,10 @@ def test_no_test_is_named_that_is_not_there():
     """Anywhere on the page."""
     named = set(re.findall(r"`(tests/[\w/]+\.py)`", (ROOT / "SECURITY.md").read_text(encoding="utf-8")))
     assert {name for name in named if not (ROOT / name).is_file()} == set()
+
+
+def test_the_rows_on_passwords_are_numbered_without_a_gap_and_name_their_tests():
+    rows = [line.split("|") for line in (ROOT / "SECURITY.md").read_text(encoding="utf-8").splitlines() if re.match(r"\| P\d", line)]
+    assert [cells[1].strip() for cells in rows] == [f"P{number}" for number in range(1, len(rows) + 1)]
+    assert rows
+    assert all(re.search(r"`tests/[^`]+`", cells[3]) for cells in rows)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tracker.services.form_drafts import FormDrafts
     from tracker.services.journal import Journal
     from tracker.services.medicines import Medicines
+    from tracker.services.password import Password
     from tracker.services.periods import Periods
     from tracker.services.plans import Plans
     from tracker.services.recovery import Recovery
@@ -79,6 +80,13 @@ class Tracker:
         from tracker.services.backups import Backups
 
         return Backups(self.diary, self.clock, self.chosen_files, self.history)
+
+    @cached_property
+    def password(self) -> "Password":
+        """The password of the diary, if it has one."""
+        from tracker.services.password import Password
+
+        return Password(self.diary, self.clock)
 
     @cached_property
     def recovery(self) -> "Recovery":
@@ -237,5 +245,8 @@ class Tracker:
 
 
 def open_tracker(paths: Paths, clock: Clock, patience: float | None = None) -> Tracker:
-    """Open the diary of a data folder, made new on the first run; raises DiaryUnavailable. `patience` is what `Diary` takes."""
+    """Open the diary of a data folder, made new on the first run; raises DiaryUnavailable. `patience` is what `Diary` takes.
+
+    Raises PasswordNeeded where it is locked: `tracker.services.password.unlock` comes before this then.
+    """
     return Tracker(paths, clock, patience)

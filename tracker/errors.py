@@ -34,5 +34,9 @@ class DiaryFromTheFuture(DiaryUnavailable):
     """A newer version of the app wrote the diary; it is left untouched."""
 
 
+class PasswordNeeded(DiaryUnavailable):
+    """A diary, or a file of one, has a password that was not given yet; it is left untouched. `unlock` of the services takes it."""
+
+
 class DiaryBusy(DiaryUnavailable):
     """Another process held the diary for longer than the app waits."""

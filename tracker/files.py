@@ -55,7 +55,7 @@ def atomic_produce(path: Path, produce: Callable[[Path], None], refuse: Callable
         _sweep_parts(beside)
         produce(beside)
         # Before the swap: else a power cut may leave the name with nothing behind it.
-        _flush(beside)
+        flush_file(beside)
         beside.replace(target)
     except OSError as problem:
         _remove_part(beside)
@@ -132,7 +132,7 @@ def real_target(path: Path) -> Path:
 def flush_folder(folder: Path) -> None:
     """Have the names in a folder written down; a file system that cannot is left as it is: the files are in place."""
     with contextlib.suppress(OSError):
-        _flush(folder)
+        flush_file(folder)
 
 
 def _reason(problem: Exception) -> str:
@@ -145,7 +145,8 @@ def _not_written(path: Path, problem: OSError) -> str:
     )
 
 
-def _flush(path: Path) -> None:
+def flush_file(path: Path) -> None:
+    """Have what a file or a folder holds written down; raises OSError."""
     # For reading: a folder cannot be opened in another way, and fsync asks for no more.
     handle = os.open(path, os.O_RDONLY)
     try:

@@ -5,6 +5,14 @@ from typing import NamedTuple
 
 from tracker.data_folder import data_folder
 
+# What the wrapped keys of a diary with a password, and their copies beside what they open, are called.
+KEYS = ".keys"
+
+
+def keys_beside(file: Path) -> Path:
+    """Where the copy of the keys lies that belongs to a backup, or to another file of a diary."""
+    return file.with_name(file.name + KEYS)
+
 
 class Paths(NamedTuple):
     """The data folder and the names of what lies in it."""
@@ -30,6 +38,16 @@ class Paths(NamedTuple):
     def settings(self) -> Path:
         """The settings of this computer."""
         return self.data / "settings.json"
+
+    @property
+    def keys(self) -> Path:
+        """The keys of a diary with a password, wrapped by it and by the recovery code."""
+        return self.diary.with_suffix(KEYS)
+
+    @property
+    def attempts(self) -> Path:
+        """How often in a row a wrong password was given."""
+        return self.data / "password-attempts.json"
 
     @property
     def log(self) -> Path:

@@ -2,15 +2,16 @@
 
 import contextlib
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
-from tracker.app import open_tracker
+from tracker.app import Tracker, open_tracker
 from tracker.domain.times import Clock
-from tracker.errors import DiaryDamaged, TrackerError
+from tracker.errors import DiaryDamaged, PasswordNeeded, TrackerError
 from tracker.files import private_folder
 from tracker.language import _
 from tracker.paths import Paths
@@ -28,6 +29,7 @@ from ui.window.bring_to_front import bring_to_front
 from ui.window.wiring import Life
 
 if TYPE_CHECKING:
+    from ui.dialogs.lock_screen import LockScreen
     from ui.dialogs.recovery_screen import RecoveryScreen
     from ui.dialogs.refusal_dialog import RefusalDialog
 
@@ -89,11 +91,11 @@ def _application() -> QApplication:
 
 def _open(app: QApplication, single: SingleWindow, paths: Paths, clock: Clock, options: StartOptions) -> Life | None:
     """The diary, open, and its window; where they cannot be made, the person is told, and chooses what is done about it."""
-    remark = ""
+    remark, renewed = "", None
     while True:
-        dialog = _opened_or_told(app, single, paths, clock, options)
+        dialog = _opened_or_told(app, single, paths, clock, options, renewed)
         if isinstance(dialog, Life):
-            dialog.remark = remark
+            dialog.remark = dialog.remark or remark
             return dialog
         chosen = settings_without_diary(paths)
         apply_theme(app, chosen.theme, chosen.contrast)
@@ -108,14 +110,17 @@ def _open(app: QApplication, single: SingleWindow, paths: Paths, clock: Clock, o
         if answer != QDialog.DialogCode.Accepted:
             return None
         remark = dialog.remark
+        renewed = dialog.renewed or renewed
 
 
 def _opened_or_told(
-    app: QApplication, single: SingleWindow, paths: Paths, clock: Clock, options: StartOptions
-) -> "Life | RecoveryScreen | RefusalDialog":
-    """The diary in its window, or what is to be said in its place."""
+    app: QApplication, single: SingleWindow, paths: Paths, clock: Clock, options: StartOptions, renewed: tuple[str, str] | None = None
+) -> "Life | LockScreen | RecoveryScreen | RefusalDialog":
+    """The diary in its window, or what is to be said in its place; `renewed` is a recovery code, and the password that takes the old one's place."""
     try:
-        return _life(app, single, paths, clock, options)
+        return _life(app, single, paths, clock, options, renewed)
+    except PasswordNeeded:
+        return _lock_screen(paths, clock)
     except DiaryDamaged as problem:
         return _recovery_screen(problem, paths, clock)
     except TrackerError as problem:
@@ -134,17 +139,40 @@ def _opened_or_told(
         )
 
 
-def _life(app: QApplication, single: SingleWindow, paths: Paths, clock: Clock, options: StartOptions) -> Life:
+def _life(app: QApplication, single: SingleWindow, paths: Paths, clock: Clock, options: StartOptions, renewed: tuple[str, str] | None = None) -> Life:
     tracker = open_tracker(paths, clock, PATIENCE)
     try:
         if options.demo:
             from tracker.services.demo.fill import Demonstration  # no other start needs it
 
             Demonstration(tracker.diary, clock).fill()
-        return Life(app, tracker, single, is_demo=options.demo)
+        remark = _renew(tracker, *renewed) if renewed else ""
+        life = Life(app, tracker, single, is_demo=options.demo)
     except BaseException:
         tracker.close()
         raise
+    life.remark = remark
+    return life
+
+
+def _renew(tracker: Tracker, code: str, password: str) -> str:
+    """Set the password of a diary that its recovery code has opened; what is to be said of it."""
+    try:
+        tracker.password.change(code, password)
+    except TrackerError as problem:
+        return problem.sentence  # it is open all the same
+    return _("The password was changed.")
+
+
+def _lock_screen(paths: Paths, clock: Clock) -> "LockScreen | RefusalDialog":
+    from tracker.services.password import refuse_unavailable, unlock, wait_until_next  # most diaries have no password
+    from ui.dialogs.lock_screen import LockScreen
+
+    try:
+        refuse_unavailable()
+    except TrackerError as problem:
+        return _refusal(_("The diary could not be opened"), problem.sentence)
+    return LockScreen(partial(unlock, paths, clock), partial(wait_until_next, paths, clock), settings_without_diary(paths))
 
 
 def _recovery_screen(problem: DiaryDamaged, paths: Paths, clock: Clock) -> "RecoveryScreen":

@@ -19,6 +19,7 @@ SIZE = "1300x830"
 PAGES = ("Today", "Diary", "Plan", "Trends", "Report")
 SECTIONS = (
     "Diary and backups",
+    "Password",
     "Import and export",
     "Reminders",
     "Notifications",

@@ -20,7 +20,7 @@ from ui.system.motion import apply_motion
 from ui.window.composition import make_desk, make_window
 from ui.window.main_window import MainWindow
 from ui.window.routes import Routes
-from ui.window.surroundings import join_notices, make_clock, make_inbox_look, make_reminder_notices, make_session_notices
+from ui.window.surroundings import join_notices, make_clock, make_inbox_look, make_lock, make_reminder_notices, make_session_notices
 
 
 class FakeNotifier(QObject):
@@ -95,6 +95,8 @@ class OpenWindow:
         self.looks.ticked.connect(self.inbox.look)
         self.tray_is_there = False
         self.window = make_window(self.desk, self.tracker, tray_is_there=lambda: self.tray_is_there)
+        self.lock = make_lock(self.desk, self.tracker, self.window, self.sessions, self.notices)
+        self.looks.ticked.connect(self.lock.look)
         self.quick_entries = 0
         routes = Routes(self.window, self._on_quick_entry)
         join_notices(self.looks, self.sessions, self.notices, self.window, routes, self.sound, (self.notifier,))

@@ -23,10 +23,11 @@ from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.facts import Raised
 from tracker.domain.sync.records import Record
 from tracker.domain.sync.sections import Section
-from tracker.errors import DiaryDamaged
+from tracker.errors import DiaryDamaged, Refused
 from tracker.paths import Paths
 from tracker.services.recovery import KeptThings, LostThing
 from tracker.storage.values import instant_text
+from ui.dialogs.lock_screen import LockScreen
 from ui.dialogs.lost_dialog import LostDialog
 from ui.dialogs.recovery_screen import RecoveryScreen
 from ui.dialogs.refusal_dialog import RefusalDialog
@@ -146,6 +147,32 @@ def _recovery(window: OpenWindow) -> QWidget:
     window.tracker.backups.back_up()
     screen = RecoveryScreen(DiaryDamaged("⟦The diary is damaged.⟧"), Paths(window.folder), window.clock)
     return _in_its_place(screen, window)
+
+
+def _locked(*, by_code: bool) -> Scene:
+    def scene(window: OpenWindow) -> QWidget:
+        def refused(_secret: str) -> bool:
+            raise Refused("⟦That is not the password.⟧")
+
+        screen = LockScreen(refused, timedelta, window.tracker.settings.now)
+        _in_its_place(screen, window)
+        if by_code:
+            screen.panel.opened.emit("code", True)
+        else:
+            screen.panel.field.setText("⟦another password⟧")
+            screen.panel.open_button.click()
+        settle()
+        return screen
+
+    return scene
+
+
+def _locked_window(window: OpenWindow) -> QWidget:
+    window.desk.run_quietly(lambda: window.tracker.timekeeper.start_session("ice"))
+    window.lock._keys = window.lock._keys._replace(is_on=lambda: True)
+    window.lock.lock()
+    settle()
+    return window.window
 
 
 def _lost(window: OpenWindow) -> QWidget:
@@ -373,7 +400,10 @@ SCENES: dict[str, Scene] = {
     "dialog: onset": _onset,
     "dialog: closing": _closing,
     "dialog: refusal": _refusal,
+    "locked": _locked_window,
     "dialog: recovery": _recovery,
+    "dialog: lock": _locked(by_code=False),
+    "dialog: lock, new password": _locked(by_code=True),
     "dialog: what cannot be read": _lost,
     "damage": _damaged,
     "dialog: reminder": _reminder,
@@ -396,10 +426,19 @@ IN_ONE_WINDOW = (
     ("report", "report, pages ready", "report, for the visit", "report, all choices"),
     ("settings", *(f"settings, {key}" for key in ("reminders", "notifications", "appearance", "computer", "medicines", "activities", "about"))),
     ("settings, reminder changed", "settings, own reminder", "settings, pausing", "settings, own medicine", "settings, lower limit"),
-    tuple(f"settings, {key}, its rows open" for key in ("diary", "exchange", "notifications", "appearance", "computer")),
+    tuple(f"settings, {key}, its rows open" for key in ("diary", "password", "exchange", "notifications", "appearance", "computer")),
     ("dialog: guide", "dialog: guide, found", "dialog: guide, nothing found", "dialog: guide, list alone", "dialog: guide, card alone"),
     tuple(f"dialog: import, {step}" for step in ("unreadable", "known app", "health", "unclear dates", "tried out", "kept")),
-    ("dialog: help", "dialog: episode", "dialog: onset", "dialog: refusal", "dialog: reminder", "dialog: quick entry"),
+    (
+        "dialog: help",
+        "dialog: episode",
+        "dialog: onset",
+        "dialog: refusal",
+        "dialog: lock",
+        "dialog: lock, new password",
+        "dialog: reminder",
+        "dialog: quick entry",
+    ),
 )
 ALONE = tuple((name,) for name in SCENES if not any(name in names for names in IN_ONE_WINDOW))
 WINDOW_SCENES = [name for name in SCENES if not name.startswith("dialog")]

@@ -85,6 +85,17 @@ def _every_row_of(key: str) -> Callable[[OpenWindow], QWidget]:
     return scene
 
 
+def _recovery_code(window: OpenWindow) -> QWidget:
+    row = settings_page(window, "password").parts.password.off
+    row.button.click()
+    for field in (row.new.first, row.new.again):
+        field.setText("correct horse battery")
+    row.next_button.click()
+    row.code.show_code("⟦ABCD 1234⟧")
+    row.code.show_issue("⟦That is another code.⟧")
+    return _shown(window, row)
+
+
 def _section(key: str) -> Callable[[OpenWindow], QWidget]:
     def scene(window: OpenWindow) -> QWidget:
         settings_page(window, key)
@@ -115,9 +126,10 @@ def _backups(window: OpenWindow) -> QWidget:
 SETTINGS_SCENES: dict[str, Callable[[OpenWindow], QWidget]] = {
     **{f"settings, {key}": _section(key) for key in ("reminders", "notifications", "appearance", "computer", "medicines", "activities", "about")},
     "settings, backups": _backups,
+    "settings, recovery code": _recovery_code,
     "settings, reminder changed": _changed,
     "settings, own reminder": _own,
     "settings, pausing": _pausing,
     "settings, paused": _raised,
-    **{f"settings, {key}, its rows open": _every_row_of(key) for key in ("diary", "exchange", "notifications", "appearance", "computer")},
+    **{f"settings, {key}, its rows open": _every_row_of(key) for key in ("diary", "password", "exchange", "notifications", "appearance", "computer")},
 }

@@ -45,6 +45,7 @@ COMMANDS = {
     "phase": ("plan", "phase"),
     "plan": ("plan", "plan"),
     "guide": ("guide", "guide"),
+    "password": ("password", "password"),
 }
 
 
@@ -80,12 +81,13 @@ def _say_version(context: click.Context, _option: click.Parameter, asked: bool) 
 @click.option("--demo", is_flag=True, help="Open the window on a made-up diary that is thrown away.", cls=Option)
 @click.option("--minimised", is_flag=True, help="Open the window minimised.", cls=Option)
 @click.option("--quick-entry", is_flag=True, help="Open a small window that takes a pain value.", cls=Option)
+@click.option("--password-fd", metavar="N", type=int, help="Read the password from this open file, a line for each question.", cls=Option)
 @click.pass_context
-def command_line(context: click.Context, /, data_dir: str | None, **options: Any) -> None:  # noqa: ANN401 - flags by name
+def command_line(context: click.Context, /, data_dir: str | None, password_fd: int | None, **options: Any) -> None:  # noqa: ANN401 - flags by name
     """Keep a diary of back pain and follow a plan; without a command, the window opens."""
     # What main.py hands in becomes the invocation that commands are given; the diary is opened only where one asks for it.
     clock, open_window = context.obj
-    invocation = Invocation(clock, paths_of(data_dir), open_window)
+    invocation = Invocation(clock, paths_of(data_dir), open_window, password_fd)
     context.obj = invocation
     context.call_on_close(invocation.close)
     if context.invoked_subcommand is None:

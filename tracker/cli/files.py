@@ -8,9 +8,10 @@ from tracker.cli.context import Invocation, passing
 from tracker.cli.forms import backup_json
 from tracker.cli.terminal import say, say_json
 from tracker.cli.translated import Command, Option
-from tracker.errors import DiaryDamaged
+from tracker.errors import DiaryDamaged, PasswordNeeded
 from tracker.language import _
 from tracker.services.backups import all_backups, bring_back, looked_at, refuse_while_window_is_open
+from tracker.services.history import Change
 from tracker.wording.backups import backup_words, made_words
 
 
@@ -46,13 +47,25 @@ def _list_backups(invocation: Invocation, *, as_json: bool) -> None:
 def restore(invocation: Invocation, file: Path) -> None:
     """Replace the diary with a backup; the present diary is backed up first."""
     try:
-        say(invocation.tracker.backups.restore(file).remark)
+        say(_restored(invocation, file).remark)
     # What is damaged can be opened and backed up no more: the file itself is put aside, and a backup takes its place.
     except DiaryDamaged:
         # Files are moved now, so that nobody may hold the diary, this command included.
         invocation.close()
         refuse_while_window_is_open(invocation.paths)
         say(bring_back(invocation.paths, invocation.clock, file))
+
+
+def _restored(invocation: Invocation, file: Path) -> Change:
+    """What came of restoring a file; one with a password of its own is asked for it."""
+    backups = invocation.tracker.backups
+    try:
+        return backups.restore(file)
+    except PasswordNeeded:
+        from tracker.cli.secrets_asked import unlock_backup_asking
+
+        unlock_backup_asking(invocation.secrets, file)
+        return backups.restore(file)
 
 
 @click.command(cls=Command)

@@ -9,7 +9,7 @@ from tracker.cli.forms import import_json, past_import_json
 from tracker.cli.terminal import say, say_json
 from tracker.cli.translated import Command, Group, Option
 from tracker.domain.words import time_words
-from tracker.errors import Refused
+from tracker.errors import PasswordNeeded, Refused
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.exchange.importing import ImportResult, ReadOptions
@@ -31,7 +31,14 @@ ID_SHOWN = 8
 def import_(invocation: Invocation, file: Path, format_: str | None, mapping: Path | None, *, dry_run: bool, as_json: bool) -> None:
     """Read a file of another app or of this one; rows that are in already are left out."""
     options = _options(format_, mapping)
-    result = invocation.tracker.importing.run(file, options, dry_run=dry_run)
+    importing = invocation.tracker.importing
+    try:
+        result = importing.run(file, options, dry_run=dry_run)
+    except PasswordNeeded:
+        from tracker.cli.secrets_asked import unlock_backup_asking
+
+        unlock_backup_asking(invocation.secrets, file)
+        result = importing.run(file, options, dry_run=dry_run)
     if as_json:
         say_json(import_json(result))
     else:

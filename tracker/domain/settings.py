@@ -14,6 +14,7 @@ Motion = Literal["system", "reduced", "usual"]
 ELSEWHERE = "elsewhere"
 NUMBER_LIMIT = 40
 PATH_LIMIT = 4096  # no system takes a longer one
+LOCK_AFTER = (0, 1, 5, 15, 60)  # minutes; 0: never
 Closing = Literal["tray", "quit"]
 
 
@@ -37,6 +38,8 @@ class Settings:
     country: str = ""  # whose numbers stand in "When to get help": a code, or elsewhere; empty for the desktop's
     emergency_number: str = ""  # in place of that of the country
     advice_number: str = ""  # likewise
+    lock_after: int = 0  # minutes in which nobody used the app; one of LOCK_AFTER
+    lock_with_desktop: bool = False
     inbox: str = ""  # the folder whose files are taken in; empty: none
 
     def __post_init__(self) -> None:
@@ -49,6 +52,8 @@ class Settings:
             raise ValueError(self.motion)
         if self.closing not in get_args(Closing):
             raise ValueError(self.closing)
+        if self.lock_after not in LOCK_AFTER:
+            raise ValueError(self.lock_after)
         if max(len(text) for text in (self.country, self.emergency_number, self.advice_number)) > NUMBER_LIMIT:
             raise ValueError("a country or a number that is too long")
         if self.inbox and (not Path(self.inbox).is_absolute() or "\0" in self.inbox or len(self.inbox) > PATH_LIMIT):

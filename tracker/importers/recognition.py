@@ -36,7 +36,8 @@ ARCHIVE, BACKUP = "archive", "backup"
 # Bytes: every format here shows in its first ones what it is.
 HEAD = 1 << 16
 _ZIP = b"PK\x03\x04"
-_SQLITE = b"SQLite format 3\0"
+# A backup, and one with a password.
+_BACKUPS = (b"SQLite format 3\0", b"RTRcrypt")
 TableReader = Callable[[RowSource, ReadContext], Iterator[ReadRow]]
 
 
@@ -98,7 +99,7 @@ def recognise(path: Path) -> Format:
     """The format of a file, by its content; raises Refused for what cannot be opened and for what is no file of any of them."""
     head = content_of(path, HEAD)
     # By content and never by the name's ending, which says nothing sure.
-    if head.startswith(_SQLITE):
+    if head.startswith(_BACKUPS):
         return FORMATS[BACKUP]
     # The one format of these that comes zipped; whether it holds an export is looked at when it is read.
     if head.startswith(_ZIP) or is_health_xml(head):

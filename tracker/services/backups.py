@@ -15,7 +15,7 @@ from tracker.domain.times import Clock
 from tracker.errors import DiaryDamaged, Refused, TrackerError
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
-from tracker.paths import Paths
+from tracker.paths import Paths, keys_beside
 from tracker.services.history import Change, History
 from tracker.storage.diary import Diary
 
@@ -54,6 +54,8 @@ class Backups:
             written = self._diary.back_up(self._clock.now(), self._clock.boot_time()).path
             self._failure.forget()
             return written
+        if (keys := self._diary.wrapped_keys()) is not None:
+            self._files.write(keys_beside(file), keys)
         self._files.produce(file, self._diary.back_up_to)
         return file
 

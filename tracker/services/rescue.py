@@ -8,9 +8,10 @@ from tracker.chosen_files import ChosenFiles
 from tracker.domain.backups import Backup, is_ahead
 from tracker.domain.times import Clock
 from tracker.errors import DiaryDamaged, TrackerError
-from tracker.paths import Paths
+from tracker.paths import Paths, keys_beside
 from tracker.services.backups import all_backups, looking_at
 from tracker.storage.backups.soundness import is_whole
+from tracker.storage.connection import key_in_force
 from tracker.storage.diary import Diary
 
 
@@ -42,6 +43,8 @@ def save_readable(paths: Paths, file: Path) -> int:
     from tracker.storage.backups.salvage import copy_readable  # few diaries are ever damaged
 
     counts: list[int] = []
+    if key_in_force(paths.data) is not None:
+        ChosenFiles(paths.data).write(keys_beside(file), paths.keys.read_bytes())
     ChosenFiles(paths.data).produce(file, lambda beside: counts.append(copy_readable(paths.diary, paths.data, beside)))
     return counts[0]
 

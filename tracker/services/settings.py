@@ -13,7 +13,8 @@ class ChosenSettings:
 
     def __init__(self, file: SettingsFile) -> None:
         self._file = file
-        self._now = file.read()
+        self._is_neutral = False
+        self._now = self._chosen = file.read()
 
     @property
     def now(self) -> Settings:
@@ -22,9 +23,15 @@ class ChosenSettings:
 
     def choose(self, **chosen: Any) -> None:  # noqa: ANN401 - the fields of Settings
         """Change settings and keep them; raises Refused, the old ones in force."""
-        changed = replace(self._now, **chosen)
+        changed = replace(self._chosen, **chosen)
         self._file.write(changed)
-        self._now = changed
+        self._chosen = changed
+        self.be_neutral(is_wanted=self._is_neutral)
+
+    def be_neutral(self, *, is_wanted: bool) -> None:
+        """Until it is unwanted, notifications say nothing of the person's health, whatever was chosen and stays kept."""
+        self._is_neutral = is_wanted
+        self._now = replace(self._chosen, neutral_notifications=True) if is_wanted else self._chosen
 
 
 def settings_without_diary(paths: Paths) -> Settings:

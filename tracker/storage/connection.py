@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from tracker.errors import DiaryDamaged, DiaryFromTheFuture, DiaryUnavailable
+from tracker.errors import DiaryDamaged, DiaryFromTheFuture, DiaryUnavailable, PasswordNeeded
 from tracker.language import _
-from tracker.storage.database import Database
+from tracker.storage.database import Database, Key
 from tracker.storage.sqlite_errors import errors_in_words, primary_code
 from tracker.storage.version import VERSION
 
 APPLICATION_ID = 0x52545231  # "RTR1"
 MAGIC = b"SQLite format 3\x00"
+# A file with a password begins with this and the number of its key, which SQLCipher takes for its salt: all else in it is encrypted.
+CIPHER_MAGIC, NUMBER_LENGTH = b"RTRcrypt", 8
 # From SQLite's file format: a header of 100 bytes, the user version at 60, the application id at 68.
 HEADER_LENGTH, VERSION_OFFSET, APPLICATION_OFFSET = 100, 60, 68
 # The command line waits so long for another program's write; then it says that the diary is in use. A window says so sooner.
@@ -41,13 +43,44 @@ SETTINGS: dict[str, tuple[str, object]] = {
 
 
 class Header(NamedTuple):
-    """What the first hundred bytes of a diary say."""
+    """What the first hundred bytes of a diary say; of one with a password only its key, and that it is ours."""
 
     application_id: int
     version: int
+    key: Key | None = None
 
 
-class PatientConnection(sqlite3.Connection):
+# The keys that a password has opened in this process, and the one by which all is written that belongs to the diary of a folder.
+_unlocked: dict[bytes, Key] = {}
+_in_force: dict[Path, Key] = {}
+
+
+def unlock(key: Key) -> None:
+    """Files of this key can be opened from now on."""
+    _unlocked[key.number] = key
+
+
+def put_in_force(folder: Path, key: Key | None) -> None:
+    """What is made beside the diary of a folder is of this key from now on; None: it has no password."""
+    if key is not None:
+        unlock(key)
+        _in_force[folder] = key
+    elif _in_force:
+        _in_force.pop(folder, None)
+
+
+def key_in_force(folder: Path) -> Key | None:
+    """The key of the diary of a folder, once it was unlocked; None where it has no password."""
+    return _in_force.get(folder)
+
+
+def lock_all() -> None:
+    """Forget every key."""
+    _unlocked.clear()
+    _in_force.clear()
+
+
+class Patience:
     """With `wait_once`, a statement that waited in vain is the last to wait until one of its kind gets through again.
 
     All that a window asks in one turn would else wait one after the other, and the window with it: five seconds for a save, five more for
@@ -62,12 +95,18 @@ class PatientConnection(sqlite3.Connection):
         self._patience_ms = round(seconds * 1000)
         self._wait(self._patience_ms)
 
+    def wait_like(self, other: sqlite3.Connection) -> None:
+        """Be as patient as the connection whose place this one takes."""
+        patience: int | None = getattr(other, "_patience_ms", None)
+        if patience is not None:
+            self.wait_once(patience / 1000)
+
     def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:  # noqa: ANN401 - as sqlite3 takes them
         """Do one statement."""
         if self._patience_ms is None:
-            return super().execute(sql, parameters)
+            return self._do(sql, parameters)
         try:
-            cursor = super().execute(sql, parameters)
+            cursor = self._do(sql, parameters)
         except sqlite3.OperationalError as problem:
             if not self._gave_up_at and primary_code(problem) == sqlite3.SQLITE_BUSY:
                 self._gave_up_at = _kind(sql)
@@ -79,11 +118,22 @@ class PatientConnection(sqlite3.Connection):
         return cursor
 
     def _wait(self, milliseconds: int) -> None:
-        super().execute(f"PRAGMA busy_timeout = {milliseconds}")
+        self._do(f"PRAGMA busy_timeout = {milliseconds}")
+
+    def _do(self, sql: str, parameters: Any = ()) -> sqlite3.Cursor:  # noqa: ANN401 - as above
+        done: sqlite3.Cursor = super().execute(sql, parameters)  # type: ignore[misc] # of the connection it is mixed into
+        return done
+
+
+class PatientConnection(Patience, sqlite3.Connection):
+    """A connection to a diary without a password."""
 
 
 def read_header(path: Path) -> Header:
-    """Look at a file without SQLite and without waiting; raises DiaryUnavailable or DiaryDamaged for what is no database."""
+    """Look at a file without SQLite and without waiting; raises DiaryUnavailable or DiaryDamaged for what is no database.
+
+    Raises PasswordNeeded for a file whose key is not there.
+    """
     try:
         # Reading from a pipe or a device would wait for ever.
         if not stat.S_ISREG(path.stat().st_mode):
@@ -98,6 +148,8 @@ def read_header(path: Path) -> Header:
         ) from problem
     if len(start) < HEADER_LENGTH:
         raise DiaryDamaged(_("{file} is not a diary, or is damaged. It was left alone; a backup can be restored.").format(file=path))
+    if start.startswith(CIPHER_MAGIC):
+        return Header(APPLICATION_ID, VERSION, _key_of(start, path))
     if not start.startswith(MAGIC):
         raise DiaryDamaged(_("{file} is not a diary, or is damaged. It was left alone; a backup can be restored.").format(file=path))
     # The header is big-endian on every computer.
@@ -116,12 +168,18 @@ def refuse_foreign(path: Path) -> Header:
     return header
 
 
-def connect(path: Path, *, writable: bool = True, wait: float = WAIT_SECONDS) -> Database:
-    """Connect to an existing file with the settings of the diary, read back and asserted; `wait` seconds for another program at each statement."""
+def connect(path: Path, *, writable: bool = True) -> Database:
+    """Connect to an existing file, not the live diary, with the settings of the diary, read back and asserted; raises PasswordNeeded."""
+    return connect_by(key_of(path), path, writable=writable)
+
+
+def connect_by(key: Key | None, path: Path, *, writable: bool = True, wait: float = WAIT_SECONDS) -> Database:
+    """Connect as `connect`, by a key or without one; nothing of the file is read but by SQLite, whose locks that would let go of.
+
+    `wait` seconds for another program at each statement.
+    """
     # Neither mode makes a file that is missing: only the first run does, and knowingly.
-    mode = "rw" if writable else "ro"
-    # Quoted, since a ? or % in a name would be read as part of the URI; as bytes, since a name need not be UTF-8.
-    conn = sqlite3.connect(f"file:{quote(os.fsencode(path))}?mode={mode}", uri=True, timeout=wait, factory=PatientConnection)
+    conn = open_file(path, "mode=rw" if writable else "mode=ro", key, wait)
     conn.text_factory = readable
     try:
         for name, (wanted, read_back) in SETTINGS.items():
@@ -130,12 +188,42 @@ def connect(path: Path, *, writable: bool = True, wait: float = WAIT_SECONDS) ->
     except BaseException:
         conn.close()
         raise
-    return Database(conn)
+    return Database(conn, key)
+
+
+def open_file(path: Path, how: str, key: Key | None, wait: float = WAIT_SECONDS) -> sqlite3.Connection:
+    """Open a file by the library that reads it: without a password SQLite alone. All that is raised is of the standard library in both cases."""
+    # Quoted, since a ? or % in a name would be read as part of the URI; as bytes, since a name need not be UTF-8.
+    uri = f"file:{quote(os.fsencode(path))}?{how}"
+    if key is None:
+        return sqlite3.connect(uri, uri=True, timeout=wait, factory=PatientConnection)
+    from tracker.storage.sqlcipher import key_in_words, open_encrypted  # most diaries have no password
+
+    return open_encrypted(uri, key_in_words(key.secret, CIPHER_MAGIC + key.number), wait, Patience)
+
+
+def key_of(path: Path) -> Key | None:
+    """The key of a file: by its beginning, and where it has none yet that of the diary it lies beside; raises PasswordNeeded."""
+    if not _unlocked:
+        return None  # and SQLite says that it is no database, if it has one
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        start = file.read(len(MAGIC))
+        if start.startswith(CIPHER_MAGIC):
+            return _key_of(start, path)
+        return None if start else key_in_force(path.parent)
+    return None
+
+
+def _key_of(start: bytes, path: Path) -> Key:
+    key = _unlocked.get(start[len(CIPHER_MAGIC) :][:NUMBER_LENGTH])
+    if key is None:
+        raise PasswordNeeded(_("{file} has a password. Nothing was changed; unlock it first.").format(file=path))
+    return key
 
 
 def wait_once(database: Database, seconds: float) -> None:
     """Wait so long for another program from now on, and not again while it is in vain: a window is deaf as long as it waits."""
-    if isinstance(database.conn, PatientConnection):
+    if isinstance(database.conn, Patience):
         database.conn.wait_once(seconds)
 
 
@@ -144,7 +232,7 @@ def writing(database: Database) -> Iterator[None]:
     """One transaction that holds the write lock from its start; all of it is kept or nothing."""
     conn = database.conn
     database.end_reading()
-    with errors_in_words(lambda: _folder_of(conn)):
+    with errors_in_words(lambda: folder_of(conn)):
         # SQLite has no transactions within transactions: the inner one is a savepoint of the outer.
         if conn.in_transaction:
             with database.savepoint():
@@ -178,7 +266,7 @@ def standing_still(database: Database) -> Iterator[None]:
     """Nobody else writes meanwhile, and all that is read is of one instant; waits 5 seconds for a writer, no longer."""
     conn = database.conn
     database.end_reading()
-    with errors_in_words(lambda: _folder_of(conn)):
+    with errors_in_words(lambda: folder_of(conn)):
         # BEGIN by itself locks nothing; the first reading takes the lock that keeps writers out.
         conn.execute("BEGIN")
         try:
@@ -196,7 +284,7 @@ def alone(database: Database) -> Iterator[None]:
     """
     conn = database.conn
     database.end_reading()
-    with errors_in_words(lambda: _folder_of(conn)):
+    with errors_in_words(lambda: folder_of(conn)):
         conn.execute("BEGIN EXCLUSIVE")
         conn.execute("PRAGMA locking_mode = EXCLUSIVE")  # the lock outlives the transaction
         conn.execute("COMMIT")
@@ -246,6 +334,7 @@ def _assert_setting(conn: sqlite3.Connection, name: str, wanted: object) -> None
         raise DiaryUnavailable(_("The diary could not be opened in the way that keeps it whole. Nothing was changed; start again."))
 
 
-def _folder_of(conn: sqlite3.Connection) -> Path:
+def folder_of(conn: sqlite3.Connection) -> Path:
+    """The folder of the file that is open."""
     (_number, _name, file) = conn.execute("PRAGMA database_list").fetchone()
     return Path(file).parent

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property, update_wrapper
 from types import ModuleType
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar, cast
 
 from tracker.storage.memory import Memory, tables_written
 from tracker.storage.sqlite_errors import errors_in_words
@@ -35,11 +35,19 @@ class _Store(Protocol):
 S = TypeVar("S", bound=_Store)
 
 
+class Key(NamedTuple):
+    """What the files of a diary with a password are opened with: its number stands in each of them, the secret nowhere but in memory."""
+
+    number: bytes
+    secret: bytes
+
+
 class Database:
     """One connection to a diary; its results of reading are remembered until their tables are written, by this or another program."""
 
-    def __init__(self, conn: sqlite3.Connection) -> None:
+    def __init__(self, conn: sqlite3.Connection, key: Key | None = None) -> None:
         self.conn = conn
+        self.key = key
         self._memory = Memory()
         self._others: int | None = None  # the data version of the last look: it changes when another program has written
         self._changes = conn.total_changes  # as many rows as were written by statements whose tables are known
@@ -59,6 +67,15 @@ class Database:
     def close(self) -> None:
         """Let go of the file."""
         self.conn.close()
+
+    def go_over_to(self, other: "Database") -> None:
+        """Go on with the connection of another one, whose file has taken the place of this one's: who holds this notices nothing."""
+        self.conn.close()
+        self.conn, self.key = other.conn, other.key
+        self.__dict__.pop("writer", None)
+        self._others, self._changes = None, self.conn.total_changes
+        self._written.clear()
+        self.look_anew()
 
     def execute(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> sqlite3.Cursor:
         """Do one statement."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tracker.domain.times import BootTime
     from tracker.storage.backups.letting_go import LetGo
     from tracker.storage.backups.lost import LostStore
+    from tracker.storage.database import Key
     from tracker.storage.drafts import DraftStore
     from tracker.storage.imports import ImportStore
     from tracker.storage.medicines import MedicineStore
@@ -224,7 +225,7 @@ class Diary:
         from tracker.storage.backups.backup import keep_what_is_saved
 
         self._refuse_moved()
-        keep_what_is_saved(self.paths.diary, self.paths.backups, now, why, boot)
+        keep_what_is_saved(self._database, self.paths.diary, self.paths.backups, now, why, boot)
 
     def backups(self) -> "list[Backup]":
         """The automatic backups by their names, the newest first."""
@@ -259,6 +260,24 @@ class Diary:
 
         self._refuse_moved()
         return replace_content(self._database, self.paths, file, now, boot)
+
+    def wrapped_keys(self) -> bytes | None:
+        """What a copy of the diary elsewhere is opened by, together with its password; None where it has none."""
+        from tracker.storage.backups.backup import wrapped_keys
+
+        return wrapped_keys(self._database)
+
+    @property
+    def key(self) -> "Key | None":
+        """What the diary is opened with, where it has a password."""
+        return self._database.key
+
+    def switch_steps(self, key: "Key | None") -> "Iterator[None]":
+        """Give the diary a key in place of the one it has, or none; the last step is the switch itself. Raises DiaryUnavailable, all as it was."""
+        from tracker.storage.passwords.switch import switch_steps
+
+        self._refuse_moved()
+        return switch_steps(self._database, self.paths, key)
 
     def let_go(self, now: datetime) -> "LetGo":
         """Go on without what cannot be read; what is gone, and where the old file is kept. Raises Refused or DiaryUnavailable, all as it was."""

@@ -4,11 +4,12 @@ import contextlib
 import os
 from pathlib import Path
 
-from tracker.errors import DiaryDamaged, DiaryUnavailable
+from tracker.errors import DiaryDamaged, DiaryUnavailable, PasswordNeeded
 from tracker.files import private_folder
 from tracker.language import _
+from tracker.paths import KEYS
 from tracker.storage.checksums import COLUMNS
-from tracker.storage.connection import WAIT_SECONDS, connect, from_the_future, refuse_foreign
+from tracker.storage.connection import WAIT_SECONDS, connect_by, from_the_future, key_in_force, put_in_force, refuse_foreign
 from tracker.storage.database import Database
 from tracker.storage.memory import WORD
 from tracker.storage.sqlite_errors import errors_in_words
@@ -16,18 +17,23 @@ from tracker.storage.version import TABLES, VERSION
 
 
 def open_diary(path: Path, backups: Path, wait: float = WAIT_SECONDS) -> Database:
-    """Open the diary, made new on the first run only and brought to this version; raises DiaryUnavailable.
+    """Open the diary, made new on the first run only and brought to this version; raises DiaryUnavailable, PasswordNeeded where it is locked.
 
     `wait` is how many seconds it waits for another program that writes.
     """
     with errors_in_words(path.parent):
-        # A link that leads nowhere is no first run: its diary is elsewhere, and not to be reached just now.
-        if not os.path.lexists(path):
-            _refuse_lost(path, backups)
-            create_diary(path)
-        # Before SQLite opens it: it would roll back a journal in a file that is not ours.
-        refuse_foreign(path)
-        database = connect(path, wait=wait)
+        try:
+            # A link that leads nowhere is no first run: its diary is elsewhere, and not to be reached just now.
+            if not os.path.lexists(path):
+                _refuse_lost(path, backups)
+                create_diary(path)
+            # Before SQLite opens it: it would roll back a journal in a file that is not ours.
+            key = refuse_foreign(path).key
+        except DiaryDamaged as problem:
+            _refuse_locked(path, backups, problem)
+            raise
+        put_in_force(path.parent, key)
+        database = connect_by(key, path, wait=wait)
         try:
             # Nothing was brought in where another program wrote meanwhile: then the version is looked at anew.
             while _version_inside(database, path) < VERSION:
@@ -61,12 +67,18 @@ def create_diary(path: Path) -> None:
 
 def _refuse_lost(path: Path, backups: Path) -> None:
     # A new diary in its place would hide that something is lost, and thin out the backups day by day.
-    if backups.is_dir() and any(backups.iterdir()):
+    if (backups.is_dir() and any(backups.iterdir())) or os.path.lexists(path.with_suffix(KEYS)):
         raise DiaryDamaged(
             _("The diary is missing from {folder}, but its backups are there. Nothing was changed; restore the newest backup.").format(
                 folder=path.parent
             )
         )
+
+
+def _refuse_locked(path: Path, backups: Path, problem: DiaryDamaged) -> None:
+    """The backups of a diary with a password can be looked at only once that was given."""
+    if key_in_force(path.parent) is None and (path.with_suffix(KEYS).exists() or any(backups.glob(f"*{KEYS}"))):
+        raise PasswordNeeded(_("{file} has a password. Nothing was changed; unlock it first.").format(file=path)) from problem
 
 
 def _version_inside(database: Database, path: Path) -> int:

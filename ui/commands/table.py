@@ -16,6 +16,7 @@ PAGES = (
 # The sections of Settings, in their order.
 SECTIONS = {
     "diary": N_("Diary and backups"),
+    "password": N_("Password"),
     "exchange": N_("Import and export"),
     "reminders": N_("Reminders"),
     "notifications": N_("Notifications"),
@@ -93,6 +94,7 @@ _EVERYWHERE = (
     Command("new entry", N_("New entry"), Group.EVERYWHERE, ("Ctrl+N",), icon="plus"),
     Command("keys", N_("These keys"), Group.EVERYWHERE, ("F1",), icon="help"),
     Command("close", N_("Close what was opened"), Group.EVERYWHERE, ("Esc",), is_offered=False),
+    Command("lock", N_("Lock the diary"), Group.EVERYWHERE, ("Ctrl+Shift+L",), words=N_("password, hide"), icon="close"),
     Command("quit", N_("Quit"), Group.EVERYWHERE, ("Ctrl+Q",), words=N_("close, exit, end"), icon="close"),
 )
 _LISTS = (

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QScrollArea, QVBoxLa
 
 from tracker.domain.backups import Backup
 from tracker.domain.times import Clock
-from tracker.errors import DiaryUnavailable, TrackerError
+from tracker.errors import DiaryUnavailable, PasswordNeeded, TrackerError
 from tracker.language import _
 from tracker.paths import Paths
 from tracker.services.backups import bring_back
@@ -28,6 +28,8 @@ MARGIN, SPACE, NEAR = 24, 16, 8
 
 class RecoveryScreen(QDialog):
     """Shows the sentence of the error; accepted means that there is a diary to be opened, or that opening it is tried again."""
+
+    renewed: tuple[str, str] | None = None  # as of a lock screen
 
     def __init__(self, problem: DiaryUnavailable, paths: Paths, clock: Clock) -> None:
         super().__init__()
@@ -179,6 +181,13 @@ class RecoveryScreen(QDialog):
     def _brought_back(self, file: Path) -> bool:
         try:
             self.remark = bring_back(self._paths, self._clock, file)
+        except PasswordNeeded as problem:
+            from ui.dialogs.backup_password import BackupPassword  # few backups come from a diary with another password
+
+            if BackupPassword(file, self).exec() == QDialog.DialogCode.Accepted:
+                return self._brought_back(file)
+            self._say(problem.sentence)
+            return False
         except TrackerError as problem:
             # The screen stays, with the diary as it was.
             self._say(problem.sentence)

@@ -18,6 +18,7 @@ class RefusalDialog(QDialog):
     """Shows a title and a sentence; accepted means: try again. With `details`, what a maintainer needs to know can be copied."""
 
     remark = ""  # nothing was done that the window would have to tell
+    renewed: tuple[str, str] | None = None  # as of a lock screen
 
     def __init__(self, title: str, sentence: str, details: str = "") -> None:
         super().__init__()

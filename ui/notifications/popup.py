@@ -35,6 +35,7 @@ class ReminderWindow(QFrame):
         super().__init__(None, _FLAGS)
         self.notice = notice
         self.setObjectName("reminder")
+        self.setProperty("staysWhileLocked", True)  # its words are neutral then
         self.setFrameShape(QFrame.Shape.Box)
         # What is being typed elsewhere goes on there, and the last small window that closes does not end an app that lives in the tray.
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)

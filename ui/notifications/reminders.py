@@ -70,6 +70,11 @@ class ReminderNotices(QObject):
         if self._desk.ask(self._is_late_end_overtaken):
             self._withdraw_late_end()
 
+    def show_anew(self) -> None:
+        """Show what is shown once more, in the words that are to be used now: the window was locked."""
+        for reminders in tuple(self._shown.values()):
+            self._show(Group(reminders))
+
     def on_answered(self, key: str, press: str) -> None:
         """A button of a notice was pressed: keep the answer, do what it asks for, and show again what it left unanswered."""
         # Taken out before anything is kept: keeping it publishes a change, at which the held notices are looked through and this one withdrawn.

@@ -64,10 +64,14 @@ class SessionNotices(QObject):
             return
         key = f"end-{session.id}"
         self._told[key] = session
-        notice = Notice(key, _end_title(session), self._after_words(session), (AnswerButton(STOP_SOUND, pgettext("button", "Done")),), urgent=True)
-        self._notifier.show(notice.neutral() if self._settings.now.neutral_notifications else notice)
+        self._show(key, session)
         if self._settings.now.sound:
             self._sound.play()
+
+    def show_anew(self) -> None:
+        """Show what is shown once more, in the words that are to be used now: the window was locked."""
+        for key, session in self._told.items():
+            self._show(key, session)
 
     def on_answered(self, key: str, _button: str) -> None:
         """A button of a notice was pressed: whichever it was, the person has heard."""
@@ -103,6 +107,10 @@ class SessionNotices(QObject):
         """Exercises are led, or are over: they keep the computer awake too."""
         self._exercising = exercising
         self._stay_awake()
+
+    def _show(self, key: str, session: Session) -> None:
+        notice = Notice(key, _end_title(session), self._after_words(session), (AnswerButton(STOP_SOUND, pgettext("button", "Done")),), urgent=True)
+        self._notifier.show(notice.neutral() if self._settings.now.neutral_notifications else notice)
 
     def _after_words(self, session: Session) -> str:
         rest = self._rest(session)

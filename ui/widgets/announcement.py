@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessible
 from PySide6.QtWidgets import QWidget
 
 ANSWERED_MS = 400
+HUSHED = "hushed"
 # Stands in long words for the eye, which finds a line's end there; some voices say it.
 ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 
@@ -20,12 +21,18 @@ class Urgency(Enum):
 
 def announce(widget: QWidget, words: str, urgency: Urgency = Urgency.POLITE) -> None:
     """Have a screen reader say words, whatever has the focus; nothing where there are none."""
-    if not words:
+    if not words or widget.window().property(HUSHED):
         return
     # An event of its own kind: of an alert Qt tells the accessibility bus of Linux nothing, and nobody would hear it.
     event = QAccessibleAnnouncementEvent(widget, words.replace(ZERO_WIDTH_SPACE, ""))
     event.setPoliteness(urgency.value)
     _send(event)
+
+
+def hush(window: QWidget | None, *, is_wanted: bool) -> None:
+    """Have nothing said aloud from within a window, such as one behind a lock."""
+    if window is not None:
+        window.setProperty(HUSHED, is_wanted)
 
 
 def announce_once_shown(window: QWidget, words: str, urgency: Urgency = Urgency.URGENT) -> None:

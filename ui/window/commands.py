@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 HOUR = timedelta(hours=1)
 # Of these the window hears the keys; those of the others are heard where they are done.
-HEARD_BY_WINDOW = ("undo", "redo", "new entry", "quit", "help", "palette", "keys", "search", "large view", "session")
+HEARD_BY_WINDOW = ("undo", "redo", "new entry", "quit", "help", "lock", "palette", "keys", "search", "large view", "session")
+WHILE_LOCKED = {"quit", "help"}
 DETAILS = ("more", "place", "worst", "feels", "worse", "earlier", "woke", "same")
 ADDED = {"add activity": Kind.ACTIVITY, "add dose": Kind.DOSE, "add day note": Kind.DAY_NOTE, "add session": Kind.SESSION}
 OF_EPISODE = {"onset", "again", "over", "edit plan", "days"}
@@ -64,6 +65,8 @@ class WindowCommands(QObject):
 
     def do(self, key: str) -> None:
         """Do a command; raises KeyError where the window knows none of that key."""
+        if self._window.is_locked and key not in WHILE_LOCKED:
+            return
         self._window.fill()  # a key may come between the frame and the first page
         self.actions[key]()
 
@@ -124,6 +127,7 @@ class WindowCommands(QObject):
             "quick entry": window.quick_entry_wanted.emit,
             "quit": window.quit,
             "help": window.questions.show_help,
+            "lock": window.lock_wanted.emit,
             "guide": window.guide.open,
             "begin": window.questions.start_episode,
             "onset": window.questions.edit_onset,

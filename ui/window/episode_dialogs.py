@@ -26,6 +26,7 @@ class EpisodeQuestions:
         self._settings = settings
         self._open_guide = open_guide
         self._window = window
+        self.offers_guide = True  # not while the window is locked
 
     def show_help(self, over: QWidget | None = None) -> None:
         """Show when to get help over a window, at first that of the pages, and keep that it was shown."""
@@ -35,6 +36,7 @@ class EpisodeQuestions:
         self._desk.tell_failures(self._planner.shown_help)
         dialog = HelpDialog(self._settings.now, over or self._window)
         dialog.guide_wanted.connect(self._open_guide)
+        dialog.guide_button.setVisible(self.offers_guide)
         dialog.open()
 
     def start_episode(self) -> None:

@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
     silence_wanted = Signal()
     exercising_changed = Signal(bool)
     quick_entry_wanted = Signal()
+    lock_wanted = Signal()
     filled = Signal()  # the first page is there and has been painted
     put_away = Signal()  # closed, and gone to the tray
     closed = Signal()
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self._tray_is_there = tray_is_there
         self._leaving = Leaving(desk, timekeeper, settings, self, self.close_at_once, self._goes_to_tray)
         self._may_close = False
+        self.is_locked = False  # WindowLock says so
         self._edits_from_today = False
         self._turn: tuple[date, Phase] | None = None
         self.setWindowTitle(_("Recovery Tracker (demo: a made-up diary)") if is_demo else _("Recovery Tracker"))
@@ -216,7 +218,7 @@ class MainWindow(QMainWindow):
         """A digit reaches the pain scale from wherever the focus is while Today is in view."""
         self.fill()  # a key may come between the frame and the first page
         # With a modifier a digit is the shortcut of a page.
-        if self.stack.current_key == "today" and not event.modifiers():
+        if self.stack.current_key == "today" and not event.modifiers() and not self.is_locked:
             self.today.keyPressEvent(event)
         else:
             super().keyPressEvent(event)

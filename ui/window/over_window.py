@@ -52,6 +52,15 @@ class OverWindow(QObject):
             self.keys = KeysSheet(self._window, self._read_of)
         self._turn(self.keys, self.palette)
 
+    def forget(self) -> None:
+        """Close both, and keep nothing of what was looked for in them."""
+        for panel in (self.palette, self.keys):
+            if panel is not None:
+                panel.close_panel(gives_focus_back=False)
+                panel.setParent(None)
+                panel.deleteLater()
+        self.palette = self.keys = None
+
     def offers(self) -> list[Offer]:
         """Every command: what is done before where one goes. Guide and diary are looked into by what is typed."""
         offered = [command for command in COMMANDS if command.is_offered]

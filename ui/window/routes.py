@@ -32,6 +32,8 @@ class Routes(QObject):
             self._show_quick_entry()
             return
         bring_to_front(self._window)
+        if self._window.is_locked:  # the page is in view once it is unlocked, and nothing is begun by who cannot unlock it
+            return
         if destination.goal in {Goal.PLAN, Goal.REPORT, Goal.SETTINGS}:
             self._window.show_page(destination.goal.value)
             if destination.goal is Goal.SETTINGS:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ui.pages.settings.medicines import MedicinesCard
     from ui.pages.settings.notifications import NotificationsGroup
     from ui.pages.settings.numbers import NumbersRow
+    from ui.pages.settings.password.group import PasswordGroup
     from ui.pages.settings.reminders.card import RemindersCard
     from ui.pages.settings.reminders.past import PastRemindersRow
     from ui.pages.settings.reminders.pause import PauseRow
@@ -42,6 +43,12 @@ class SettingsMakers:
         from ui.pages.settings.diary import DiaryGroup
 
         return DiaryGroup(self._desk, self._tracker.backups)
+
+    def password(self) -> "PasswordGroup":
+        """The password of the diary."""
+        from ui.pages.settings.password.group import PasswordGroup
+
+        return PasswordGroup(self._desk, self._tracker.password, self._tracker.settings)
 
     def exports(self) -> "ExportGroup":
         """Files of the entries."""

@@ -1,6 +1,7 @@
 """What is around an open window: the clock, its notices, the tray; made, and imported, once the window has been seen."""
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from functools import partial
 
 from tracker.app import Tracker
@@ -16,6 +17,7 @@ from ui.notifications.sound import EndSound
 from ui.system.keep_awake import KeepAwake
 from ui.system.tray import Tray
 from ui.window.bring_to_front import bring_to_front
+from ui.window.lock import LockKeys, WindowLock
 from ui.window.main_window import MainWindow
 from ui.window.routes import Routes
 from ui.window.session_words import say_end, say_minute_left
@@ -36,11 +38,14 @@ class Surroundings:
         self.inbox = make_inbox_look(desk, tracker)
         self.tray = Tray()
         self.tray_life = make_tray_life(desk, tracker, self.tray, window)
+        self.lock = make_lock(desk, tracker, window, self.sessions, self.reminders)
+        self.lock.turned.connect(self.tray_life.refresh)
         routes = Routes(window, show_quick_entry)
         join_notices(self.clock, self.sessions, self.reminders, window, routes, self.sound, (self.notifier, self.windows))
         self.notifier.delivered.connect(self.windows.withdraw)
         self.clock.ticked.connect(self.inbox.look)
         self.clock.ticked.connect(self.tray.look)
+        self.clock.ticked.connect(self.lock.look)
         self.clock.ticked.connect(self.tray_life.refresh)
         self.tray_life.notice_wanted.connect(self.notifier.show)
         for source in (self.notifier, self.windows):
@@ -85,6 +90,30 @@ def make_inbox_look(desk: Desk, tracker: Tracker) -> InboxLook:
 def make_tray_life(desk: Desk, tracker: Tracker, tray: Tray, window: MainWindow) -> TrayLife:
     """What joins the tray icon with the window."""
     return TrayLife(desk, tracker.timekeeper, tracker.pause, tracker.settings, tray, window)
+
+
+def make_lock(desk: Desk, tracker: Tracker, window: MainWindow, *notices: SessionNotices | ReminderNotices) -> WindowLock:
+    """What locks the window, and has the notices that are shown say no more than they may then."""
+    paths, clock = tracker.diary.paths, tracker.clock
+
+    def unlock(secret: str) -> bool:
+        from tracker.services.password import unlock  # most diaries have no password
+
+        return unlock(paths, clock, secret)
+
+    def wait() -> timedelta:
+        from tracker.services.password import wait_until_next
+
+        return wait_until_next(paths, clock)
+
+    def change(code: str, new: str) -> None:
+        tracker.password.change(code, new)
+
+    keys = LockKeys(lambda: tracker.diary.key is not None, unlock, wait, change)
+    lock = WindowLock(desk, tracker.timekeeper, tracker.settings, keys, window)
+    for shown in notices:
+        lock.neutral_wanted.connect(shown.show_anew)
+    return lock
 
 
 def join_notices(

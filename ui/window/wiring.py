@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from tracker.services.backups import Backups
     from tracker.services.form_drafts import FormDrafts
     from ui.forms.quick_entry import QuickEntry
+    from ui.stepper import Stepper
     from ui.window.damage_look import DamageLook
     from ui.window.page_warm_up import PageWarmUp
     from ui.window.surroundings import Surroundings
@@ -60,6 +61,7 @@ class Life:
         self._around: Surroundings | None = None
         self._damage: DamageLook | None = None
         self._end_signals: EndSignals | None = None
+        self._stepper: Stepper | None = None
         # Last, as it asks the diary for something first: where that fails, whoever made this can still show something else in its place.
         self.window = make_window(self._desk, self._tracker, is_demo=is_demo, tray_is_there=self._tray_is_there)
 
@@ -98,7 +100,11 @@ class Life:
         return self._quick_entry
 
     def show_quick_entry(self) -> None:
-        """Open the small window for one pain entry."""
+        """Open the small window for one pain entry; while the window is locked, once it is unlocked."""
+        if self.window.is_locked and self._around is not None:
+            bring_to_front(self.window)
+            self._around.lock.after_unlocking(self.show_quick_entry)
+            return
         from tracker.services.journal import usual_places
 
         self.quick_entry.open(usual_places(self._tracker.journal.latest_pain(), self._tracker.planner.open_episode()))
@@ -150,10 +156,20 @@ class Life:
         tell_of_kept_entry(self._desk, self._tracker.form_drafts, self.window)
         self._quietly(self._tracker.journal.empty_old_bin)
         self._tracker.backups.sweep()
+        self._follow_up()
         tell_of_failed_backup(self._desk, self._tracker.backups, self._damage)
         if self.remark:
             self.messages.say(self.remark, kind=MessageKind.DONE)
         self._begin_to_warm_up(self.window)
+
+    def _follow_up(self) -> None:
+        """Bring to the diary's password what a kill has left beside it without; a diary that has none costs nothing."""
+        if self._tracker.diary.key is not None:
+            from ui.stepper import Stepper
+
+            self._stepper = Stepper(self._tracker.password.follow_up())
+            self._stepper.failed.connect(self.messages.report)
+            self._stepper.start()
 
     def _begin_to_warm_up(self, window: MainWindow) -> None:
         from ui.window.page_warm_up import PageWarmUp  # after the first painting, which waits for every import
@@ -185,6 +201,8 @@ class Life:
             self._first_paint.stop()
         # First what could still ask the diary for something, then what shows, and the diary at the very end, after its last backup.
         self._backup.stop()
+        if self._stepper is not None:
+            self._stepper.cancel()
         if self._damage is not None:
             self._damage.stop()
         if self._around is not None:

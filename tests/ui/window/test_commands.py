@@ -193,6 +193,8 @@ def do_all_files(deeds, asked):
     newest = deeds.window.tracker.backups.newest_backup_at()
     deeds.do("back up")
     assert deeds.window.tracker.backups.newest_backup_at() not in {newest, None}
+    deeds.do("lock")
+    assert (deeds.key, deeds.window.window.pages["settings"].sections.key) == ("settings", "password")
     for key in SECTIONS:
         deeds.do(f"section {key}")
         assert (deeds.key, deeds.window.window.pages["settings"].sections.key) == ("settings", key)

@@ -39,6 +39,7 @@ LOOKED_UP_AT_ONCE = 200
 # Few, since each record of a step is tried out in a diary in memory.
 RECORDS_A_STEP = 20
 A_STEP = Progress(0)  # of how many is not known: an archive does not say how many records it holds
+Put = Callable[[Path, Callable[[Path], None]], None]
 KNOWN = frozenset({*Section, TOMBSTONES, CONFLICTS})
 
 

@@ -35,7 +35,7 @@ def fresh_copy(database: Database, folder: Path) -> Iterator[Database]:
 
 @contextlib.contextmanager
 def file_aside(folder: Path) -> Iterator[Path]:
-    """An empty file beside the live diary; gone again afterwards."""
+    """An empty file beside the live diary; gone again afterwards, where it was not put in its place."""
     # In the folder of the diary: a rename or a link works within one file system only.
     aside = folder / name_aside(ASIDE, ENDING)
     with errors_in_words(folder):
@@ -43,10 +43,11 @@ def file_aside(folder: Path) -> Iterator[Path]:
     try:
         yield aside
     finally:
-        _forget(aside)
+        forget(aside)
 
 
-def _forget(aside: Path) -> None:
+def forget(aside: Path) -> None:
+    """Remove a file aside with its journal."""
     # A writer that was killed leaves a journal beside its file.
     for leftover in (aside, aside.with_name(aside.name + JOURNAL)):
         with contextlib.suppress(OSError):

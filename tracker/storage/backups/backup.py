@@ -1,19 +1,19 @@
 """Backups written: by SQLite's online backup into a file aside, checked, counted, and only then put in place."""
 
 import contextlib
-import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tracker.domain.backups import Backup, Why
 from tracker.domain.times import BootTime
 from tracker.errors import DiaryDamaged, DiaryUnavailable, Refused
-from tracker.files import atomic_produce, private_folder
+from tracker.files import atomic_produce, atomic_write, private_folder
 from tracker.language import _
+from tracker.paths import Paths, keys_beside
 from tracker.storage.backups.kept import count_entries, fingerprint, keep_newest_sound_backup, row_counts, thin_out
 from tracker.storage.backups.names import ENDING, PREFIX, STAMP
 from tracker.storage.backups.notes import ENTRIES, FINGERPRINT, ROWS, Replaced, boot_as_noted, note_of, write_note
-from tracker.storage.connection import connect, refuse_unsound, standing_still
+from tracker.storage.connection import connect, connect_by, folder_of, open_file, refuse_unsound, standing_still
 from tracker.storage.damage import refuse_damaged
 from tracker.storage.database import Database
 from tracker.storage.sqlite_errors import errors_in_words
@@ -57,14 +57,14 @@ def write_automatic_backup(database: Database, folder: Path, now: datetime, *, w
     return backup
 
 
-def keep_what_is_saved(diary: Path, folder: Path, now: datetime, why: Why, boot: BootTime | None) -> None:
-    """Back up what is saved in a diary, to be kept for 30 days; raises as `write_automatic_backup`.
+def keep_what_is_saved(database: Database, diary: Path, folder: Path, now: datetime, why: Why, boot: BootTime | None) -> None:
+    """Back up what is saved in the open diary, to be kept for 30 days; raises as `write_automatic_backup`.
 
     Also amid a transaction that has changed nothing yet: so nothing can come between the backup and the change. Of a diary that is damaged
     the newest sound backup is kept instead.
     """
     try:
-        with errors_in_words(folder), contextlib.closing(connect(diary, writable=False)) as saved:
+        with errors_in_words(folder), contextlib.closing(connect_by(database.key, diary, writable=False)) as saved:
             write_automatic_backup(saved, folder, now, why=why, boot=boot)
     except DiaryDamaged:
         keep_newest_sound_backup(folder, now, why)
@@ -76,7 +76,23 @@ def copy_as_it_is(database: Database, path: Path) -> None:
         atomic_produce(path, lambda beside: _copy_pages(database, beside))
 
 
+def put_keys_beside(database: Database, path: Path) -> None:
+    """Put the wrapped keys of a diary with a password beside a copy of it, which is worth nothing without them; raises Refused."""
+    if (keys := wrapped_keys(database)) is not None:
+        atomic_write(keys_beside(path), keys)
+
+
+def wrapped_keys(database: Database) -> bytes | None:
+    """The wrapped keys of a diary with a password; None for one without, or where they are lost: they are made good at the next unlocking."""
+    if database.key is None:
+        return None
+    with errors_in_words(), contextlib.suppress(FileNotFoundError):
+        return Paths(folder_of(database.conn)).keys.read_bytes()
+    return None
+
+
 def _copy_with_note(database: Database, beside: Path, path: Path, noted: dict[str, object]) -> None:
+    put_keys_beside(database, path)
     _copy(database, beside)
     with contextlib.closing(connect(beside, writable=False)) as copy:
         counted: dict[str, object] = {ROWS: row_counts(copy), ENTRIES: count_entries(copy)}
@@ -93,7 +109,7 @@ def _copy(database: Database, beside: Path) -> None:
 
 
 def _copy_pages(database: Database, beside: Path) -> None:
-    with contextlib.closing(sqlite3.connect(beside)) as copy:
+    with contextlib.closing(open_file(beside, "mode=rwc", database.key)) as copy:
         copy.execute("PRAGMA journal_mode = OFF")  # a copy that fails is thrown away, and nothing else of it is left
         copy.execute("PRAGMA synchronous = OFF")  # whole files are flushed before they are put in place
         database.conn.backup(copy)

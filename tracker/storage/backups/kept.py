@@ -10,8 +10,9 @@ from pathlib import Path
 from tracker.domain.backups import Backup, Why, kept_until, superseded
 from tracker.domain.times import BootTime
 from tracker.errors import TrackerError
+from tracker.paths import keys_beside
 from tracker.storage.backups.names import automatic_backups
-from tracker.storage.backups.notes import FINGERPRINT, Replaced, boot_of, entries_of, is_ordinary, note_of, read_note, replaced_of, write_note
+from tracker.storage.backups.notes import Replaced, boot_of, entries_of, fits_note, is_ordinary, note_of, read_note, replaced_of, write_note
 from tracker.storage.connection import connect
 from tracker.storage.database import Database
 from tracker.storage.sqlite_errors import errors_in_words
@@ -46,7 +47,7 @@ def look_steps(backup: Backup) -> Iterator[Backup | None]:
                 while some := file.read(BYTES_A_STEP):
                     digest.update(some)
                     yield None
-            is_sound = read_note(backup.path).get(FINGERPRINT) == digest.hexdigest()
+            is_sound = fits_note(read_note(backup.path), digest.hexdigest())
     except OSError:
         pass
     entries = backup.entries
@@ -59,7 +60,7 @@ def look_steps(backup: Backup) -> Iterator[Backup | None]:
 def is_as_written(path: Path) -> bool:
     """Whether a backup has the fingerprint written down beside it."""
     try:
-        return is_ordinary(path) and bool(read_note(path).get(FINGERPRINT) == fingerprint(path))
+        return is_ordinary(path) and fits_note(read_note(path), fingerprint(path))
     except OSError:
         return False
 
@@ -92,7 +93,7 @@ def thin_out(folder: Path, now: datetime, boot: BootTime | None, written: Path) 
 
     for old in superseded(backups, now, held, is_sound):
         # One that cannot be removed is one too many, no more; the next backup tries again.
-        for file in (old.path, note_of(old.path)):
+        for file in (old.path, note_of(old.path), keys_beside(old.path)):
             with contextlib.suppress(OSError):
                 file.unlink()
 

@@ -13,6 +13,7 @@ from tracker.domain.times import BootTime
 from tracker.files import atomic_write
 
 FINGERPRINT, ROWS, ENTRIES = "sha256", "rows", "entries"
+CONVERTED = "sha256_converted"  # of the same backup with a password, or without the one it had
 REPLACED, BEFORE = "replaced_at", "before"  # when another content took the place of what the backup holds, and what brought it
 LARGEST = 100_000  # bytes
 BOOT, SINCE_BOOT = "boot", "boot_seconds"
@@ -52,6 +53,11 @@ def read_note(path: Path) -> dict[str, object]:
 def write_note(path: Path, noted: Mapping[str, object]) -> None:
     """Replace the note of a backup; raises Refused."""
     atomic_write(note_of(path), json.dumps(noted).encode())
+
+
+def fits_note(noted: Mapping[str, object], digest: str) -> bool:
+    """Whether the fingerprint of a backup is one that was written down for it."""
+    return digest in {noted.get(FINGERPRINT), noted.get(CONVERTED)}
 
 
 def boot_as_noted(boot: BootTime | None) -> dict[str, object]:

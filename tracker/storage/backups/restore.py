@@ -1,16 +1,14 @@
 """Restoring: the rows of a file, read under guard, are copied into a fresh diary aside and brought in by one online backup."""
 
 import contextlib
-import os
 import sqlite3
 from collections.abc import Generator, Iterator
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import quote
 
 from tracker.domain.backups import Backup, Why
 from tracker.domain.times import END_OF_INSTANTS, FIRST_INSTANT, BootTime
-from tracker.errors import DiaryDamaged, Refused, TrackerError
+from tracker.errors import DiaryDamaged, PasswordNeeded, Refused, TrackerError
 from tracker.language import _
 from tracker.paths import Paths
 from tracker.steps import Progress, run_to_end
@@ -18,7 +16,7 @@ from tracker.storage.backups.aside import fresh_file
 from tracker.storage.backups.backup import write_automatic_backup
 from tracker.storage.backups.damaged import keep_damaged
 from tracker.storage.backups.kept import keep_newest_sound_backup
-from tracker.storage.connection import APPLICATION_ID, alone, connect, read_header, readable, refuse_unsound
+from tracker.storage.connection import APPLICATION_ID, Header, alone, connect, key_of, open_file, read_header, readable, refuse_unsound
 from tracker.storage.damage import damage_of
 from tracker.storage.database import Database
 from tracker.storage.sealing import read_through
@@ -29,6 +27,8 @@ from tracker.storage.version import MIGRATIONS_TABLE, VERSION
 # Errors that say something of this computer; all others say something of the file.
 OF_THE_DISK = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ}
+# SQLite locks nothing and looks for no journal beside the file, which may lie where nothing can be written.
+IMMUTABLE = "mode=ro&immutable=1"
 # Together 200 million instructions of SQLite's machine: a file made to be read for ever is given up.
 INSTRUCTIONS_A_STEP = 10_000
 MOST_STEPS = 20_000
@@ -106,9 +106,11 @@ def _refuse_unreadable(aside: Database) -> None:
 
 
 def version_of(file: Path) -> int:
-    """The version of a file that may take the place of the diary; raises Refused for one that cannot."""
+    """The version of a file that may take the place of the diary; raises Refused for one that cannot, PasswordNeeded for one that is locked."""
     try:
-        header = read_header(file)
+        header = _header_within(file, read_header(file))
+    except PasswordNeeded:
+        raise
     except TrackerError as problem:
         raise Refused(_not_restored(file)) from problem
     if header.application_id != APPLICATION_ID:
@@ -121,10 +123,21 @@ def version_of(file: Path) -> int:
     return header.version
 
 
+def _header_within(file: Path, header: Header) -> Header:
+    """The header as it is told; of a file with a password it can be read by SQLite alone."""
+    if header.key is None:
+        return header
+    try:
+        with contextlib.closing(open_file(file.resolve(), IMMUTABLE, header.key)) as conn:
+            (application_id,), (version,) = (conn.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version"))
+    except sqlite3.DatabaseError as problem:
+        raise DiaryDamaged(_not_restored(file)) from problem
+    return header._replace(application_id=application_id, version=version)
+
+
 def guarded_connection(file: Path) -> sqlite3.Connection:
     """Open a file that nobody vouches for: it can be read and nothing else, and not for ever."""
-    # immutable: SQLite locks nothing and looks for no journal beside the file, which may lie where nothing can be written.
-    conn = sqlite3.connect(f"file:{quote(os.fsencode(file.resolve()))}?mode=ro&immutable=1", uri=True)
+    conn = open_file(file.resolve(), IMMUTABLE, key_of(file))
     steps = iter(range(MOST_STEPS))
     conn.text_factory = readable
     conn.execute("PRAGMA trusted_schema = OFF")

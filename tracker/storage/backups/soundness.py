@@ -13,9 +13,10 @@ from tracker.storage.version import VERSION
 def is_whole(path: Path) -> bool:
     """Whether a backup is a diary all of which can be read."""
     try:
-        version = refuse_foreign(path).version
+        refuse_foreign(path)
         with errors_in_words(path.parent), contextlib.closing(connect(path, writable=False)) as database:
             refuse_unsound(database)
+            (version,) = database.conn.execute("PRAGMA user_version").fetchone()
             # Of an earlier version there are other tables; what opens it brings them up to date and reads them then.
             return version != VERSION or not damage_of(database)
     except TrackerError:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from tracker.changes import Touched
 from tracker.domain.backups import newest
+from tracker.errors import PasswordNeeded
 from tracker.language import _
 from tracker.services.backups import Backups
 from tracker.services.history import Change
@@ -59,11 +60,19 @@ class DiaryGroup(RowGroup):
 
     def restore(self, file: Path) -> None:
         """Put a backup in the place of the diary; it can be undone."""
-        self._desk.run(lambda: self._backups.restore(file))
+        self._desk.run(lambda: self._restored(file))
 
     def back_up(self) -> None:
         """Write a backup now, and say so."""
         back_up_now(self._desk, self._backups)
+
+    def _restored(self, file: Path) -> Change | None:
+        try:
+            return self._backups.restore(file)
+        except PasswordNeeded:
+            from ui.dialogs.backup_password import BackupPassword  # few backups come from a diary with another password
+
+            return self._backups.restore(file) if BackupPassword(file, self).exec() == QDialog.DialogCode.Accepted else None
 
     def _show_state(self) -> None:
         """How old the newest backup is, of those that are not dated ahead, and not found to be damaged."""

@@ -92,6 +92,7 @@ class SettingsPage(Page):
 
         return {
             DIARY: section(DIARY, lambda: (parts.conflicts, parts.diary)),
+            "password": section("password", lambda: (parts.password,)),
             "exchange": section("exchange", self._exchange),
             "reminders": Section(_("Reminders"), self._reminders),
             "notifications": section("notifications", self._notifications),

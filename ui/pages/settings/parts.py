@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ui.pages.settings.medicines import MedicinesCard
     from ui.pages.settings.notifications import NotificationsGroup
     from ui.pages.settings.numbers import NumbersRow
+    from ui.pages.settings.password.group import PasswordGroup
     from ui.pages.settings.reminders.card import RemindersCard
     from ui.pages.settings.reminders.past import PastRemindersRow
     from ui.pages.settings.reminders.pause import PauseRow
@@ -40,6 +41,9 @@ class PartMakers(Protocol):
 
     def diary(self) -> "DiaryGroup":
         """The folder and the backups."""
+
+    def password(self) -> "PasswordGroup":
+        """The password of the diary."""
 
     def exports(self) -> "ExportGroup":
         """Files of the entries."""
@@ -114,6 +118,11 @@ class SettingsParts:
     def diary(self) -> "DiaryGroup":
         """The folder and the backups."""
         return self._kept(self._makers.diary())
+
+    @cached_property
+    def password(self) -> "PasswordGroup":
+        """The password of the diary."""
+        return self._kept(self._makers.password())
 
     @cached_property
     def exports(self) -> "ExportGroup":

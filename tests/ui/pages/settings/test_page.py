@@ -190,6 +190,7 @@ def test_choosing_no_file_does_nothing(settings, monkeypatch):
 
 SECTIONS = [
     "Diary and backups",
+    "Password",
     "Import and export",
     "Reminders",
     "Notifications",
@@ -220,12 +221,12 @@ def test_the_sections_are_a_list_with_one_chosen_the_folder_and_the_backups_firs
 
 def test_the_arrow_keys_open_one_section_after_another_and_stay_in_the_list(settings):
     tabs(settings)[0].setFocus()
-    for place, heading in ((1, "Import and export"), (2, "Reminders"), (3, "Notifications")):
+    for place, heading in ((1, "Password"), (2, "Import and export"), (3, "Reminders")):
         settings.strike(Qt.Key.Key_Down)
         assert tabs(settings)[place].hasFocus()
         assert headings(settings)[0] == heading
     settings.strike(Qt.Key.Key_Up)
-    assert (tabs(settings)[2].hasFocus(), headings(settings)[0]) == (True, "Reminders")
+    assert (tabs(settings)[2].hasFocus(), headings(settings)[0]) == (True, "Import and export")
     settings.strike(Qt.Key.Key_Tab)
     assert not any(tab.hasFocus() for tab in tabs(settings))
 
@@ -246,7 +247,7 @@ def test_a_small_window_has_a_field_in_place_of_the_list_which_stays_at_900_px(s
     assert field.hasFocus()
     settings.window.resize(1280, 800)
     settle()
-    assert (tabs(settings)[5].isChecked(), tabs(settings)[5].hasFocus()) == (True, True)
+    assert (tabs(settings)[6].isChecked(), tabs(settings)[6].hasFocus()) == (True, True)
 
 
 def test_a_card_is_made_when_its_section_is_first_opened_and_kept(settings):
@@ -281,7 +282,7 @@ def test_another_section_begins_at_its_top(settings):
 @pytest.mark.parametrize("by_screen_reader", [False, True])
 def test_a_press_on_a_section_opens_it_and_takes_the_focus_there(settings, by_screen_reader):
     tabs(settings)[0].setFocus()
-    for place in (2, 8):
+    for place in (3, 9):
         tab = tabs(settings)[place]
         if by_screen_reader:
             QAccessible.queryAccessibleInterface(tab).actionInterface().doAction("Press")
@@ -320,7 +321,7 @@ def test_a_row_is_opened_by_a_press_and_says_so_and_escape_closes_it_with_the_fo
 def test_a_section_has_no_more_controls_than_its_rows_need_and_none_is_filled(settings):
     """A chevron a row, a tick where it can be off, and at most one button beside the heading."""
     page = settings.window.pages["settings"]
-    for name, most in zip(SECTIONS, (2, 6, 34, 4, 9, 4, 3, 6, 0), strict=True):
+    for name, most in zip(SECTIONS, (2, 1, 6, 34, 4, 9, 4, 3, 6, 0), strict=True):
         settings.section(name)
         takes_focus = [widget for widget in page.sections.findChildren(QWidget) if widget.focusPolicy() != Qt.FocusPolicy.NoFocus]
         shown = [widget for widget in takes_focus if widget.isVisible() and widget not in tabs(settings)]

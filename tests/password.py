@@ -1,0 +1,50 @@
+"""A diary with a password, for tests: turned on as a person does it, with a key that costs next to nothing to make."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.fakes import FakeClock
+from tracker.app import Tracker, open_tracker
+from tracker.paths import Paths
+from tracker.services.password import lock, unlock
+from tracker.steps import run_to_end
+from tracker.storage.passwords import wrapped
+
+PASSWORD, OTHER = "correct horse battery", "staple the horse"
+CHEAP = wrapped.Cost(memory=32, passes=1, lanes=1)
+
+
+def make_passwords_cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are stretched by next to nothing: no test is about how long one takes."""
+    monkeypatch.setattr(wrapped, "USUAL", CHEAP)
+
+
+def with_a_password(folder: Path, clock: FakeClock, password: str = PASSWORD) -> str:
+    """Turn the password on for the diary of a folder and lock it; the recovery code."""
+    with opened(folder, clock) as tracker:
+        code = tracker.password.new_code()
+        run_to_end(tracker.password.turn_on(password, code, code))
+    lock()
+    return code
+
+
+@contextmanager
+def opened(folder: Path, clock: FakeClock, secret: str | None = None) -> Iterator[Tracker]:
+    """The diary of a folder, unlocked where a secret is given."""
+    paths = Paths(folder)
+    if secret is not None:
+        unlock(paths, clock, secret)
+    tracker = open_tracker(paths, clock)
+    try:
+        yield tracker
+    finally:
+        tracker.close()
+
+
+def files_with(folder: Path, *words: str) -> list[str]:
+    """The files of a folder, however deep, that hold one of these words in any of the ways a text is written."""
+    wanted = [word.encode(encoding) for word in words for encoding in ("utf-8", "utf-16-le", "utf-16-be")]
+    return sorted(str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file() and any(word in file.read_bytes() for word in wanted))

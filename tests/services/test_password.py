@@ -1,0 +1,338 @@
+"""A password turned on, given, changed, forgotten and turned off: the contents are the same each time, and nothing lies about in plain."""
+
+import json
+import sys
+from contextlib import closing, suppress
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.fakes import FakeClock
+from tests.password import OTHER, PASSWORD, files_with, opened, with_a_password
+from tests.storage.diaries import a_filled_diary, all_rows
+from tracker.app import open_tracker
+from tracker.errors import DiaryDamaged, PasswordNeeded, Refused
+from tracker.paths import Paths
+from tracker.services.backups import all_backups, bring_back, looked_at
+from tracker.services.password import is_locked, lock, unlock, unlock_backup, wait_until_next
+from tracker.services.rescue import newest_sound, save_readable
+from tracker.services.sync.merging import archive_of_backup
+from tracker.steps import run_to_end
+from tracker.storage.connection import CIPHER_MAGIC
+from tracker.storage.passwords.key_files import read_keys
+
+pytestmark = pytest.mark.usefixtures("passwords")
+# Of the filled diary: a note, a cause, a draft, what the physio is to be asked.
+CANARIES = ("a bad week", "lifting", "with food", "May I swim?", "the physio said so")
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, clock: FakeClock) -> Path:
+    """A filled diary with two backups, one with its note lost, and with a damaged file and its journal set aside."""
+    folder = tmp_path / "data"
+    a_filled_diary(folder)
+    with opened(folder, clock) as tracker:
+        for _backup in range(2):
+            tracker.diary.back_up(clock.now())
+            clock.advance(days=1)
+    backups = Paths(folder).backups
+    next(iter(sorted(backups.glob("*.json")))).unlink()
+    plain = Paths(folder).diary.read_bytes()
+    (folder / "damaged-20261111T101112Z-diary.sqlite3").write_bytes(plain[:5000] + bytes(3000) + plain[8000:])
+    (folder / "damaged-20261111T101112Z-diary.sqlite3-journal").write_bytes(plain[:9000])
+    return folder
+
+
+def plain_rows(folder: Path, clock: FakeClock, secret: str | None, aside: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of a diary, whether it has a password or not."""
+    with opened(folder, clock, secret) as tracker:
+        if not tracker.password.is_on:
+            return all_rows(Paths(folder).diary)
+        from tracker.storage.passwords.conversion import convert
+
+        aside.unlink(missing_ok=True)
+        aside.touch()
+        convert(Paths(folder).diary, tracker.diary.key, aside, None)
+        return all_rows(aside)
+
+
+def test_turned_on_given_changed_forgotten_recovered_and_turned_off_the_contents_stay(folder, clock, tmp_path):
+    aside = tmp_path / "aside.sqlite3"
+    before = plain_rows(folder, clock, None, aside)
+    code = with_a_password(folder, clock)
+    assert plain_rows(folder, clock, PASSWORD, aside) == before
+    lock()
+    with opened(folder, clock, PASSWORD) as tracker:
+        tracker.password.change(PASSWORD, OTHER)
+    lock()
+    with pytest.raises(Refused, match="not the password"):
+        unlock(Paths(folder), clock, PASSWORD)
+    assert plain_rows(folder, clock, OTHER, aside) == before
+    lock()
+    assert unlock(Paths(folder), clock, code)  # the password is forgotten
+    with opened(folder, clock) as tracker:
+        tracker.password.change(code, PASSWORD)
+    lock()
+    with opened(folder, clock, PASSWORD) as tracker:
+        run_to_end(tracker.password.turn_off(PASSWORD))
+        assert not tracker.password.is_on
+        assert tracker.backups.check() == "The diary is whole: 9 entries."
+    lock()
+    assert not is_locked(Paths(folder))
+    assert plain_rows(folder, clock, None, aside) == before
+    # Nothing is left that a password opens, and the backups are what they were.
+    left = [file for file in folder.rglob("*") if file.is_file()]
+    assert not [file.name for file in left if file.suffix in {".keys", ".sealed"} or file.read_bytes().startswith(CIPHER_MAGIC)]
+    assert sorted(looked_at(backup).is_sound for backup in all_backups(Paths(folder), clock)) == [False, True]
+
+
+def test_nothing_of_the_diary_lies_about_in_plain_once_it_has_a_password(folder, clock):
+    assert len(files_with(folder, *CANARIES)) == 4
+    with_a_password(folder, clock)
+    with opened(folder, clock, PASSWORD) as tracker:
+        # What is deleted for good was on pages that are free now.
+        tracker.journal.delete([tracker.journal.entries()[0].id])
+        tracker.diary.back_up(clock.now())
+        tracker.diary.drafts.keep("pain", {"note": "a bad week to come"}, clock.now())
+        assert files_with(folder, *CANARIES) == []
+    assert files_with(folder, *CANARIES) == []
+    assert not [file for file in folder.rglob("*.sqlite3*") if file.read_bytes().startswith(b"SQLite format 3")]
+
+
+def test_a_locked_diary_is_not_opened_and_nothing_is_put_in_its_place(folder, clock):
+    with_a_password(folder, clock)
+    paths = Paths(folder)
+    before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    assert is_locked(paths)
+    with pytest.raises(PasswordNeeded, match="has a password"):
+        open_tracker(paths, clock)
+    assert {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()} == before
+    # Nor where the diary is gone, or its beginning is damaged: its backups cannot be read yet.
+    content = paths.diary.read_bytes()
+    paths.diary.write_bytes(bytes(100) + content[100:])
+    with pytest.raises(PasswordNeeded):
+        open_tracker(paths, clock)
+    paths.diary.unlink()
+    with pytest.raises(PasswordNeeded):
+        open_tracker(paths, clock)
+    unlock(paths, clock, PASSWORD)
+    with pytest.raises(DiaryDamaged):
+        open_tracker(paths, clock)
+    assert not paths.diary.exists()
+
+
+def test_after_five_wrong_passwords_nobody_tries_for_a_while_also_after_a_restart_but_the_code_opens_it(folder, clock):
+    code = with_a_password(folder, clock)
+    paths = Paths(folder)
+    for _attempt in range(5):
+        with pytest.raises(Refused, match="not the password of this diary"):
+            unlock(paths, clock, "a guess of mine")
+    lock()
+    assert wait_until_next(paths, clock) == MINUTE / 2
+    with pytest.raises(Refused, match="wait 30 seconds"):
+        unlock(paths, clock, PASSWORD)
+    assert is_locked(paths)
+    assert unlock(paths, clock, code)
+    lock()
+    # The code has cleared it; five more, and the wait over, the right one is taken.
+    for _attempt in range(5):
+        with pytest.raises(Refused, match="not the password"):
+            unlock(paths, clock, "a guess of mine")
+    clock.advance(MINUTE / 2)
+    assert not unlock(paths, clock, PASSWORD)
+    assert wait_until_next(paths, clock) == timedelta(0)
+
+
+def test_the_keys_of_the_diary_lost_or_damaged_are_taken_from_beside_a_backup(folder, clock):
+    with_a_password(folder, clock)
+    paths = Paths(folder)
+    kept = read_keys(paths.keys)
+    for spoil in (paths.keys.unlink, lambda: paths.keys.write_bytes(b"{}"), lambda: paths.keys.write_bytes(paths.keys.read_bytes()[:-20])):
+        spoil()
+        with opened(folder, clock, PASSWORD) as tracker:
+            assert len(tracker.journal.entries()) == 9
+        lock()
+        assert read_keys(paths.keys) == kept
+
+
+def test_a_change_of_the_password_renews_every_copy_of_the_keys_and_one_that_was_left_is_renewed_at_the_next_unlocking(folder, clock):
+    with_a_password(folder, clock)
+    paths = Paths(folder)
+    old = paths.keys.read_bytes()
+    with opened(folder, clock, PASSWORD) as tracker:
+        tracker.password.change(PASSWORD, OTHER)
+    copies = sorted(paths.backups.glob("*.keys"))
+    assert len(copies) == 2
+    assert {copy.read_bytes() for copy in copies} == {paths.keys.read_bytes()} != {old}
+    copies[0].write_bytes(old)  # as a kill leaves it
+    lock()
+    unlock(paths, clock, OTHER)
+    assert copies[0].read_bytes() == paths.keys.read_bytes()
+
+
+@pytest.mark.parametrize("taken", range(8))
+def test_given_up_at_any_step_of_turning_it_on_the_diary_opens_one_way_or_the_other_and_the_rest_follows(folder, clock, taken, tmp_path):
+    before = plain_rows(folder, clock, None, tmp_path / "aside")
+    with opened(folder, clock) as tracker:
+        code = tracker.password.new_code()
+        steps = tracker.password.turn_on(PASSWORD, code, code)
+        for _step in range(taken):
+            next(steps, None)
+        steps.close()
+    lock()
+    is_on = is_locked(Paths(folder))
+    assert is_on == (taken > 4)
+    assert plain_rows(folder, clock, PASSWORD if is_on else None, tmp_path / "aside") == before
+    if is_on:
+        with opened(folder, clock, PASSWORD) as tracker:
+            run_to_end(tracker.password.follow_up())
+        assert files_with(folder, *CANARIES) == []
+    assert not [file.name for file in folder.iterdir() if file.name.startswith(".")]
+
+
+@pytest.mark.parametrize("taken", range(0, 12, 2))
+def test_given_up_at_any_step_of_turning_it_off_the_diary_opens_one_way_or_the_other(folder, clock, taken, tmp_path):
+    before = plain_rows(folder, clock, None, tmp_path / "aside")
+    with_a_password(folder, clock)
+    with opened(folder, clock, PASSWORD) as tracker:
+        steps = tracker.password.turn_off(PASSWORD)
+        for _step in range(taken):
+            next(steps, None)
+        steps.close()
+    lock()
+    is_on = is_locked(Paths(folder))
+    assert plain_rows(folder, clock, PASSWORD if is_on else None, tmp_path / "aside") == before
+    if is_on:
+        with opened(folder, clock, PASSWORD) as tracker:
+            run_to_end(tracker.password.follow_up())
+        assert files_with(folder, *CANARIES) == []
+
+
+def test_what_another_program_writes_while_it_is_turned_on_is_in_the_diary_afterwards(folder, clock):
+    with opened(folder, clock) as tracker, opened(folder, clock) as other:
+        code = tracker.password.new_code()
+        steps = tracker.password.turn_on(PASSWORD, code, code)
+        for _step in range(3):
+            next(steps)
+        other.diary.drafts.keep("day note", {"note": "meanwhile"}, clock.now())
+        run_to_end(steps)
+        assert tracker.diary.drafts.kept("day note") == {"note": "meanwhile"}
+        # The other has the file open that is gone: it is told so, and saves nothing there.
+        with pytest.raises(Exception, match=r"no longer in|damaged|password"):
+            other.diary.drafts.keep("day note", {"note": "too late"}, clock.now())
+        assert tracker.diary.drafts.kept("day note") == {"note": "meanwhile"}
+
+
+@pytest.mark.parametrize("password", ["short", "aaaaaaaaaa"])
+def test_a_weak_password_or_a_code_not_typed_back_changes_nothing(folder, clock, password):
+    with opened(folder, clock) as tracker:
+        code = tracker.password.new_code()
+        for wrong in ((password, code, code), (PASSWORD, code, tracker.password.new_code()), (PASSWORD, code, "")):
+            with pytest.raises(Refused):
+                run_to_end(tracker.password.turn_on(*wrong))
+        assert not tracker.password.is_on
+        for refused in (lambda: tracker.password.change(PASSWORD, OTHER), lambda: run_to_end(tracker.password.turn_off(PASSWORD))):
+            with pytest.raises(Refused, match="has no password"):
+                refused()
+    assert not Paths(folder).keys.exists()
+
+
+def test_a_wrong_password_turns_nothing_off_and_changes_nothing(folder, clock):
+    with_a_password(folder, clock)
+    keys = Paths(folder).keys.read_bytes()
+    with opened(folder, clock, PASSWORD) as tracker:
+        for refused in (
+            lambda: tracker.password.change(OTHER, "something else"),
+            lambda: run_to_end(tracker.password.turn_off(OTHER)),
+            lambda: tracker.password.change_code(OTHER, code := tracker.password.new_code(), code),
+        ):
+            with pytest.raises(Refused, match="not the password"):
+                refused()
+        assert tracker.password.is_on
+    assert Paths(folder).keys.read_bytes() == keys
+
+
+def test_backups_are_written_restored_and_told_sound_and_one_of_before_is_taken_in_encrypted(folder, clock, tmp_path):
+    plain = tmp_path / "of_before.sqlite3"
+    plain.write_bytes(max(Paths(folder).backups.glob("*.sqlite3")).read_bytes())
+    with_a_password(folder, clock)
+    with opened(folder, clock, PASSWORD) as tracker:
+        backup = tracker.backups.back_up()
+        tracker.journal.delete([tracker.journal.entries()[0].id])
+        assert len(tracker.journal.entries()) == 8
+        tracker.backups.restore(backup)
+        assert len(tracker.journal.entries()) == 9
+        tracker.backups.restore(plain)
+        assert tracker.backups.check() == "The diary is whole: 9 entries."
+        with archive_of_backup(backup, folder, clock.now()) as archive:
+            assert tracker.merging.merge(archive).refused == []
+    assert files_with(folder, *CANARIES) == []
+    assert json.loads((backup.parent / (backup.name + ".json")).read_text())["entries"] == 9
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has files in memory, and SECURITY.md says so")
+def test_nothing_lies_in_plain_while_a_backup_is_merged_or_a_table_imported(folder, clock, tmp_path):
+    with opened(folder, clock) as tracker:
+        plain = tracker.backups.back_up(tmp_path / "of before.sqlite3")
+        table = tmp_path / "table.csv"
+        tracker.exporting.export(table)
+        gone = [entry.id for entry in tracker.journal.entries() if entry.note == "a bad week"]
+    with_a_password(folder, clock)
+    with opened(folder, clock, PASSWORD) as tracker:
+        encrypted = tracker.backups.back_up()
+        assert len(gone) == 1
+        for file in (plain, encrypted, table):
+            tracker.journal.delete(gone)
+            for _step in tracker.importing.steps(file):
+                assert files_with(folder, *CANARIES) == []
+            tracker.history.undo()
+    assert files_with(folder, *CANARIES) == []
+
+
+def test_a_backup_from_elsewhere_is_opened_by_the_keys_beside_it(folder, clock, tmp_path):
+    with_a_password(folder, clock)
+    chosen = tmp_path / "stick" / "diary.sqlite3"
+    chosen.parent.mkdir()
+    with opened(folder, clock, PASSWORD) as tracker:
+        tracker.backups.back_up(chosen)
+    lock()
+    assert files_with(chosen.parent, *CANARIES) == []
+    with opened(tmp_path / "elsewhere", clock) as tracker:
+        with pytest.raises(PasswordNeeded, match="has a password"):
+            tracker.backups.restore(chosen)
+        with pytest.raises(Refused, match="not the password"):
+            unlock_backup(chosen, OTHER)
+        unlock_backup(chosen, PASSWORD)
+        tracker.backups.restore(chosen)
+        assert len(tracker.journal.entries()) == 9
+        assert not tracker.password.is_on
+
+
+def test_a_flipped_bit_in_an_encrypted_page_is_told_and_what_can_be_read_is_saved(folder, clock, tmp_path):
+    with_a_password(folder, clock)
+    paths = Paths(folder)
+    content = bytearray(paths.diary.read_bytes())
+    told = 0
+    pages = range(1, len(content) // 4096, 5)
+    for page in pages:
+        damaged = content.copy()
+        damaged[page * 4096 + 1000] ^= 4
+        paths.diary.write_bytes(damaged)
+        unlock(paths, clock, PASSWORD)
+        with suppress(DiaryDamaged, Refused), closing(open_tracker(paths, clock)) as tracker:
+            tracker.backups.check()
+            continue
+        told += 1
+        saved = tmp_path / "saved.sqlite3"
+        with suppress(Refused):
+            assert 0 < save_readable(paths, saved) <= 9
+            assert saved.read_bytes().startswith(CIPHER_MAGIC)
+        found = newest_sound(paths, clock)
+        assert found is not None
+    assert told == len(pages)  # a page that nobody uses is encrypted, and looked at, as well
+    bring_back(paths, clock, found.path)
+    with opened(folder, clock, PASSWORD) as tracker:
+        assert tracker.backups.check() == "The diary is whole: 9 entries."
+    assert files_with(folder, *CANARIES) == []

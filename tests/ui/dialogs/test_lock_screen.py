@@ -1,0 +1,236 @@
+"""What is shown in the place of the window while the diary is locked."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from tests.builders import an_entry
+from tests.password import OTHER, PASSWORD, opened, with_a_password
+from tests.ui.hands import control, has, press, settle, words
+from tests.ui.settings_scenes import settings_page
+from tracker.paths import Paths
+from tracker.services.password import lock, unlock
+from tracker.start_options import StartOptions
+from ui.application import _opened_or_told
+from ui.dialogs.backup_password import BackupPassword
+from ui.dialogs.lock_screen import LockScreen
+from ui.system.single_instance import SingleWindow
+from ui.window.wiring import Life
+
+pytestmark = [
+    pytest.mark.usefixtures("passwords"),
+    pytest.mark.qt_log_ignore("This plugin does not support raise|does not support propagateSizeHints"),
+]
+WRONG = "That is not the password of this diary. The diary is safe; try again, or give the recovery code."
+DONE = LockScreen.DialogCode.Accepted
+
+
+@pytest.fixture
+def code(folder, clock, keep):
+    """A diary with an entry, locked; its recovery code."""
+    keep(an_entry(6, note="canary in the note"))
+    return with_a_password(folder, clock)
+
+
+@pytest.fixture
+def single(folder):
+    single = SingleWindow(Paths(folder))
+    yield single
+    single.release()
+
+
+@pytest.fixture
+def told(qapp, single, folder, clock, qtbot, code):  # noqa: ARG001 - the diary has to be locked
+    """Start the window; what is shown in its place, or its life, let go of at the end."""
+    lives = []
+
+    def start(renewed=None):
+        told = _opened_or_told(qapp, single, Paths(folder), clock, StartOptions(), renewed)
+        if isinstance(told, Life):
+            lives.append(told)
+        else:
+            qtbot.addWidget(told)
+            told.show()
+            told.activateWindow()
+            QTest.qWaitForWindowActive(told)
+        return told
+
+    yield start
+    for life in lives:
+        life.window.close_at_once()
+        life.window.deleteLater()
+        settle()
+        life._tracker.close()
+
+
+def try_with(screen, secret):
+    screen.panel.field.setText(secret)
+    QTest.keyClick(screen.panel.field, Qt.Key.Key_Return)
+    settle()
+
+
+def test_a_locked_diary_is_opened_by_its_password_typed_unseen(told):
+    screen = told()
+    assert isinstance(screen, LockScreen)
+    field = control(screen, "Password", QLineEdit)
+    assert (field.hasFocus(), field.echoMode()) == (True, QLineEdit.EchoMode.Password)
+    assert "canary" not in words(screen)
+    press(screen, "Show what is typed")
+    assert field.echoMode() is QLineEdit.EchoMode.Normal
+    try_with(screen, PASSWORD)
+    assert (screen.result(), field.text()) == (DONE, "")
+    life = told()
+    assert isinstance(life, Life)
+    assert [entry.note for entry in life._tracker.journal.entries()] == ["canary in the note"]
+
+
+def test_it_says_what_it_is_and_that_it_opens(told, spoken, qtbot):
+    screen = told()
+    qtbot.waitUntil(lambda: "The diary is locked" in [text for text, _urgency in spoken])
+    spoken.clear()
+    screen.panel.field.setText(PASSWORD)
+    screen.panel.open_button.click()
+    assert ([text for text, _urgency in spoken], screen.panel.open_button.text()) == (["Opening..."], "Opening...")
+    settle()
+    assert screen.result() == DONE
+
+
+def test_a_wrong_password_is_said_in_one_sentence_and_chosen_to_be_typed_over(told, spoken):
+    screen = told()
+    try_with(screen, "wrong password")
+    assert (screen.panel.issue.text(), screen.isVisible()) == (WRONG, True)
+    assert (screen.panel.field.hasFocus(), screen.panel.field.selectedText()) == (True, "wrong password")
+    assert screen.panel.field.accessibleDescription() == WRONG
+    assert WRONG in [text for text, _urgency in spoken]
+    spoken.clear()
+    try_with(screen, "wrong again")
+    assert WRONG in [text for text, _urgency in spoken]
+
+
+def test_after_five_wrong_ones_it_counts_how_long_to_wait_and_then_takes_one_again(told, clock, spoken):
+    screen = told()
+    for _time in range(5):
+        try_with(screen, "wrong password")
+    assert screen.panel.issue.text() == "Too many wrong passwords. The diary is safe; wait 30 seconds, or give the recovery code."
+    spoken.clear()
+    clock.advance(seconds=10)
+    screen.panel.count()
+    assert "wait 20 seconds" in screen.panel.issue.text()
+    assert screen.panel.field.accessibleDescription() == screen.panel.issue.text()
+    assert spoken == []
+    try_with(screen, PASSWORD)
+    assert (screen.result(), "wait 20 seconds" in screen.panel.issue.text()) == (0, True)
+    clock.advance(seconds=20)
+    screen.panel.count()
+    assert (screen.panel.issue.isVisible(), screen.panel._second.isActive()) == (False, False)
+    try_with(screen, PASSWORD)
+    assert screen.result() == DONE
+
+
+def test_another_start_still_has_to_wait(told):
+    screen = told()
+    for _time in range(5):
+        try_with(screen, "wrong password")
+    screen.reject()
+    assert "wait 30 seconds" in words(told())
+
+
+def test_who_forgot_the_password_comes_in_by_the_code_and_sets_another(told, folder, clock, code):
+    screen = told()
+    for _time in range(5):
+        try_with(screen, "wrong password")
+    press(screen, "Use the recovery code")
+    field = control(screen, "Recovery code", QLineEdit)
+    assert (field.hasFocus(), field.echoMode(), has(screen, "Show what is typed")) == (True, QLineEdit.EchoMode.Normal, False)
+    try_with(screen, code.lower())
+    assert screen.isVisible()
+    first, again = control(screen, "New password", QLineEdit), control(screen, "New password once more", QLineEdit)
+    assert first.hasFocus()
+    first.setText("short")
+    press(screen, "Set the password")
+    assert "too easy to guess" in words(screen)
+    first.setText(OTHER)
+    again.setText(PASSWORD)
+    press(screen, "Set the password")
+    assert "The two are not the same." in words(screen)
+    again.setText(OTHER)
+    press(screen, "Set the password")
+    assert (screen.result(), screen.renewed) == (DONE, (code.lower(), OTHER))
+    life = told(screen.renewed)
+    assert life.remark == "The password was changed."
+    with opened(folder, clock, OTHER) as tracker:
+        assert tracker.password.is_on
+
+
+def test_quick_entry_asked_for_while_the_window_is_locked_opens_once_it_is_unlocked(told, folder, clock):
+    unlock(Paths(folder), clock, PASSWORD)
+    life = told()
+    life.window.show()
+    around = life._surround(life.window)
+    around.lock.lock()
+    life.show_quick_entry()
+    settle()
+    assert life._quick_entry is None
+    field = around.lock.page.body.panel.field
+    field.setText(PASSWORD)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settle()
+    assert (life.window.is_locked, life.quick_entry.isVisible()) == (False, True)
+    life.quick_entry.close()
+    around.stop_asking()
+    around.close()
+
+
+def test_help_is_there_without_the_guide_and_quit_and_escape_leave(told):
+    screen = told()
+    press(screen, "When to get help")
+    help_dialog = next(dialog for dialog in screen.findChildren(type(screen).__mro__[1]) if dialog.isVisible())
+    assert not has(help_dialog, "Guide")
+    help_dialog.reject()
+    press(screen, "Quit")
+    assert screen.result() == LockScreen.DialogCode.Rejected
+    again = told()
+    QTest.keyClick(again.panel.field, Qt.Key.Key_Escape)
+    assert not again.isVisible()
+
+
+def test_tab_goes_through_it_as_the_eye_does(told):
+    screen = told()
+    went = []
+    for _stop in range(6):
+        went.append(screen.focusWidget().accessibleName() or screen.focusWidget().text())
+        QTest.keyClick(screen.focusWidget(), Qt.Key.Key_Tab)
+    assert went == ["Password", "Show what is typed", "Open", "Use the recovery code", "When to get help", "Quit"]
+
+
+def test_where_what_it_needs_is_missing_the_person_is_told_what_to_install(told, monkeypatch):
+    monkeypatch.setattr("tracker.storage.encryption_extra.NEEDED", ("no_such_library",))
+    assert "-m pip install no_such_library" in words(told())
+
+
+def test_a_backup_with_another_password_asks_for_that(window, clock, tmp_path, monkeypatch):
+    other = tmp_path / "elsewhere"
+    with_a_password(other, clock, OTHER)
+    with opened(other, clock, OTHER) as tracker:
+        tracker.journal.add(an_entry(3, note="from elsewhere"))
+        backup = tracker.backups.back_up(tmp_path / "from elsewhere.sqlite3")
+    lock()
+    asked = []
+
+    def answered(dialog, secret=OTHER):
+        asked.append(dialog.panel.title.text())
+        dialog.panel.field.setText(secret)
+        dialog.panel._try()
+        return dialog.result()
+
+    group = settings_page(window, "diary").parts.diary
+    monkeypatch.setattr(BackupPassword, "exec", lambda dialog: answered(dialog, PASSWORD))
+    group.restore(backup)
+    assert window.tracker.journal.entries() == []
+    monkeypatch.setattr(BackupPassword, "exec", answered)
+    group.restore(backup)
+    assert [entry.note for entry in window.tracker.journal.entries()] == ["from elsewhere"]
+    assert asked == ["This backup has a password"] * 2
+    group.restore(backup)
+    assert len(asked) == 2

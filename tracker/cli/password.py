@@ -1,0 +1,78 @@
+"""Commands on the password of the diary: on, change, new-code, off."""
+
+import click
+
+from tracker.cli.context import Invocation, passing
+from tracker.cli.terminal import NotPrinted, say
+from tracker.cli.translated import Command, Group
+from tracker.errors import Refused
+from tracker.language import _
+from tracker.services.backups import refuse_while_window_is_open
+from tracker.steps import run_to_end
+
+
+@click.group(cls=Group)
+def password() -> None:
+    """Give the diary a password, change it, or take it away."""
+
+
+@password.command(cls=Command)
+@passing
+def on(invocation: Invocation) -> None:
+    """Encrypt the diary, its backups and all that lies beside them."""
+    refuse_while_window_is_open(invocation.paths)
+    service = invocation.tracker.password
+    service.refuse_on()
+    new = _new_password(invocation)
+    code = service.new_code()
+    _show(code)
+    run_to_end(service.turn_on(new, code, invocation.secrets.ask(_("Recovery code"))))
+    say(_("The diary has a password now. Without it, and without the recovery code, nobody can open it any more."))
+
+
+@password.command(cls=Command)
+@passing
+def change(invocation: Invocation) -> None:
+    """Take another password; the recovery code may be given in place of a forgotten one."""
+    service = invocation.tracker.password
+    now = invocation.secrets.ask(_("Password, or recovery code"))
+    service.change(now, _new_password(invocation))
+    say(_("The password was changed. A backup that lies elsewhere is still opened by the old one."))
+
+
+@password.command(name="new-code", cls=Command)
+@passing
+def new_code(invocation: Invocation) -> None:
+    """Take another recovery code, as for one that somebody has seen."""
+    service = invocation.tracker.password
+    now = invocation.secrets.ask(_("Password, or recovery code"))
+    code = service.new_code()
+    _show(code)
+    service.change_code(now, code, invocation.secrets.ask(_("Recovery code")))
+    say(_("The recovery code was changed. A backup that lies elsewhere is still opened by the old one."))
+
+
+@password.command(cls=Command)
+@passing
+def off(invocation: Invocation) -> None:
+    """Decrypt the diary and its backups."""
+    refuse_while_window_is_open(invocation.paths)
+    service = invocation.tracker.password
+    run_to_end(service.turn_off(invocation.secrets.ask(_("Password, or recovery code"))))
+    say(_("The diary has no password any more."))
+
+
+def _new_password(invocation: Invocation) -> str:
+    """A new password, typed twice at a terminal, where nobody sees it."""
+    new = invocation.secrets.ask(_("New password"))
+    if invocation.secrets.is_terminal and invocation.secrets.ask(_("New password, once more")) != new:
+        raise Refused(_("The two passwords are not the same. Nothing was changed; try again."), "password")
+    return new
+
+
+def _show(code: str) -> None:
+    try:
+        say(_("Recovery code: {code}").format(code=code))
+        say(_("It is shown this once. Write it down and keep it away from the computer: it opens the diary where the password is forgotten."))
+    except NotPrinted as problem:
+        raise Refused(_("The recovery code could not be shown. Nothing was changed.")) from problem

@@ -1,0 +1,71 @@
+"""Passwords and codes as a command is given them: typed unseen at a terminal, or line by line from a file that the caller has opened."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from tracker.domain.times import Clock
+from tracker.errors import Refused
+from tracker.language import _
+from tracker.paths import Paths
+from tracker.services.password import unlock, unlock_backup
+
+LONGEST = 4096
+# At a terminal a slip of the fingers is no reason to type the whole command again.
+TRIES = 3
+
+
+class SecretSource:
+    """Where a command asks; `number` is that of an open file, None for the terminal."""
+
+    def __init__(self, number: int | None) -> None:
+        self._number = number
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a person is asked, who may be asked again."""
+        return self._number is None
+
+    def ask(self, question: str) -> str:
+        """What is answered; raises Refused where there is nobody to ask."""
+        if self._number is not None:
+            return _line_of(self._number)
+        if sys.stdin is None or not sys.stdin.isatty():
+            raise Refused(_("The diary has a password. Nothing was changed; run this in a terminal, or give the password by --password-fd."))
+        # On standard error: the answer of the command is on the other.
+        answer: str = click.prompt(question, hide_input=True, err=True, default="", show_default=False)
+        return answer
+
+
+def unlock_asking(source: SecretSource, paths: Paths, clock: Clock) -> None:
+    """Ask for the password of the diary until it is given, up to three times at a terminal; raises Refused."""
+    for left in reversed(range(TRIES if source.is_terminal else 1)):
+        secret = source.ask(_("Password, or recovery code"))
+        try:
+            unlock(paths, clock, secret)
+        except Refused as problem:
+            if not left:
+                raise
+            click.echo(problem.sentence, err=True)
+        else:
+            return
+
+
+def unlock_backup_asking(source: SecretSource, file: Path) -> None:
+    """Ask for the password of a backup from elsewhere; raises Refused."""
+    unlock_backup(file, source.ask(_("Password, or recovery code, of {file}").format(file=file)))
+
+
+def _line_of(number: int) -> str:
+    """The next line of an open file, without its end; read byte by byte, so that the line after it is still there for the next question."""
+    read = bytearray()
+    try:
+        while len(read) < LONGEST and (byte := os.read(number, 1)) not in {b"", b"\n"}:
+            read += byte
+    except OSError as problem:
+        raise Refused(
+            _("No password can be read from {number} ({reason}). Nothing was changed.").format(number=number, reason=problem.strerror)
+        ) from problem
+    return read.decode("utf-8", "surrogateescape").removesuffix("\r")

@@ -1,0 +1,175 @@
+"""A password for the diary, by choice: turned on, changed, turned off, and given before a locked diary is opened.
+
+Before there is an open diary: `is_locked`, `unlock`, `unlock_backup`, `wait_until_next`, `lock`. With one: `Tracker.password`. Where nothing
+of it is turned on, nothing of it is imported.
+"""
+
+import secrets
+from collections.abc import Generator
+from datetime import timedelta
+from pathlib import Path
+
+from tracker.domain.passwords import refuse_weak
+from tracker.domain.recovery_code import BITS, code_of, refuse_other
+from tracker.domain.times import Clock
+from tracker.errors import Refused
+from tracker.language import _
+from tracker.paths import Paths
+from tracker.steps import Progress
+from tracker.storage.connection import CIPHER_MAGIC, key_in_force, lock_all
+from tracker.storage.diary import Diary
+from tracker.storage.encryption_extra import is_installed, refuse_missing
+
+
+class Password:
+    """The password of an open diary."""
+
+    def __init__(self, diary: Diary, clock: Clock) -> None:
+        self._diary = diary
+        self._clock = clock
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the diary has a password."""
+        return self._diary.key is not None
+
+    def new_code(self) -> str:
+        """A recovery code drawn at random, in groups of four, to be shown once and asked back by `turn_on` or `change_code`."""
+        return code_of(secrets.randbits(BITS))
+
+    def refuse_on(self) -> None:
+        """Raise Refused or DiaryUnavailable where no password can be turned on, for one who is about to ask for it."""
+        if self.is_on:
+            raise Refused(_("The diary has a password already. Nothing was changed."))
+        refuse_missing()
+
+    def turn_on(self, password: str, code: str, typed: str) -> Generator[Progress, None, None]:
+        """Give the diary a password, a part a step; `typed` is the code as the person typed it back. Raises Refused or DiaryUnavailable.
+
+        Up to the switch all is as it was; after it the backups and what was set aside follow, one file a step. Closed or killed in between,
+        they follow at the next unlocking.
+        """
+        from tracker.storage.passwords.key_files import write_keys
+        from tracker.storage.passwords.wrapped import new_key
+
+        self.refuse_on()
+        refuse_weak(password)
+        refuse_other(code, typed)
+        yield Progress(0, words=_("Encrypting the diary"))
+        key, wrapped = new_key(password, code)
+        # First: a diary of which the key is nowhere would be lost.
+        write_keys(self._diary.paths.keys, wrapped)
+        for _step in self._diary.switch_steps(key):
+            yield Progress(0, words=_("Encrypting the diary"))
+        yield from self.follow_up()
+
+    def turn_off(self, password: str) -> Generator[Progress, None, None]:
+        """Take the password away, a part a step; raises Refused for a wrong one, or DiaryUnavailable.
+
+        The backups come first, so that none is left behind that only a forgotten password opens.
+        """
+        from tracker.storage.passwords.files_beside import convert_steps, forget_keys
+        from tracker.storage.passwords.unlocking import opened
+
+        self._refuse_off()
+        paths, key = self._diary.paths, opened(self._diary.paths, password, self._clock.now())[0]
+        yield from _told(convert_steps(paths, None, key), _("Decrypting the backups"))
+        for _step in self._diary.switch_steps(None):
+            yield Progress(0, words=_("Decrypting the diary"))
+        # Once more: a backup may have been written meanwhile.
+        yield from _told(convert_steps(paths, None, key), _("Decrypting the backups"))
+        forget_keys(paths)
+
+    def change(self, now: str, new: str) -> None:
+        """Take another password; `now` is the present one, or the recovery code. Raises Refused, nothing changed.
+
+        No file of the diary is written anew, only its wrapped keys. Copies of them elsewhere are still opened by the old password.
+        """
+        from tracker.storage.passwords.key_files import renew_copies, write_keys
+        from tracker.storage.passwords.unlocking import opened
+
+        self._refuse_off()
+        refuse_weak(new)
+        key, wrapped, _is_code = opened(self._diary.paths, now, self._clock.now())
+        write_keys(self._diary.paths.keys, wrapped.with_password(key, new))
+        renew_copies(self._diary.paths)
+
+    def change_code(self, password: str, code: str, typed: str) -> None:
+        """Take another recovery code, as for one that somebody has seen; raises Refused, nothing changed."""
+        from tracker.storage.passwords.key_files import renew_copies, write_keys
+        from tracker.storage.passwords.unlocking import opened
+
+        self._refuse_off()
+        refuse_other(code, typed)
+        key, wrapped, _is_code = opened(self._diary.paths, password, self._clock.now())
+        write_keys(self._diary.paths.keys, wrapped.with_code(key, code))
+        renew_copies(self._diary.paths)
+
+    def follow_up(self) -> Generator[Progress, None, None]:
+        """Bring what still lies beside the diary without its password to it, one file a step; no step where there is nothing.
+
+        To be run after each unlocking: a kill may have left some. Raises DiaryUnavailable, once all others are done, where one could not be.
+        """
+        from tracker.storage.passwords.files_beside import convert_steps
+
+        if (key := self._diary.key) is not None:
+            yield from _told(convert_steps(self._diary.paths, key, None), _("Encrypting the backups"))
+
+    def _refuse_off(self) -> None:
+        if not self.is_on:
+            raise Refused(_("The diary has no password. Nothing was changed."))
+
+
+def is_available() -> bool:
+    """Whether what a password needs is installed; `refuse_on` says what to install."""
+    return is_installed()
+
+
+def refuse_unavailable() -> None:
+    """Raise DiaryUnavailable, with the command that installs what a password needs, where that is missing."""
+    refuse_missing()
+
+
+def is_locked(paths: Paths) -> bool:
+    """Whether the diary has a password that was not given yet, as its beginning tells; not to be asked while the diary is open."""
+    try:
+        with paths.diary.open("rb") as file:
+            return file.read(len(CIPHER_MAGIC)) == CIPHER_MAGIC and key_in_force(paths.data) is None
+    except OSError:
+        return False
+
+
+def unlock(paths: Paths, clock: Clock, secret: str) -> bool:
+    """Take the password or the recovery code of a diary, before it is opened or behind a locked screen; whether it was the code.
+
+    Whoever came in by the code has forgotten the password: `Password.change` takes the code in its place. Raises Refused for a wrong one and,
+    after five of them, for any before its time; DiaryUnavailable where what it needs is not installed.
+    """
+    from tracker.storage.passwords.unlocking import unlock_diary
+
+    return unlock_diary(paths, secret, clock.now())
+
+
+def unlock_backup(file: Path, secret: str) -> None:
+    """Take the password or the code of a backup from elsewhere, by the keys beside it; raises Refused."""
+    from tracker.storage.passwords.unlocking import unlock_file
+
+    unlock_file(file, secret)
+
+
+def wait_until_next(paths: Paths, clock: Clock) -> timedelta:
+    """How long nobody may try a password; nothing where one may. The recovery code may be given at any time."""
+    from tracker.storage.passwords.attempts import AttemptCount
+
+    return AttemptCount(paths.attempts).so_far().wait(clock.now())
+
+
+def lock() -> None:
+    """Forget all keys; the diary is to be closed before."""
+    lock_all()
+
+
+def _told(steps: "Generator[int, None, None]", words: str) -> Generator[Progress, None, None]:
+    """Steps that tell how many are left, as progress."""
+    for done, left in enumerate(steps, start=1):
+        yield Progress(done, done + left, words)

@@ -1,0 +1,1 @@
+"""Asks for the password of a locked diary, and for a new one."""

@@ -1,0 +1,84 @@
+"""What a locked diary shows: its password is asked, and after its recovery code a new one."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tracker.language import _
+from ui.password.new_password import NewPassword
+from ui.password.unlock_panel import UnlockPanel
+from ui.widgets.announcement import announce
+from ui.widgets.buttons import main_button
+from ui.widgets.labels import plain_label
+from ui.widgets.layouts import FlowLayout
+
+MARGIN, SPACE = 24, 16
+
+
+class LockBody(QWidget):
+    """Takes what tries a secret, and what tells how long nobody may try.
+
+    `unlocked` brings the recovery code and the new password where it was opened by the code, else nothing.
+    """
+
+    unlocked = Signal(object)  # tuple of two texts, or None
+
+    def __init__(self, unlock: Callable[[str], bool], wait: Callable[[], timedelta]) -> None:
+        super().__init__()
+        self._code = ""
+        self.panel = UnlockPanel(_("The diary is locked"), unlock, wait)
+        self.panel.opened.connect(self._on_opened)
+        self.new = NewPassword()
+        self.new.entered.connect(self._on_new)
+        self.new_button = main_button(_("Set the password"))
+        self.new_button.clicked.connect(self._on_new)
+        self._renewal = self._renewal_part()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self.panel)
+        layout.addWidget(self._renewal)
+        layout.addStretch(1)
+
+    def put_above(self, widget: QWidget) -> None:
+        """Show something above what is asked."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, widget)
+
+    def stop(self) -> None:
+        """Keep nothing that was typed."""
+        self.panel.stop()
+        self.new.clear()
+        self._code = ""
+
+    def _renewal_part(self) -> QWidget:
+        part = QWidget()
+        buttons = FlowLayout(spacing=SPACE)
+        buttons.addWidget(self.new_button)
+        layout = QVBoxLayout(part)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(plain_label(_("Choose a new password"), "title"))
+        layout.addWidget(self.new)
+        layout.addLayout(buttons)
+        part.hide()
+        return part
+
+    def _on_opened(self, secret: str, is_code: bool) -> None:
+        if not is_code:
+            self.unlocked.emit(None)
+            return
+        # Whoever needed the code does not know the password any more.
+        self._code = secret
+        self.panel.hide()
+        self._renewal.show()
+        self.new.first.setFocus()
+        announce(self, _("Choose a new password"))
+
+    def _on_new(self) -> None:
+        password = self.new.taken()
+        if password is not None:
+            self.unlocked.emit((self._code, password))

@@ -1,0 +1,55 @@
+"""Stands in the place of all pages while the window is locked: how long a session still runs, and the password."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from tracker.language import _
+from ui.password.lock_body import MARGIN, LockBody
+from ui.sessions.countdown_ring import clock_text, duration_words
+from ui.widgets.labels import plain_label
+from ui.widgets.next_change import of_seconds
+
+MINUTE = timedelta(minutes=1)
+
+
+class LockedPage(QScrollArea):
+    """Takes what tells how much of the session that runs is left, None where none does, and what `LockBody` takes."""
+
+    def __init__(self, left: Callable[[], timedelta | None], unlock: Callable[[str], bool], wait: Callable[[], timedelta]) -> None:
+        super().__init__()
+        self._left = left
+        self.body = LockBody(unlock, wait)
+        self.running = plain_label("", "figure")
+        self._running_part = QWidget()
+        layout = QVBoxLayout(self._running_part)
+        layout.setContentsMargins(0, 0, 0, MARGIN)
+        # What runs is not said: whoever passes by can read it.
+        layout.addWidget(plain_label(_("A session runs"), "muted"))
+        layout.addWidget(self.running)
+        self.body.put_above(self._running_part)
+        content = QWidget()
+        middle = QHBoxLayout(content)
+        middle.addStretch(1)
+        middle.addWidget(self.body, 3)
+        middle.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is within brings itself into view
+        self.setWidget(content)
+        self.tick()
+
+    def tick(self) -> None:
+        """Show the time that is left now."""
+        left = self._left()
+        self._running_part.setVisible(left is not None)
+        if left is not None:
+            self.running.setText(clock_text(max(timedelta(0), left)))
+            self.running.setAccessibleName(_("{time} left").format(time=duration_words(-(-left // MINUTE) * MINUTE)))
+
+    def changes_in(self) -> timedelta | None:
+        """How long it stays as it is by itself."""
+        left = self._left()
+        return of_seconds(left) if left is not None else None
