@@ -1,7 +1,6 @@
 """A password turned on, given, changed, forgotten and turned off: the contents are the same each time, and nothing lies about in plain."""
 
 import json
-import sys
 from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +16,6 @@ from tracker.paths import Paths
 from tracker.services.backups import all_backups, bring_back, looked_at
 from tracker.services.password import is_locked, lock, unlock, unlock_backup, wait_until_next
 from tracker.services.rescue import newest_sound, save_readable
-from tracker.services.sync.merging import archive_of_backup
 from tracker.steps import run_to_end
 from tracker.storage.connection import CIPHER_MAGIC
 from tracker.storage.passwords.key_files import read_keys
@@ -266,13 +264,11 @@ def test_backups_are_written_restored_and_told_sound_and_one_of_before_is_taken_
         assert len(tracker.journal.entries()) == 9
         tracker.backups.restore(plain)
         assert tracker.backups.check() == "The diary is whole: 9 entries."
-        with archive_of_backup(backup, folder, clock.now()) as archive:
-            assert tracker.merging.merge(archive).refused == []
+        assert run_to_end(tracker.merging.steps_of_backup(backup)).refused == []
     assert files_with(folder, *CANARIES) == []
     assert json.loads((backup.parent / (backup.name + ".json")).read_text())["entries"] == 9
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has files in memory, and SECURITY.md says so")
 def test_nothing_lies_in_plain_while_a_backup_is_merged_or_a_table_imported(folder, clock, tmp_path):
     with opened(folder, clock) as tracker:
         plain = tracker.backups.back_up(tmp_path / "of before.sqlite3")

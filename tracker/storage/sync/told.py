@@ -12,6 +12,7 @@ from tracker.domain.sync.sections import Section
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.storage.attached import attached
+from tracker.storage.connection import open_file
 from tracker.storage.database import Database
 from tracker.storage.record_rows import READ_AT_ONCE
 from tracker.storage.sqlite_errors import errors_in_words
@@ -147,8 +148,10 @@ class Told:
 @contextmanager
 def gathered_in(path: Path, live: Database) -> Iterator[Told]:
     """A place in an empty file beside the diary for what another copy tells."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as aside:
+    # By the key of the diary, where it has one: what another copy tells is as private.
+    with closing(open_file(path, "mode=rw", live.key)) as aside:
         with errors_in_words(path.parent):
+            aside.isolation_level = None
             # The file is thrown away if anything goes wrong: there is nothing in it to keep safe.
             for setting in ("synchronous = OFF", "journal_mode = OFF", f"cache_size = -{CACHE_KIB}"):
                 aside.execute(f"PRAGMA {setting}")
