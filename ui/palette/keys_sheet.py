@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from ui.widgets.labels import HairLine, plain_label
 WIDTH, NARROW = 864, 640  # px; below NARROW one column
 ROW, HEADING, COLUMN_GAP, MARGIN, SPACE = 36, 28, 48, 32, 16
 FIELD_WIDTH, EDGE = 280, 24
+PAUSE_MS = 150
 # What stands in the left column; the rest in the right one.
 LEFT = (Group.PAIN, Group.SESSION, Group.DETAILS, Group.EXERCISE)
 Reading = Callable[[str], Sequence[Offer]]
@@ -34,6 +35,8 @@ class KeysSheet(Overlay):
     def __init__(self, window: QWidget, reading: Reading) -> None:
         super().__init__(window, _("Keys"), WIDTH)
         self._reading = reading
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._tell_count)
         self.field = QLineEdit()
         self.field.setAccessibleName(_("Search"))
         self.field.setPlaceholderText(_("Search"))
@@ -81,7 +84,12 @@ class KeysSheet(Overlay):
         count = len(self.shown_rows()) + len(self.guide.links)
         self.nothing.setVisible(not count)
         self.place_panel()
-        if self.is_open and text:
+        self._pause.start()
+
+    def _tell_count(self) -> None:
+        """Once the typing pauses: at each letter a screen reader would say another number."""
+        count = len(self.shown_rows()) + len(self.guide.links)
+        if self.is_open and self.field.text():
             announce(self.field, ngettext("{count} found", "{count} found", count).format(count=count) if count else _("Nothing found"))
 
     def _lay_out(self) -> None:

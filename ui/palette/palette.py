@@ -121,7 +121,8 @@ class Palette(Overlay):
         return ", ".join(part for part in ([count] if with_count else []) + said if part)
 
     def _say(self, words: str, urgency: Urgency = Urgency.POLITE) -> None:
-        announce(self.field, words, urgency)
+        if self.is_open:  # what was found after it has gone is of no use to anybody
+            announce(self.field, words, urgency)
 
     def _lay_out(self) -> None:
         head, foot = QHBoxLayout(), QHBoxLayout()

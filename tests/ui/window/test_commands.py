@@ -279,7 +279,7 @@ def test_the_palette_finds_says_does_and_gives_the_focus_back(window, over, spok
     window.strike(ESCAPE)
 
 
-def test_what_cannot_be_done_now_says_why_and_stays(window, over, spoken):
+def test_what_cannot_be_done_now_says_why_and_stays(window, over, spoken, qtbot):
     window.go_to("Today")
     window.chord("Ctrl+K")
     window.strike("save entry", ENTER)
@@ -289,8 +289,11 @@ def test_what_cannot_be_done_now_says_why_and_stays(window, over, spoken):
     assert not over.palette.is_open
     assert over.keys.is_open
     assert "Undo: Ctrl+Z" in over.keys.shown_rows()
+    spoken.clear()
     window.strike("undo")
     assert over.keys.shown_rows() == ["Undo: Ctrl+Z"]
+    qtbot.waitUntil(lambda: bool(spoken))
+    assert [words for words, _urgency in spoken] == [f"{1 + len(over.keys.guide.links)} found"]  # once, not at each letter
     window.strike(ESCAPE, "ice")
     assert next(link.text() for link in over.keys.guide.links) == "Ice"
     window.strike(ESCAPE)
