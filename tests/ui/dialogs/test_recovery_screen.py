@@ -145,7 +145,7 @@ def test_a_file_from_elsewhere_is_opened(screen, backups, paths, clock, tmp_path
     elsewhere = tmp_path / "from a stick.sqlite3"
     shutil.copy(backups[2], elsewhere)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_arguments: (str(elsewhere), ""))
-    press(looked_through(screen()), "Open another file...")
+    press(looked_through(screen()), "Open another file")
     assert notes(paths, clock) == ["first"]
 
 
@@ -154,7 +154,7 @@ def test_a_file_that_is_no_diary_is_refused_and_the_screen_stays(screen, paths, 
     other.write_bytes(b"not a diary at all" * 20)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_arguments: (str(other), ""))
     shown = looked_through(screen())
-    press(shown, "Open another file...")
+    press(shown, "Open another file")
     assert "cannot be restored" in shown.sentence.text()
     assert shown.result() == 0
     assert paths.diary.read_bytes() == b"\0" * 4096
@@ -166,10 +166,10 @@ def test_what_can_be_read_is_saved_to_a_file_that_can_be_opened(screen, backups,
     paths.diary.write_bytes(whole)
     file = tmp_path / "what could be read.sqlite3"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (str(file), ""))
-    press(shown, "Save what can be read...")
+    press(shown, "Save what can be read")
     assert f"Saved as {file.name}" in shown.sentence.text()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_arguments: (str(file), ""))
-    press(shown, "Open another file...")
+    press(shown, "Open another file")
     assert notes(paths, clock) == list(NOTES)
 
 
