@@ -93,7 +93,8 @@ def written(kept: Kept) -> str:
 
 def _rests(found: list[Row], kept: Kept) -> list[str]:
     """Where the time goes in the rows that miss their aim."""
-    lines = [f"- {row.words}: {row.rest}" for row in found if row.rest and _reached(row, kept) > row.aim]
+    missed = [row for row in found if row.rest and _reached(row, kept) > row.aim]
+    lines = [f"- {'; '.join(row.words for row in missed if row.rest == rest)}: {rest}." for rest in dict.fromkeys(row.rest for row in missed)]
     return ["Where the time goes that is missing to the aim:", "", *lines, ""] if lines else []
 
 
