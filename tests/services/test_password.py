@@ -332,3 +332,25 @@ def test_a_flipped_bit_in_an_encrypted_page_is_told_and_what_can_be_read_is_save
     with opened(folder, clock, PASSWORD) as tracker:
         assert tracker.backups.check() == "The diary is whole: 9 entries."
     assert files_with(folder, *CANARIES) == []
+
+
+@pytest.mark.parametrize("page", range(2, 90, 11))
+def test_with_a_damaged_page_a_backup_is_restored_and_what_cannot_be_read_let_go_of(folder, clock, page):
+    with_a_password(folder, clock)
+    paths = Paths(folder)
+    backup = max(paths.backups.glob("*.sqlite3"))
+    content = bytearray(paths.diary.read_bytes())
+    content[page * 4096 + 1000] ^= 4
+    for mend in (lambda tracker: tracker.recovery.let_go(), lambda tracker: tracker.backups.restore(backup)):
+        paths.diary.write_bytes(content)
+        unlock(paths, clock, PASSWORD)
+        with closing(open_tracker(paths, clock)) as tracker:
+            with pytest.raises(DiaryDamaged):
+                tracker.backups.check()
+            mend(tracker)
+            assert "The diary is whole" in tracker.backups.check()
+            tracker.diary.drafts.keep("pain", {"pain": 4}, clock.now())
+            assert tracker.diary.drafts.kept("pain") == {"pain": 4}
+            assert tracker.backups.back_up().exists()
+        assert paths.diary.read_bytes().startswith(CIPHER_MAGIC)
+        assert not [file.name for file in folder.iterdir() if file.name.startswith(".")]

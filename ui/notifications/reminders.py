@@ -71,7 +71,8 @@ class ReminderNotices(QObject):
             self._withdraw_late_end()
 
     def show_anew(self) -> None:
-        """Show what is shown once more, in the words that are to be used now: the window was locked."""
+        """Show what is shown once more, in the words that are to be used now: the window was locked. A late end was told; it says what it was of."""
+        self._withdraw_late_end()
         for reminders in tuple(self._shown.values()):
             self._show(Group(reminders))
 

@@ -92,6 +92,8 @@ class WindowLock(QObject):
         self._next = NextChange(self._window, page.changes_in)
         self._next.due.connect(page.tick)
         self._next.wait()
+        if self._hidden and not self._window.isVisible():
+            self._window.show()  # a small window was all there was to see: what is asked has to be seen in its place
         page.body.panel.field.setFocus()
         announce(self._window, page.body.panel.title.text())
         self._listen()

@@ -4,15 +4,18 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.language import _
 from ui.password.lock_body import MARGIN, LockBody
 from ui.sessions.countdown_ring import clock_text, duration_words
+from ui.sessions.large_figure import LargeFigure
+from ui.widgets.accessible_roles import hear_as
 from ui.widgets.labels import plain_label
 from ui.widgets.next_change import of_seconds
 
 MINUTE = timedelta(minutes=1)
+FIGURE = 300, 96  # px
 
 
 class LockedPage(QScrollArea):
@@ -22,12 +25,16 @@ class LockedPage(QScrollArea):
         super().__init__()
         self._left = left
         self.body = LockBody(unlock, wait)
-        self.running = plain_label("", "figure")
+        # To be read lying down, from further away than the rest.
+        self.running = LargeFigure()
+        self.running.setFixedSize(*FIGURE)
+        self.running.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # it takes no room of its own by itself
+        hear_as(self.running, "text")
         self._running_part = QWidget()
         layout = QVBoxLayout(self._running_part)
         layout.setContentsMargins(0, 0, 0, MARGIN)
         # What runs is not said: whoever passes by can read it.
-        layout.addWidget(plain_label(_("A session runs"), "muted"))
+        layout.addWidget(plain_label(_("A session runs"), "muted", wrap=False))
         layout.addWidget(self.running)
         self.body.put_above(self._running_part)
         content = QWidget()
@@ -46,7 +53,7 @@ class LockedPage(QScrollArea):
         left = self._left()
         self._running_part.setVisible(left is not None)
         if left is not None:
-            self.running.setText(clock_text(max(timedelta(0), left)))
+            self.running.show_figure(clock_text(max(timedelta(0), left)), "")
             self.running.setAccessibleName(_("{time} left").format(time=duration_words(-(-left // MINUTE) * MINUTE)))
 
     def changes_in(self) -> timedelta | None:

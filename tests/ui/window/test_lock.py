@@ -173,6 +173,22 @@ def test_the_other_windows_go_and_come_back_with_what_is_typed_in_them(window, q
     dialog.reject()
 
 
+def test_where_a_small_window_was_all_there_was_the_lock_is_seen_in_its_place(window, qtbot):
+    small = QuickEntry(window.tracker.journal.record, window.tracker.journal.now, window.tracker.form_drafts)
+    qtbot.addWidget(small)
+    small.open([])
+    window.window.hide()
+    window.window.lock_wanted.emit()
+    settle()
+    assert (small.isVisible(), window.window.isVisible(), window.says("The diary is locked")) == (False, True, True)
+
+
+def test_a_window_in_the_tray_stays_there_locked(window):
+    window.window.hide()
+    window.window.lock_wanted.emit()
+    assert (window.window.isVisible(), window.window.is_locked) == (False, True)
+
+
 def test_nothing_that_was_looked_for_stays(window):
     window.chord("Ctrl+K")
     window.strike("canary")

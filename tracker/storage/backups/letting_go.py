@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from tracker.domain.damage import Unreadable
 from tracker.paths import Paths
+from tracker.storage.backups.bringing_in import place_alone
 from tracker.storage.backups.damaged import keep_damaged
 from tracker.storage.backups.salvage import readable_aside
-from tracker.storage.connection import alone
 from tracker.storage.database import Database
 from tracker.storage.sqlite_errors import OF_DAMAGE
 from tracker.storage.tallies import ENTRIES, ENTRY_TALLIES, TALLIES
@@ -28,13 +28,13 @@ def let_go(database: Database, paths: Paths, now: datetime) -> LetGo:
     Raises Refused or DiaryUnavailable, the diary as it was. Indexes and lost pages are mended by it too: each row is written anew.
     """
     # The lock is held to the end: what another program saves just before is in the copy, and so in what is left.
-    with alone(database):
+    with place_alone(database, paths) as place:
         copy = keep_damaged(database, paths, now)
         try:
             # Of the copy: to open and close the diary itself besides would let go of the lock on it.
             with readable_aside(copy, paths.data) as aside:
                 before, after = _counted(database), _counted(aside)
-                database.become(aside)
+                place.take(aside)
         except BaseException:
             copy.unlink()  # the diary is as it was, and a copy of it would only take room
             raise

@@ -14,9 +14,10 @@ from tracker.paths import Paths
 from tracker.steps import Progress, run_to_end
 from tracker.storage.backups.aside import fresh_file
 from tracker.storage.backups.backup import write_automatic_backup
+from tracker.storage.backups.bringing_in import place_alone
 from tracker.storage.backups.damaged import keep_damaged
 from tracker.storage.backups.kept import keep_newest_sound_backup
-from tracker.storage.connection import APPLICATION_ID, Header, alone, connect, key_of, open_file, read_header, readable, refuse_unsound
+from tracker.storage.connection import APPLICATION_ID, Header, connect, key_of, open_file, read_header, readable, refuse_unsound
 from tracker.storage.damage import damage_of
 from tracker.storage.database import Database
 from tracker.storage.sealing import read_through
@@ -47,14 +48,14 @@ def replace_content(database: Database, paths: Paths, file: Path, now: datetime,
     damaged file beside the diary.
     """
     # The lock is held from the backup of the present content to the end: what another program saves just before is in that backup.
-    with restored_aside(file, paths.data) as aside, alone(database):
+    with restored_aside(file, paths.data) as aside, place_alone(database, paths) as place:
         replaced = None
         try:
             replaced = write_automatic_backup(database, paths.backups, now, why=Why.RESTORE, boot=boot)
         except DiaryDamaged:
             keep_newest_sound_backup(paths.backups, now, Why.RESTORE)
             keep_damaged(database, paths, now)
-        database.become(aside)
+        place.take(aside)
     return replaced
 
 
