@@ -75,7 +75,8 @@ def _run(paths: Paths, clock: Clock, options: StartOptions) -> int:
 
 def _application() -> QApplication:
     # There may be one in tests; Qt allows a single one in a process. Only the program's name is passed on: the rest are our own options.
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    # The style is the same on every desktop, and drawn from the palette; a desktop's own would bring colours of its own.
+    app = QApplication.instance() or QApplication([*sys.argv[:1], "-style=fusion"])
     if not isinstance(app, QApplication):
         raise TypeError(type(app).__name__)
     app.setApplicationName("recovery-tracker")

@@ -7,7 +7,7 @@ from typing import cast
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QRegion
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from tracker.library.look import Palette, sizes
 
@@ -95,13 +95,16 @@ class FocusFollower(QObject):
         self._followed: list[QWidget] = []
         # By what hand the app is used: what it does itself with the focus, after a key or a click, belongs to the same hand.
         self.is_by_keyboard = False
+        self._is_watching = False
         app.focusChanged.connect(self._on_focus_changed)
 
-    def watch(self, style: QStyle) -> None:
+    def _watch(self) -> None:
         """Learn from the application's style why the focus moves."""
-        # Qt tells the style of each change, with the reason, before focusChanged, which has none; a filter on the whole application
-        # would see every event there is.
-        style.installEventFilter(self)
+        if not self._is_watching:
+            self._is_watching = True
+            # Qt tells the style of each change, with the reason, before focusChanged, which has none; a filter on the whole application
+            # would see every event there is.
+            QApplication.style().installEventFilter(self)
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         self._stop_following()
@@ -165,7 +168,11 @@ class FocusFollower(QObject):
         elif kind is QEvent.Type.FocusIn:
             reason = cast("QFocusEvent", event).reason()
             self.is_by_keyboard = BY_HAND.get(reason, self.is_by_keyboard)
+        # Before the first key nothing came by the keyboard; and the Python class of a style has five hundred names, for which a start would wait.
+        elif kind is QEvent.Type.ShortcutOverride:
+            self._watch()
         elif kind is QEvent.Type.KeyPress:
+            self._watch()
             self.is_by_keyboard = True
         elif kind is QEvent.Type.MouseButtonPress:
             self.is_by_keyboard = False

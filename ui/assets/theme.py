@@ -45,8 +45,6 @@ class Theme(QObject):
         self._app = app
         self._dressed_as: tuple[ThemeChoice, ContrastChoice, Palette, str] | None = None
         self._follower = FocusFollower(app, lambda: self.palette)
-        # The same on every desktop, and drawn from the palette; a desktop's own style would bring colours of its own.
-        app.setStyle("Fusion")
         app.setFont(tabular(app.font()))
         # Both are kept: PySide takes what belongs to style hints that Python let go of for deleted.
         self._hints = app.styleHints()
@@ -80,8 +78,6 @@ class Theme(QObject):
         self.palette = _worn.palette = chosen
         self._app.setPalette(qt_palette(chosen))
         self._app.setStyleSheet(sheet)
-        # The first sheet brings a style of its own.
-        self._follower.watch(self._app.style())
         self.palette_changed.emit(chosen)
 
     def _name(self) -> str:

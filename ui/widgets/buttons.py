@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
 from ui.assets import current_palette, icon, scaled_font, set_style_property
 from ui.widgets.keys import ENTER
@@ -88,6 +88,8 @@ class ActionButton(QPushButton):
         if not self._keys and not is_ticked:
             super().paintEvent(event)
             return
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter  # none of the frame's buttons needs them
+
         option = QStyleOptionButton()
         self.initStyleOption(option)
         # The style draws its frame alone: text and key cap are centred together, which it knows nothing of.

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
 
 from tracker.domain.entries import Session
 from tracker.domain.words import session_name
@@ -83,6 +82,8 @@ class RunningLine(ActionButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line. It is no text of the button: of that a screen reader would be told each second."""
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter  # only while something runs
+
         option = QStyleOptionButton()
         self.initStyleOption(option)
         painter = QStylePainter(self)
