@@ -108,3 +108,9 @@ def test_a_table_that_was_damaged_is_read_or_refused_and_nothing_else(name, tmp_
                 mapping_found = mapping
             for row in read_file(path, found, ReadContext(zone="Europe/London", now=NOW, mapping=mapping_found)):
                 assert row is None or (row.reason is None) == bool(row.entries)
+
+
+def test_two_medicines_without_amounts_beside_a_column_without_a_name_are_guessed():
+    mapping = guess_mapping(("Date", "", "Pain", "Ibuprofen", "Tramadol"), [("2026-03-01", "x", "5", "400", "")])
+    assert (mapping.columns.medicine, mapping.columns.medicine_amount) == ("Ibuprofen", None)
+    assert [medicine.column for medicine in mapping.medicines] == ["Tramadol"]

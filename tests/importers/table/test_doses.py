@@ -421,6 +421,11 @@ def test_of_a_list_what_was_not_taken_stands_in_the_note_of_the_first_that_was()
     assert [dose.name for dose in read("No-Spa 40 mg")] == ["No-Spa 40 mg"]
 
 
+def test_a_cell_of_a_hundred_thousand_blanks_is_read_as_soon_as_one_with_a_blank():
+    assert totals(f"ibuprofen{' ' * 99_000}400 mg") == [[("ibuprofen", 400)]]
+    assert read(f"not{' ' * 99_000}today") == ()
+
+
 def test_what_was_eaten_or_not_denies_no_medicine():
     assert totals("ohne Essen 400 mg Ibuprofen") == totals("ibuprofen 400 without food") == [[("ibuprofen", 400)]]
     assert totals("skipped lunch, ibuprofen 400") == [[("ibuprofen", 400)]]

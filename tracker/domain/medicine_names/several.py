@@ -18,6 +18,7 @@ _WEAK = re.compile(
     r"|\s+(?:and|und|et|y|e|en|plus|with|mit|avec|con|com|met|but|aber|mais|pero|ma|mas|maar|ale|но)\s+(?!(?:an?|eine?|een)\s+hal|half|demi|medi[oa]|mezz|mei[ao])(?=[^\W\d_]|[1-9]\s*(?:x\s*)?[^\W\d_]{4})",
     re.IGNORECASE,
 )
+_BLANKS = re.compile(r"[^\S\r\n]{2,}")
 _EACH = re.compile(r"\b(?:each|jeweils|chacun|cada|ciascuno|elk)\b", re.IGNORECASE)
 # Marks that part amounts, the sure ones first.
 _BETWEEN_AMOUNTS = (r"[;|\n\r\uff1b]+", r"\s\+\s|,\s|[\u3001\uff0c]|\s/\s|\s(?:and|und|et|y|e|en)\s", r"\+|/|,(?!\d{3}(?!\d))")
@@ -34,6 +35,8 @@ class Named:
 def several(text: str, forms: Collection[str], held: Held, is_one: Callable[[str], bool]) -> list[Named]:
     """The medicines of a text, at least one; `is_one` tells whether a text is the name of a single product, such as "Back & Body"."""
     found: list[Named] = []
+    # The marks below are looked for with the blanks around them, at each of these anew.
+    text = _BLANKS.sub(" ", text)
     for part in (part.strip() for part in _STRONG.split(text)):
         if part:
             found = _joined([*found, *([Named(part)] if is_one(part) else _weakly_parted(part, forms, held))], forms)

@@ -131,9 +131,11 @@ def _more_medicines(header: Sequence[str], taken: set[str]) -> Iterable[Medicine
 
 def _with_the_amount_beside(header: Sequence[str], found: dict[str, str], more: tuple[MedicineColumn, ...]) -> tuple[MedicineColumn, ...]:
     """The further columns of medicines, one of them with the only column of amounts where that stands behind it."""
+    if "medicine_amount" not in found:
+        return more
     places = {name: place for place, name in reversed(list(enumerate(header)))}
-    amount = found.get("medicine_amount", "")
-    before = [column for column in more if column.amount is None and places[column.column] < places.get(amount, 0)]
+    amount = found["medicine_amount"]
+    before = [column for column in more if column.amount is None and places[column.column] < places[amount]]
     nearest = max(before, key=lambda column: places[column.column], default=None)
     if nearest is None or places[nearest.column] < places[found["medicine"]] < places[amount]:
         return more
