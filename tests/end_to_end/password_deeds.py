@@ -1,13 +1,15 @@
-"""Deeds on the password of a diary as a process of their own, to be killed: `python password_deeds.py FOLDER on|off|change`."""
+"""Deeds on a diary with a password, or on its password, as a process of their own, to be killed: `python password_deeds.py FOLDER DEED`."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
+from tests.builders import an_entry
 from tests.fakes import FakeClock
 from tests.password import CHEAP, OTHER, PASSWORD
-from tracker.app import open_tracker
+from tracker.app import Tracker, open_tracker
 from tracker.domain.recovery_code import code_of
 from tracker.errors import TrackerError
 from tracker.paths import Paths
@@ -18,8 +20,21 @@ from tracker.storage.passwords import wrapped
 CODE = code_of(2**100 + 7)
 
 
+# What is done on an open diary that has a password; what is read lies beside the data folder.
+ON_IT: dict[str, Callable[[Tracker, Path], object]] = {
+    "change": lambda tracker, _folder: tracker.password.change(PASSWORD, OTHER),
+    "off": lambda tracker, _folder: run_to_end(tracker.password.turn_off(PASSWORD)),
+    "save": lambda tracker, _folder: tracker.diary.entries.put([an_entry(3, note="new")], tracker.clock.now()),
+    "backup": lambda tracker, _folder: tracker.backups.back_up(),
+    "restore": lambda tracker, folder: tracker.backups.restore(folder.parent / "kept.sqlite3"),
+    "merge": lambda tracker, folder: tracker.importing.run(folder.parent / "kept.sqlite3"),
+    "import": lambda tracker, folder: tracker.importing.run(folder.parent / "table.csv"),
+    "open": lambda _tracker, _folder: None,
+}
+
+
 def do(folder: Path, deed: str) -> None:
-    """Turn the password on or off, or change it."""
+    """Turn the password on, or do a deed on a diary that has one."""
     wrapped.USUAL = CHEAP
     paths, clock = Paths(folder), FakeClock.at("2026-11-27T10:00")
     if is_locked(paths):
@@ -27,10 +42,8 @@ def do(folder: Path, deed: str) -> None:
     tracker = open_tracker(paths, clock)
     if deed == "on":
         run_to_end(tracker.password.turn_on(PASSWORD, CODE, CODE))
-    elif deed == "off":
-        run_to_end(tracker.password.turn_off(PASSWORD))
     else:
-        tracker.password.change(PASSWORD, OTHER)
+        ON_IT[deed](tracker, folder)
     tracker.close()
 
 
