@@ -11,6 +11,7 @@ from tracker.domain.medicine_names.number_words import HARMLESS, NUMBERS, is_tim
 Held = Callable[[str], Hashable | None]
 # More words than these are a remark and no name of a medicine.
 MOST_WORDS = 3
+MOST_PARTS = 50
 # These marks part medicines always; the others, and the words, only where what they part are names.
 _STRONG = re.compile(r"\s*[;|\n\r\uff1b]+\s*|\s+\+\s+|(?<=[^\W\d_])\+(?=[^\W\d_])")
 _WEAK = re.compile(
@@ -37,8 +38,10 @@ def several(text: str, forms: Collection[str], held: Held, is_one: Callable[[str
     found: list[Named] = []
     # The marks below are looked for with the blanks around them, at each of these anew.
     text = _BLANKS.sub(" ", text)
-    for part in (part.strip() for part in _STRONG.split(text)):
-        if part:
+    parts = [part for part in map(str.strip, _STRONG.split(text)) if part]
+    # Nobody takes so many: no list of medicines, and each would be compared with all before it.
+    if len(parts) <= MOST_PARTS:
+        for part in parts:
             found = _joined([*found, *([Named(part)] if is_one(part) else _weakly_parted(part, forms, held))], forms)
     return found or [Named(text.strip())]
 
