@@ -57,7 +57,8 @@ def write_note(path: Path, noted: Mapping[str, object]) -> None:
 
 def fits_note(noted: Mapping[str, object], digest: str) -> bool:
     """Whether the fingerprint of a backup is one that was written down for it."""
-    return digest in {noted.get(FINGERPRINT), noted.get(CONVERTED)}
+    # One after the other: what somebody else has written there need not have a hash.
+    return digest in (noted.get(FINGERPRINT), noted.get(CONVERTED))
 
 
 def boot_as_noted(boot: BootTime | None) -> dict[str, object]:
