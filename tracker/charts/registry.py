@@ -100,6 +100,8 @@ _ALL: tuple[ChartForm[Any], ...] = (
         on_page_one=True,
     ),
     ChartForm(ChartKind.PLAN, N_("Plan"), N_("Planned and done"), plan_of, draw_plan, describe_plan, table_plan, plan_first, on_page_one=True),
-    ChartForm(ChartKind.DOSES, N_("Medicines"), N_("Medicines"), doses_of, draw_doses, describe_doses, table_doses, doses_first, on_page_one=True),
+    ChartForm(
+        ChartKind.DOSES, N_("Medicines"), N_("Medicines by day"), doses_of, draw_doses, describe_doses, table_doses, doses_first, on_page_one=True
+    ),
 )
 FORMS: dict[ChartKind, ChartForm[Any]] = {form.kind: form for form in _ALL}

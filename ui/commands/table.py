@@ -31,9 +31,9 @@ CHARTS = {
     "pain": N_("Pain over time"),
     "hours": N_("Pain through the day"),
     "body": N_("Pain by place"),
-    "sessions": N_("Before and after sessions"),
+    "sessions": N_("Pain before and after sessions"),
     "next_day": N_("Activity and the next day"),
-    "episodes": N_("Episodes, day by day"),
+    "episodes": N_("Episodes"),
     "doses": N_("Medicines by day"),
 }
 
