@@ -36,7 +36,7 @@ print(code, *sys.modules)
 """
 
 
-@pytest.mark.parametrize(("words", "most"), [(("status",), 106), (("log", "6"), 94)], ids=["status", "log"])
+@pytest.mark.parametrize(("words", "most"), [(("status",), 107), (("log", "6"), 96)], ids=["status", "log"])
 def test_a_command_of_every_day_imports_little(command, words, most):
     command.done("episode", "start", "--at", "2026-11-24T14:10")
     start = [sys.executable, "-c", WATCH, "--data-dir", str(command.folder), *words]

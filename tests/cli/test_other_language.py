@@ -19,7 +19,7 @@ from tracker.paths import Paths
 from tracker.services.demo.fill import Demonstration
 
 ID = r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|^[0-9a-f]{8}\b"
-OPTION_OR_PLACEHOLDER = r"--?[a-z-]+|\b[A-Z][A-Z_]*(?:\.toml)?\b"
+OPTION_OR_PLACEHOLDER = r"(?<!\w)--?[a-z-]+|\b[A-Z][A-Z_]*(?:\.toml)?\b"
 SUBJECT = rf"^(?:{'|'.join(subject.key for subject in guide().subjects)})(?=  )"  # of the guide, by the key that is typed
 OWN_WORDS = ("Nurofen", "Panadol", "Notice:")  # scripts look for the last
 MAPPING = '[columns]\ndate = "date"\npain = "pain"\n'
@@ -98,7 +98,7 @@ def test_every_command_prints_in_the_chosen_language(translated_line, tmp_path):
     said = {words: translated_line.done(*words) for words in asked}
     said["imports", "undo"] = translated_line.done("imports", "undo", said["imports", "list"].split()[0])
     refused = {("conflicts", "keep", "?"), ("conflicts", "dismiss", "?"), ("log", "11"), ("phase", "set", "stretch"), ("entries", "--from", "?")}
-    refused |= {("guide", "?")}
+    refused |= {("guide", "?"), *(("password", word) for word in ("on", "off", "change", "new-code"))}
     said |= {words: translated_line.refused(*words) for words in refused}
     assert {path for path in LAST_WORDS if not any(words[: len(path)] == path for words in said)} == set()
     lines = [line.replace(str(tmp_path), "") for told in said.values() for line in told.splitlines()]

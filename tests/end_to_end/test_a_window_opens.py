@@ -156,7 +156,7 @@ def fail(*_arguments, **_options):
 def test_a_window_that_fails_while_it_is_made_says_so_with_the_details_to_copy(data: Path) -> None:
     shown = opened(data, FAILING.format(module="ui.window.main_window", name="Navigation"))
     assert (shown.window, shown.code, shown.errors) == ("RefusalDialog", 1, "")
-    assert "Something went wrong in the app. What was saved before is safe." in shown.says
+    assert "Something went wrong in the app. What was saved before is safe; try again." in shown.says
     assert {"Copy details", "Try again", "Quit"} <= set(shown.says.splitlines())
     assert "canary" not in shown.says
     assert "canary" not in (data / "recovery-tracker.log").read_text(encoding="utf-8")

@@ -12,8 +12,8 @@ from tests.storage.diaries import NOW, open_in
 from tracker.errors import DiaryBusy
 from tracker.paths import Paths
 from tracker.storage import diary, opening
-from tracker.storage.connection import WAIT_SECONDS, connect, wait_once, writing
-from tracker.storage.database import Database
+from tracker.storage.connection import WAIT_SECONDS, connect_by, wait_once, writing
+from tracker.storage.database import Database, Key
 from tracker.storage.entries import EntryStore
 
 PATIENCE_MS = 20
@@ -85,11 +85,11 @@ def test_a_window_that_opens_under_another_programs_lock_waits_no_longer_than_it
 ) -> None:
     waited = []
 
-    def watched(path: Path, *, wait: float) -> Database:
+    def watched(key: Key | None, path: Path, *, wait: float) -> Database:
         waited.append(wait)
-        return connect(path, wait=wait)
+        return connect_by(key, path, wait=wait)
 
-    monkeypatch.setattr(opening, "connect", watched)
+    monkeypatch.setattr(opening, "connect_by", watched)
     assert diary.OPENING_SECONDS <= 1
     monkeypatch.setattr(diary, "OPENING_SECONDS", PATIENCE_MS / 1000)
     other.execute("BEGIN EXCLUSIVE")

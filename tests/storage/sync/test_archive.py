@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise, permutations
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
+from tempfile import NamedTemporaryFile
 
 import pytest
 from hypothesis import example, given, settings
@@ -75,7 +75,7 @@ class Computer:
         """As the service merges: of the entries only those are read of which the other copy says something else, part by part."""
         records = [record for versions in other.versions.values() for record in versions.values()]
         here = self.archive.fingerprints_of_others() | self.archive.fingerprints([record.id for record in records])
-        with TemporaryDirectory() as folder, gathered_in(Path(folder) / "told", self.database) as told:
+        with NamedTemporaryFile() as empty, gathered_in(Path(empty.name), self.database) as told:
             told.add([*(record for record in records if record.fingerprint not in here), *other.tombstones.values()])
             with told.beside(), writing(self.database):
                 for part in told.parts():

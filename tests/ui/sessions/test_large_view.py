@@ -416,7 +416,7 @@ def test_the_buttons_of_another_widget_are_as_large_as_its_own_as_long_as_it_is_
 
 def test_captions_and_icons_of_an_exercise_are_read_from_afar_as_long_as_it_is_there(room):
     timer = StepTimer(room.clock.now)
-    timer.picture.show_exercise(exercise("seated-twist"))
+    timer.picture.show_exercise(exercise("seated-twist")._replace(captions=("Sit upright", "Turn gently and hold"), is_own=True))
     usual = timer.stop_button.iconSize().height()
     room.view.show_content(timer)
     settle()

@@ -20,6 +20,7 @@ from tracker.domain.entries import MOST_PAIN
 from tracker.domain.entry_filter import EVERYTHING, Only
 from tracker.domain.periods import USUAL
 from tracker.services.reporting import PAGE_ONE
+from tracker.steps import Progress, run_to_end
 from tracker.storage.entry_search import NAMES
 from ui.pages.today.columns import TodayColumns
 from ui.sessions.countdown_ring import CountdownRing
@@ -207,6 +208,7 @@ def test_few_statements_for_a_save_a_look_and_a_page_and_none_goes_through_every
         settle()
         assert (0 < len(hints) <= 400, hints.count("order")) == (True, 1), action.text()
     said.by(lambda: tracker.medicines.last_of("Panadol"))
-    said.by(lambda: tracker.reporting._facts(tracker.periods.usual_period(), USUAL, PAGE_ONE, {}))
+    period, reporting = tracker.periods.usual_period(), tracker.reporting
+    said.by(lambda: reporting._facts(period, USUAL, PAGE_ONE, {}, run_to_end(reporting._pain_before(period.first, Progress(0)))))
     assert len(said.all) > 100
     assert full_scans(filled.folder / "diary.sqlite3", said.all) == []
