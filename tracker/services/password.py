@@ -5,7 +5,7 @@ of it is turned on, nothing of it is imported.
 """
 
 import secrets
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,10 +22,11 @@ from tracker.storage.encryption_extra import is_installed, refuse_missing
 
 
 class Password:
-    """The password of an open diary."""
+    """The password of an open diary; `take_over` brings into it what still lies in plain among the settings."""
 
-    def __init__(self, diary: Diary, clock: Clock) -> None:
+    def __init__(self, diary: Diary, clock: Clock, take_over: Callable[[], None]) -> None:
         self._diary = diary
+        self._take_over = take_over
         self._clock = clock
 
     @property
@@ -108,11 +109,13 @@ class Password:
     def follow_up(self) -> Generator[Progress, None, None]:
         """Bring what still lies beside the diary without its password to it, one file a step; no step where there is nothing.
 
-        To be run after each unlocking: a kill may have left some. Raises DiaryUnavailable, once all others are done, where one could not be.
+        To be run after each unlocking: a kill may have left some. Raises Refused or, once all others are done, DiaryUnavailable where one could
+        not be.
         """
         from tracker.storage.passwords.files_beside import convert_steps
 
         if (key := self._diary.key) is not None:
+            self._take_over()
             yield from _told(convert_steps(self._diary.paths, key, None), _("Encrypting the backups"))
 
     def _refuse_off(self) -> None:
