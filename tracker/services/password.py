@@ -50,7 +50,7 @@ class Password:
         Up to the switch all is as it was; after it the backups and what was set aside follow, one file a step. Closed or killed in between,
         they follow at the next unlocking.
         """
-        from tracker.storage.passwords.key_files import write_keys
+        from tracker.storage.passwords.key_files import forget_given_up, read_keys, write_keys
         from tracker.storage.passwords.wrapped import new_key
 
         self.refuse_on()
@@ -60,8 +60,15 @@ class Password:
         key, wrapped = new_key(password, code)
         # First: a diary of which the key is nowhere would be lost.
         write_keys(self._diary.paths.keys, wrapped)
-        for _step in self._diary.switch_steps(key):
-            yield Progress(0, words=_("Encrypting the diary"))
+        try:
+            for _step in self._diary.switch_steps(key):
+                yield Progress(0, words=_("Encrypting the diary"))
+        finally:
+            if not self.is_on:
+                forget_given_up(self._diary.paths, wrapped)
+            elif read_keys(self._diary.paths.keys) != wrapped:
+                # Another program, which began the same meanwhile, has put its own in their place.
+                write_keys(self._diary.paths.keys, wrapped)
         yield from self.follow_up()
 
     def turn_off(self, password: str) -> Generator[Progress, None, None]:
