@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tracker.services.medicines import Medicines
     from tracker.services.password import Password
     from tracker.services.periods import Periods
+    from tracker.services.personal import Personal
     from tracker.services.plans import Plans
     from tracker.services.recovery import Recovery
     from tracker.services.reminder_pause import ReminderPause
@@ -86,7 +87,11 @@ class Tracker:
         """The password of the diary, if it has one."""
         from tracker.services.password import Password
 
-        return Password(self.diary, self.clock)
+        return Password(self.diary, self.clock, self._take_over_from_settings)
+
+    def _take_over_from_settings(self) -> None:
+        # Made when it is needed: whether there is a password is asked at each start of a window.
+        self.personal.take_over()
 
     @cached_property
     def recovery(self) -> "Recovery":
@@ -141,6 +146,13 @@ class Tracker:
         from tracker.storage.settings import SettingsFile
 
         return ChosenSettings(SettingsFile(self.diary.paths.settings))
+
+    @cached_property
+    def personal(self) -> "Personal":
+        """What the person told once."""
+        from tracker.services.personal import Personal
+
+        return Personal(self.diary.drafts, self.settings, self.clock)
 
     @cached_property
     def plans(self) -> "Plans":

@@ -92,18 +92,20 @@ def _application() -> QApplication:
 
 def _open(app: QApplication, single: SingleWindow, paths: Paths, clock: Clock, options: StartOptions) -> Life | None:
     """The diary, open, and its window; where they cannot be made, the person is told, and chooses what is done about it."""
-    remark, renewed = "", None
+    remark, renewed, entry_waits = "", None, False
     while True:
         dialog = _opened_or_told(app, single, paths, clock, options, renewed)
         if isinstance(dialog, Life):
             dialog.remark = dialog.remark or remark
+            if entry_waits:
+                QTimer.singleShot(0, dialog.show_quick_entry)
             return dialog
         chosen = settings_without_diary(paths)
         apply_theme(app, chosen.theme, chosen.contrast)
         app.setWindowIcon(app_icon())
         # It stands in the place of the window: whatever a second start asks for, this comes first.
         single.listen()
-        raised = single.raised.connect(lambda _message, dialog=dialog: bring_to_front(dialog))
+        raised = single.raised.connect(partial(_bring_in_place, dialog))
         answer = dialog.exec()
         single.raised.disconnect(raised)
         # Held until a later turn of the event loop: with its last holder it would be deleted while Qt still tells of the focus it had.
@@ -112,6 +114,18 @@ def _open(app: QApplication, single: SingleWindow, paths: Paths, clock: Clock, o
             return None
         remark = dialog.remark
         renewed = dialog.renewed or renewed
+        entry_waits = entry_waits or (dialog.entry_waits and not options.quick_entry)
+
+
+def _bring_in_place(dialog: "LockScreen | RecoveryScreen | RefusalDialog", message: str) -> None:
+    """Show what stands in the place of the window to who asks for that, and say that an entry that is asked for comes later."""
+    bring_to_front(dialog)
+    if message != StartMessage.QUICK_ENTRY:
+        return
+    from ui.dialogs.lock_screen import LockScreen
+
+    if isinstance(dialog, LockScreen):
+        dialog.body.tell_of_entry()
 
 
 def _opened_or_told(
@@ -121,7 +135,7 @@ def _opened_or_told(
     try:
         return _life(app, single, paths, clock, options, renewed)
     except PasswordNeeded:
-        return _lock_screen(paths, clock)
+        return _lock_screen(paths, clock, options)
     except DiaryDamaged as problem:
         return _recovery_screen(problem, paths, clock)
     except TrackerError as problem:
@@ -165,7 +179,7 @@ def _renew(tracker: Tracker, code: str, password: str) -> str:
     return _("The password was changed.")
 
 
-def _lock_screen(paths: Paths, clock: Clock) -> "LockScreen | RefusalDialog":
+def _lock_screen(paths: Paths, clock: Clock, options: StartOptions) -> "LockScreen | RefusalDialog":
     from tracker.services.password import refuse_unavailable, unlock, wait_until_next  # most diaries have no password
     from ui.dialogs.lock_screen import LockScreen
 
@@ -173,7 +187,10 @@ def _lock_screen(paths: Paths, clock: Clock) -> "LockScreen | RefusalDialog":
         refuse_unavailable()
     except TrackerError as problem:
         return _refusal(_("The diary could not be opened"), problem.sentence)
-    return LockScreen(partial(unlock, paths, clock), partial(wait_until_next, paths, clock), settings_without_diary(paths))
+    screen = LockScreen(partial(unlock, paths, clock), partial(wait_until_next, paths, clock), settings_without_diary(paths))
+    if options.quick_entry:
+        screen.body.tell_of_entry()
+    return screen
 
 
 def _recovery_screen(problem: DiaryDamaged, paths: Paths, clock: Clock) -> "RecoveryScreen":

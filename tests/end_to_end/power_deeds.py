@@ -13,9 +13,13 @@ from pathlib import Path
 from tests.end_to_end.processes import MAIN, ROOT, app, kept_notes
 from tests.end_to_end.test_faults import DEEDS, Deed, _a_diary, _command
 from tests.fakes import FakeClock
+from tests.password import PASSWORD
 from tests.storage.diaries import open_in
+from tracker.app import open_tracker
 from tracker.paths import Paths
 from tracker.services.backups import all_backups, looked_at
+from tracker.services.password import unlock, unlock_backup
+from tracker.storage.connection import key_of, open_file
 from tracker.storage.drafts import DraftStore
 
 DAMAGED = b"damaged"
@@ -33,6 +37,7 @@ class PowerDeed:
     after: object
     seen: Callable[[Path], object] = kept_notes
     script: str = ""
+    opened: Callable[[Path], sqlite3.Connection] = sqlite3.connect  # how a backup is
     within: str = ""  # where in the folder the data folder is, if it is not the folder itself
 
     def command(self, folder: Path) -> list[str]:
@@ -142,6 +147,25 @@ def _settings(folder: Path) -> None:
     (folder / "settings.json").write_text('{"country": "GB"}')
 
 
+def _a_diary_with_a_password(folder: Path) -> None:
+    _a_diary(folder)
+    subprocess.run([sys.executable, "-c", ON_A_LOCKED_ONE, str(folder), "on"], cwd=ROOT, check=True, capture_output=True)
+
+
+def _kept_by_its_key(folder: Path) -> object:
+    """The notes of a diary with a password, once it is seen to be whole, and how many backups it has."""
+    paths, clock = Paths(folder), FakeClock.at()
+    unlock(paths, clock, PASSWORD)
+    with closing(open_tracker(paths, clock)) as tracker:
+        tracker.backups.check()
+        return sorted(entry.note for entry in tracker.journal.entries()), len(tracker.diary.backups())
+
+
+def _opened_by_its_keys(backup: Path) -> sqlite3.Connection:
+    unlock_backup(backup, PASSWORD)
+    return open_file(backup, "mode=ro", key_of(backup))
+
+
 KEEP_A_DRAFT = """
 import sys
 from datetime import UTC, datetime
@@ -150,6 +174,13 @@ from tracker.paths import Paths
 from tracker.storage.diary import Diary
 Diary(Paths(Path(sys.argv[1]))).drafts.keep("pain", {"note": sys.argv[2]}, datetime(2026, 11, 25, tzinfo=UTC))
 print("kept", flush=True)
+"""
+ON_A_LOCKED_ONE = """
+import sys
+from pathlib import Path
+from tests.end_to_end.password_deeds import do
+do(Path(sys.argv[1]), sys.argv[2])
+print("done", flush=True)
 """
 SAVE_READABLE = f"""
 import sys
@@ -200,4 +231,11 @@ POWER_DEEDS = [
     PowerDeed("save what can be read", _a_spoilt_diary, _arguments(), None, ["old"], _readable_saved, SAVE_READABLE),
     PowerDeed("draft", _a_draft, _arguments("half and more"), {"note": "half"}, {"note": "half and more"}, _draft, KEEP_A_DRAFT),
     PowerDeed("settings", _settings, _arguments(), "GB", "DE", _country, KEEP_SETTINGS),
+]
+# Of a diary with a password.
+LOCKED_DEEDS = [
+    PowerDeed(
+        f"{deed} with a password", _a_diary_with_a_password, _arguments(deed), before, after, _kept_by_its_key, ON_A_LOCKED_ONE, _opened_by_its_keys
+    )
+    for deed, before, after in (("save", (["old"], 0), (["new", "old"], 0)), ("backup", (["old"], 0), (["old"], 1)))
 ]

@@ -5,7 +5,6 @@ And once it was said that something is saved, it is there whatever was not flush
 
 import os
 import shutil
-import sqlite3
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing
@@ -16,7 +15,7 @@ from random import Random
 import pytest
 
 from tests.end_to_end.power import Disk, File, Write, calls_in, recorded
-from tests.end_to_end.power_deeds import POWER_DEEDS, PowerDeed
+from tests.end_to_end.power_deeds import LOCKED_DEEDS, POWER_DEEDS, PowerDeed
 from tests.end_to_end.processes import ROOT
 
 # Moments of a deed that are tried here, each with four disks; `python -m tests.long_run` tries all of them.
@@ -75,14 +74,24 @@ def recorded_deed(deed: PowerDeed, folder: Path) -> tuple[Path, Path]:
 def look(deed: PowerDeed, cut: Cut) -> None:
     """Assert that all is as it has to be on a disk after a cut."""
     for backup in sorted((cut.folder / deed.within / "backups").glob("diary-*.sqlite3")):
-        with closing(sqlite3.connect(backup)) as conn:
+        with closing(deed.opened(backup)) as conn:
             assert conn.execute("PRAGMA integrity_check").fetchone() == ("ok",), backup.name
     assert deed.seen(cut.folder) in ([deed.after] if cut.is_told else [deed.before, deed.after])
 
 
 @pytest.mark.parametrize("deed", POWER_DEEDS, ids=lambda deed: deed.name)
 def test_whatever_was_not_flushed_a_power_cut_leaves_the_old_state_or_the_new(tmp_path: Path, deed: PowerDeed) -> None:
-    folder, log = recorded_deed(deed, tmp_path)
+    _try(deed, tmp_path)
+
+
+@pytest.mark.usefixtures("passwords")
+@pytest.mark.parametrize("deed", LOCKED_DEEDS, ids=lambda deed: deed.name)
+def test_so_it_does_with_a_password(tmp_path: Path, deed: PowerDeed) -> None:
+    _try(deed, tmp_path)
+
+
+def _try(deed: PowerDeed, place: Path) -> None:
+    folder, log = recorded_deed(deed, place)
     tried = 0
     for cut in cuts(folder, log, Random(deed.name), MOST_MOMENTS):
         look(deed, cut)

@@ -11,14 +11,16 @@ from tests.fakes import FakeClock
 from tests.password import OTHER, PASSWORD, files_with, opened, with_a_password
 from tests.storage.diaries import a_filled_diary, all_rows
 from tracker.app import open_tracker
+from tracker.domain.recovery_code import code_of
 from tracker.errors import DiaryDamaged, PasswordNeeded, Refused
-from tracker.paths import Paths
+from tracker.paths import Paths, keys_beside
 from tracker.services.backups import all_backups, bring_back, looked_at
 from tracker.services.password import is_locked, lock, unlock, unlock_backup, wait_until_next
 from tracker.services.rescue import newest_sound, save_readable
 from tracker.steps import run_to_end
-from tracker.storage.connection import CIPHER_MAGIC
-from tracker.storage.passwords.key_files import read_keys
+from tracker.storage.connection import CIPHER_MAGIC, connect_by
+from tracker.storage.passwords.key_files import read_keys, write_keys
+from tracker.storage.passwords.wrapped import new_key
 
 pytestmark = pytest.mark.usefixtures("passwords")
 # Of the filled diary: a note, a cause, a draft, what the physio is to be asked.
@@ -182,6 +184,7 @@ def test_given_up_at_any_step_of_turning_it_on_the_diary_opens_one_way_or_the_ot
     lock()
     is_on = is_locked(Paths(folder))
     assert is_on == (taken > 4)
+    assert Paths(folder).keys.exists() == is_on
     assert plain_rows(folder, clock, PASSWORD if is_on else None, tmp_path / "aside") == before
     if is_on:
         with opened(folder, clock, PASSWORD) as tracker:
@@ -206,6 +209,59 @@ def test_given_up_at_any_step_of_turning_it_off_the_diary_opens_one_way_or_the_o
         with opened(folder, clock, PASSWORD) as tracker:
             run_to_end(tracker.password.follow_up())
         assert files_with(folder, *CANARIES) == []
+
+
+def test_keys_of_a_switch_that_failed_after_it_was_done_are_not_thrown_away(folder, clock, monkeypatch):
+    with opened(folder, clock) as tracker, monkeypatch.context() as failing:
+        failing.setattr("tracker.storage.passwords.switch.connect_by", _fail)
+        code = tracker.password.new_code()
+        with pytest.raises(OSError, match="of the disk"):
+            run_to_end(tracker.password.turn_on(PASSWORD, code, code))
+    lock()
+    assert is_locked(Paths(folder))
+    with opened(folder, clock, PASSWORD) as tracker:
+        assert len(tracker.journal.entries()) == 9
+
+
+def _fail(key, *_rest, **how):
+    if how.get("writable", True):
+        raise OSError("an error of the disk")
+    return connect_by(key, *_rest, **how)
+
+
+def test_who_began_a_password_beside_another_has_the_keys_of_the_one_that_is_done(folder, clock):
+    with opened(folder, clock) as tracker, opened(folder, clock) as other:
+        code = tracker.password.new_code()
+        steps, given_up = (each.password.turn_on(password, code, code) for each, password in ((tracker, PASSWORD), (other, OTHER)))
+        for _step in range(3):
+            next(steps)
+        next(given_up)
+        next(given_up)
+        run_to_end(steps)
+        given_up.close()
+    lock()
+    with opened(folder, clock, PASSWORD) as tracker:
+        assert len(tracker.journal.entries()) == 9
+
+
+def test_keys_that_a_killed_switch_left_do_not_have_a_plain_damaged_diary_ask_for_a_password_that_nobody_has(folder, clock):
+    paths = Paths(folder)
+    _key, wrapped_key = new_key(PASSWORD, code_of(7))
+    for file in (paths.keys, keys_beside(max(paths.backups.glob("*.sqlite3")))):
+        write_keys(file, wrapped_key)
+    content = paths.diary.read_bytes()
+    for damaged in (content[:50], bytes(100) + content[100:], content[:100] + bytes(3996) + content[4096:], b""):
+        paths.diary.write_bytes(damaged)
+        with pytest.raises(DiaryDamaged), closing(open_tracker(paths, clock)):
+            pass
+    paths.diary.unlink()
+    with pytest.raises(DiaryDamaged, match="is missing"):
+        open_tracker(paths, clock)
+    found = newest_sound(paths, clock)
+    assert found is not None
+    bring_back(paths, clock, found.path)
+    with opened(folder, clock) as tracker:
+        assert len(tracker.journal.entries()) == 9
 
 
 def test_what_another_program_writes_while_it_is_turned_on_is_in_the_diary_afterwards(folder, clock):
@@ -334,6 +390,50 @@ def test_a_flipped_bit_in_an_encrypted_page_is_told_and_what_can_be_read_is_save
     assert files_with(folder, *CANARIES) == []
 
 
+def test_of_a_damaged_page_only_what_stood_on_it_is_lost_to_saving_and_to_letting_go(folder, clock, tmp_path):
+    with_a_password(folder, clock)
+    paths, saved = Paths(folder), tmp_path / "saved.sqlite3"
+    content = paths.diary.read_bytes()
+    lost = []
+    for page in range(3, len(content) // 4096, 11):
+        damaged = bytearray(content)
+        damaged[page * 4096 + 1000] ^= 4
+        paths.diary.write_bytes(damaged)
+        unlock(paths, clock, PASSWORD)
+        count = save_readable(paths, saved)
+        for connected in (True, False):
+            paths.diary.write_bytes(damaged)
+            with closing(open_tracker(paths, clock)) as tracker:
+                if connected:
+                    with suppress(DiaryDamaged):
+                        tracker.diary.check()  # after which SQLCipher gives nothing more through this connection
+                told = tracker.diary.let_go(clock.now()).gone
+                assert len(tracker.journal.entries()) == count, page
+                assert told or count == 9, page
+        lost.append(9 - count)
+    # Each table of the filled diary takes a page, and few of them are of entries: the rest of what is lost is nothing that was entered.
+    assert lost.count(0) > len(lost) / 2
+
+
+def test_of_a_damaged_first_page_nothing_can_be_read_which_is_said_and_the_backup_is_put_in_its_place(folder, clock, tmp_path):
+    with_a_password(folder, clock)
+    paths = Paths(folder)
+    damaged = bytearray(paths.diary.read_bytes())
+    damaged[1000] ^= 4
+    paths.diary.write_bytes(damaged)
+    unlock(paths, clock, PASSWORD)
+    with pytest.raises(DiaryDamaged):
+        open_tracker(paths, clock)
+    with pytest.raises(Refused, match="Nothing can be read of the damaged file"):
+        save_readable(paths, tmp_path / "saved.sqlite3")
+    found = newest_sound(paths, clock)
+    assert found is not None
+    bring_back(paths, clock, found.path)
+    assert [file.read_bytes() for file in folder.glob("damaged-*Z-diary.sqlite3") if file.read_bytes().startswith(CIPHER_MAGIC)] == [damaged]
+    with opened(folder, clock, PASSWORD) as tracker:
+        assert len(tracker.journal.entries()) == 9
+
+
 @pytest.mark.parametrize("page", range(2, 90, 11))
 def test_with_a_damaged_page_a_backup_is_restored_and_what_cannot_be_read_let_go_of(folder, clock, page):
     with_a_password(folder, clock)
@@ -348,6 +448,9 @@ def test_with_a_damaged_page_a_backup_is_restored_and_what_cannot_be_read_let_go
             with pytest.raises(DiaryDamaged):
                 tracker.backups.check()
             mend(tracker)
+            assert [file.read_bytes() == content for file in folder.glob("damaged-*-diary.sqlite3")] == [True]
+            for kept in folder.glob("damaged-*-diary.sqlite3"):
+                kept.unlink()
             assert "The diary is whole" in tracker.backups.check()
             tracker.diary.drafts.keep("pain", {"pain": 4}, clock.now())
             assert tracker.diary.drafts.kept("pain") == {"pain": 4}

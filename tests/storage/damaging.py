@@ -1,6 +1,6 @@
 """Damage of every kind to a diary, by seed: what the app gives of it afterwards is what was written, or it tells that it is not.
 
-`tried(pristine, seed, folder)` may be called with any number of seeds.
+`tried(pristine, seed, folder)` may be called with any number of seeds; `with_a_key` makes of a pristine diary one with a password.
 """
 # ruff: noqa: S608 - made-up diaries are filled with text of our own
 
@@ -33,9 +33,13 @@ from tracker.domain.times import BootTime
 from tracker.errors import TrackerError
 from tracker.paths import Paths
 from tracker.storage.checksums import RECORDS
+from tracker.storage.connection import key_of, open_file, unlock
+from tracker.storage.database import Key
 from tracker.storage.version import MIGRATIONS_TABLE
 
 LOOKED_AT_LATER = {"raised", "draft", "elapsed", "pause"}
+PAGE = 4096  # bytes, with a password and without
+KEY = Key(b"\1" * 8, b"\2" * 32)
 HEADER = 100  # what says that a file is a diary, and of which version, is looked at before anything else
 
 
@@ -166,6 +170,18 @@ def tried(pristine: Path, expected: dict[str, object], seed: int, folder: Path) 
     return Trial(seed, deed, End.UNCHANGED, whole)
 
 
+def with_a_key(pristine: Path, folder: Path) -> Path:
+    """The same diary as one with a password, which is given; its file."""
+    from tracker.storage.passwords.conversion import convert  # where what a password needs is not installed, the rest is tried
+
+    folder.mkdir(mode=0o700)
+    file = folder / "diary.sqlite3"
+    file.touch(mode=0o600)
+    convert(pristine, None, file, KEY)
+    unlock(KEY)
+    return file
+
+
 def lost_by_letting_go(pristine: Path, seed: int, folder: Path) -> set[str] | None:
     """Damage a copy of a diary by a seed and let go of what cannot be read: the entries that could be and are gone; None where it is not opened."""
     folder.mkdir(mode=0o700)
@@ -207,6 +223,11 @@ def damaged(file: Path, chance: Random) -> str:
     return deed(file, chance)
 
 
+def _opened(file: Path) -> sqlite3.Connection:
+    """A file as SQLite gives it, by its key where it has one."""
+    return open_file(file, "mode=rw", key_of(file))
+
+
 def _flip_in_file(file: Path, chance: Random) -> str:
     data = bytearray(file.read_bytes())
     place, bit = chance.randrange(HEADER, len(data)), chance.randrange(8)
@@ -227,7 +248,7 @@ def _flip_in_used_part(file: Path, chance: Random) -> str:
 
 def _flip_in_cell(file: Path, chance: Random) -> str:
     """A bit of one value, past SQLite's checks: the file stays sound to SQLite."""
-    with closing(sqlite3.connect(file)) as conn:
+    with closing(_opened(file)) as conn:
         conn.execute("PRAGMA ignore_check_constraints = ON")
         names = [name for (name,) in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name") if name != MIGRATIONS_TABLE]
         while True:
@@ -256,7 +277,7 @@ def _flip_in_cell(file: Path, chance: Random) -> str:
 
 def _empty_a_cell(file: Path, chance: Random) -> str:
     """What may be empty is, or what is empty is not: an entry goes out of sight, a session ends."""
-    with closing(sqlite3.connect(file)) as conn:
+    with closing(_opened(file)) as conn:
         conn.execute("PRAGMA ignore_check_constraints = ON")
         table = chance.choice(sorted(RECORDS))
         empty = [name for name, notnull in conn.execute('SELECT name, "notnull" FROM pragma_table_info(?)', [table]) if not notnull]
@@ -273,7 +294,7 @@ def _empty_a_cell(file: Path, chance: Random) -> str:
 
 
 def _lose_a_row(file: Path, chance: Random) -> str:
-    with closing(sqlite3.connect(file)) as conn:
+    with closing(_opened(file)) as conn:
         names = [name for (name,) in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name") if _has_rowid(conn, name)]
         table = chance.choice([name for name in names if name != MIGRATIONS_TABLE and conn.execute(f"SELECT 1 FROM {name}").fetchone()])
         rows = [number for (number,) in conn.execute(f"SELECT rowid FROM {table}")]
@@ -284,9 +305,8 @@ def _lose_a_row(file: Path, chance: Random) -> str:
 
 def _zero_a_page(file: Path, chance: Random) -> str:
     data = bytearray(file.read_bytes())
-    (size,) = struct.unpack_from(">H", data, 16)
-    page = chance.randrange(1, len(data) // size)
-    data[page * size : (page + 1) * size] = bytes(size)
+    page = chance.randrange(1, len(data) // PAGE)
+    data[page * PAGE : (page + 1) * PAGE] = bytes(PAGE)
     file.write_bytes(data)
     return f"page {page + 1} is empty"
 
@@ -317,6 +337,8 @@ if __name__ == "__main__":
     first, last = (int(number) for number in sys.argv[1:3])
     home = Path(tempfile.mkdtemp())
     diary = a_diary_to_damage(home / "pristine")
+    if "encrypted" in sys.argv:
+        diary = with_a_key(diary, home / "encrypted")
     whole = expected_of(diary, home / "whole")
     all_trials = [tried(diary, whole, seed, home / "trial") for seed in range(first, last)]
     for trial in all_trials:

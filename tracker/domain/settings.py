@@ -32,9 +32,10 @@ class Settings:
     closing: Closing = "tray"  # where there is a tray; else closing quits
     closing_explained: bool = False  # that without a tray closing ends the reminders
     tray_explained: bool = False  # that closing goes to the tray
-    strength_asked_of: str = ""  # since when somebody kept well, ISO, as they were asked last how to go on with the strength set
-    report_name: str = ""  # whose report it is, where that is to stand on it
-    report_birth_date: str = ""  # ISO, likewise
+    # Of earlier versions, until they are in the diary, where PersonalFacts has them.
+    strength_asked_of: str = ""
+    report_name: str = ""
+    report_birth_date: str = ""
     country: str = ""  # whose numbers stand in "When to get help": a code, or elsewhere; empty for the desktop's
     emergency_number: str = ""  # in place of that of the country
     advice_number: str = ""  # likewise

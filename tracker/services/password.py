@@ -5,7 +5,7 @@ of it is turned on, nothing of it is imported.
 """
 
 import secrets
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,10 +22,11 @@ from tracker.storage.encryption_extra import is_installed, refuse_missing
 
 
 class Password:
-    """The password of an open diary."""
+    """The password of an open diary; `take_over` brings into it what still lies in plain among the settings."""
 
-    def __init__(self, diary: Diary, clock: Clock) -> None:
+    def __init__(self, diary: Diary, clock: Clock, take_over: Callable[[], None]) -> None:
         self._diary = diary
+        self._take_over = take_over
         self._clock = clock
 
     @property
@@ -49,7 +50,7 @@ class Password:
         Up to the switch all is as it was; after it the backups and what was set aside follow, one file a step. Closed or killed in between,
         they follow at the next unlocking.
         """
-        from tracker.storage.passwords.key_files import write_keys
+        from tracker.storage.passwords.key_files import forget_given_up, read_keys, write_keys
         from tracker.storage.passwords.wrapped import new_key
 
         self.refuse_on()
@@ -59,8 +60,15 @@ class Password:
         key, wrapped = new_key(password, code)
         # First: a diary of which the key is nowhere would be lost.
         write_keys(self._diary.paths.keys, wrapped)
-        for _step in self._diary.switch_steps(key):
-            yield Progress(0, words=_("Encrypting the diary"))
+        try:
+            for _step in self._diary.switch_steps(key):
+                yield Progress(0, words=_("Encrypting the diary"))
+        finally:
+            if not self.is_on:
+                forget_given_up(self._diary.paths, wrapped)
+            elif read_keys(self._diary.paths.keys) != wrapped:
+                # Another program, which began the same meanwhile, has put its own in their place.
+                write_keys(self._diary.paths.keys, wrapped)
         yield from self.follow_up()
 
     def turn_off(self, password: str) -> Generator[Progress, None, None]:
@@ -108,11 +116,13 @@ class Password:
     def follow_up(self) -> Generator[Progress, None, None]:
         """Bring what still lies beside the diary without its password to it, one file a step; no step where there is nothing.
 
-        To be run after each unlocking: a kill may have left some. Raises DiaryUnavailable, once all others are done, where one could not be.
+        To be run after each unlocking: a kill may have left some. Raises Refused or, once all others are done, DiaryUnavailable where one could
+        not be.
         """
         from tracker.storage.passwords.files_beside import convert_steps
 
         if (key := self._diary.key) is not None:
+            self._take_over()
             yield from _told(convert_steps(self._diary.paths, key, None), _("Encrypting the backups"))
 
     def _refuse_off(self) -> None:

@@ -9,7 +9,7 @@ from tracker.files import private_folder
 from tracker.language import _
 from tracker.paths import KEYS
 from tracker.storage.checksums import COLUMNS
-from tracker.storage.connection import WAIT_SECONDS, connect_by, from_the_future, key_in_force, put_in_force, refuse_foreign
+from tracker.storage.connection import CIPHER_MAGIC, MAGIC, WAIT_SECONDS, connect_by, from_the_future, key_in_force, put_in_force, refuse_foreign
 from tracker.storage.database import Database
 from tracker.storage.memory import WORD
 from tracker.storage.sqlite_errors import errors_in_words
@@ -76,9 +76,32 @@ def _refuse_lost(path: Path, backups: Path) -> None:
 
 
 def _refuse_locked(path: Path, backups: Path, problem: DiaryDamaged) -> None:
-    """The backups of a diary with a password can be looked at only once that was given."""
-    if key_in_force(path.parent) is None and (path.with_suffix(KEYS).exists() or any(backups.glob(f"*{KEYS}"))):
+    """The backups of a diary with a password can be looked at only once that was given.
+
+    Whether it had one is told by the newest of them where its own beginning is lost. Keys tell nothing: they are there before the first file
+    is encrypted, and where that was given up nobody knows their password.
+    """
+    from tracker.storage.backups.names import automatic_backups
+
+    if key_in_force(path.parent) is None and _begins_encrypted(path, *(backup.path for backup in automatic_backups(backups))):
         raise PasswordNeeded(_("{file} has a password. Nothing was changed; unlock it first.").format(file=path)) from problem
+
+
+def _begins_encrypted(*files: Path) -> bool:
+    """Whether the first of these files of which the beginning can be told is encrypted."""
+    from tracker.storage.backups.notes import is_ordinary
+
+    for file in files:
+        with contextlib.suppress(OSError):
+            start = _first_bytes(file) if is_ordinary(file) else b""
+            if start.startswith(CIPHER_MAGIC) or start == MAGIC:
+                return start != MAGIC
+    return False
+
+
+def _first_bytes(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(len(MAGIC))
 
 
 def _version_inside(database: Database, path: Path) -> int:

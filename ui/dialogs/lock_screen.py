@@ -49,12 +49,17 @@ class LockScreen(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """What happened is said, not only written: the focus is in the field beneath."""
         super().showEvent(event)
-        announce_once_shown(self, self.panel.title.text())
+        announce_once_shown(self, " ".join(filter(None, (self.panel.title.text(), self.body.waiting.text()))))
 
     def done(self, result: int) -> None:
         """Keep nothing that was typed in it."""
         self.body.stop()
         super().done(result)
+
+    @property
+    def entry_waits(self) -> bool:
+        """Whether the small window for an entry was asked for meanwhile."""
+        return self.body.entry_waits
 
     def _on_unlocked(self, renewed: tuple[str, str] | None) -> None:
         self.renewed = renewed

@@ -30,6 +30,7 @@ class RecoveryScreen(QDialog):
     """Shows the sentence of the error; accepted means that there is a diary to be opened, or that opening it is tried again."""
 
     renewed: tuple[str, str] | None = None  # as of a lock screen
+    entry_waits = False  # likewise
 
     def __init__(self, problem: DiaryUnavailable, paths: Paths, clock: Clock) -> None:
         super().__init__()

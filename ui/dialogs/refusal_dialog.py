@@ -19,6 +19,7 @@ class RefusalDialog(QDialog):
 
     remark = ""  # nothing was done that the window would have to tell
     renewed: tuple[str, str] | None = None  # as of a lock screen
+    entry_waits = False  # likewise
 
     def __init__(self, title: str, sentence: str, details: str = "") -> None:
         super().__init__()

@@ -20,7 +20,8 @@ MARGIN, SPACE = 24, 16
 class LockBody(QWidget):
     """Takes what tries a secret, and what tells how long nobody may try.
 
-    `unlocked` brings the recovery code and the new password where it was opened by the code, else nothing.
+    `unlocked` brings the recovery code and the new password where it was opened by the code, else nothing; `entry_waits` tells whether the small
+    window for an entry was asked for meanwhile.
     """
 
     unlocked = Signal(object)  # tuple of two texts, or None
@@ -28,6 +29,7 @@ class LockBody(QWidget):
     def __init__(self, unlock: Callable[[str], bool], wait: Callable[[], timedelta]) -> None:
         super().__init__()
         self._code = ""
+        self.entry_waits = False
         self.panel = UnlockPanel(_("The diary is locked"), unlock, wait)
         self.panel.opened.connect(self._on_opened)
         self.new = NewPassword()
@@ -35,9 +37,12 @@ class LockBody(QWidget):
         self.new_button = main_button(_("Set the password"))
         self.new_button.clicked.connect(self._on_new)
         self._renewal = self._renewal_part()
+        self.waiting = plain_label()
+        self.waiting.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(SPACE)
+        layout.addWidget(self.waiting)
         layout.addWidget(self.panel)
         layout.addWidget(self._renewal)
         layout.addStretch(1)
@@ -47,6 +52,14 @@ class LockBody(QWidget):
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(0, widget)
+
+    def tell_of_entry(self) -> None:
+        """Say that the small window for an entry, which was asked for, comes later."""
+        # It takes no number before: its form names the places that hurt last, and those stay behind the lock.
+        self.entry_waits = True
+        self.waiting.setText(_("The entry opens once the diary is unlocked."))
+        self.waiting.show()
+        announce(self, self.waiting.text())
 
     def stop(self) -> None:
         """Keep nothing that was typed."""

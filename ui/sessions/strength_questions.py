@@ -11,10 +11,10 @@ from tracker.domain.reminders.rules import ReminderKind, Rule
 from tracker.domain.status import Status
 from tracker.formats.texts import all_of
 from tracker.language import _, ngettext
+from tracker.services.personal import Personal
 from tracker.services.planner import Planner
 from tracker.services.plans import Plans
 from tracker.services.reminders import Reminders
-from tracker.services.settings import ChosenSettings
 from tracker.wording.reminder_rules import weekday_names
 from ui.desk import Desk
 from ui.widgets.card import Card
@@ -27,13 +27,13 @@ FROM_THE_START, WHERE_I_WAS = "from the start", "where I was"
 class StrengthQuestions(QWidget):
     """One question at a time, or none; what was answered is never asked again."""
 
-    def __init__(self, desk: Desk, planner: Planner, plans: Plans, reminders: Reminders, settings: ChosenSettings) -> None:
+    def __init__(self, desk: Desk, planner: Planner, plans: Plans, reminders: Reminders, personal: Personal) -> None:
         super().__init__()
         self._desk = desk
         self._planner = planner
         self._plans = plans
         self._reminders = reminders
-        self._settings = settings
+        self._personal = personal
         self._since: datetime | None = None
         answers = ((FROM_THE_START, _("From the start")), (WHERE_I_WAS, _("Where I was")))
         self.level = ChoiceLine(_("Back in keeping well: how do you go on with the strength set?"), answers)
@@ -67,10 +67,11 @@ class StrengthQuestions(QWidget):
     def _asks_level(self) -> bool:
         """Whether the figures were raised before keeping well began this time, and nobody has said yet how to go on."""
         since = self._since
-        if since is None or self._settings.now.strength_asked_of == since.isoformat():
+        versions = self._desk.ask(self._planner.versions) if since is not None else None
+        if since is None or not versions or not _raised(figures_of(plan_at(versions, since))) or not _raised(self._plans.figures()):
             return False
-        versions = self._desk.ask(self._planner.versions)
-        return bool(versions and _raised(figures_of(plan_at(versions, since))) and _raised(self._plans.figures()))
+        told = self._desk.ask(lambda: self._personal.now)
+        return told is not None and told.strength_asked_of != since.isoformat()
 
     def _rule_to_ask(self) -> Rule | None:
         """The rule of the strength set as long as the person has said neither yes nor no to it."""
@@ -81,7 +82,7 @@ class StrengthQuestions(QWidget):
 
     def _on_level(self, answer: str) -> None:
         since = self._since
-        if since is None or not self._desk.tell_failures(lambda: self._settings.choose(strength_asked_of=since.isoformat())):
+        if since is None or not self._desk.tell_failures(lambda: self._personal.choose(strength_asked_of=since.isoformat())):
             return
         self.level.hide()
         self._focus_calmly()

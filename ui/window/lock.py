@@ -109,10 +109,17 @@ class WindowLock(QObject):
 
     def after_unlocking(self, deed: Callable[[], object]) -> None:
         """Do something once it is unlocked, or at once where it is not locked."""
-        if self.is_locked:
-            self._then.append(deed)
-        else:
+        if not self.is_locked:
             deed()
+        elif deed not in self._then:
+            self._then.append(deed)
+
+    def put_off_entry(self, show_entry: Callable[[], object]) -> None:
+        """Show the small window for an entry once it is unlocked, and say so where it was asked for."""
+        self.after_unlocking(show_entry)
+        if self.page is not None:
+            self.page.body.tell_of_entry()
+            self.page.body.panel.field.setFocus()
 
     def _left(self) -> timedelta | None:
         session = self._desk.ask(self._timekeeper.running_session)

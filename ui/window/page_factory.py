@@ -127,7 +127,7 @@ class PageFactory:
         from ui.sessions.strength_questions import StrengthQuestions
 
         tracker = self._tracker
-        return StrengthQuestions(self._desk, tracker.planner, tracker.plans, tracker.reminders, tracker.settings)
+        return StrengthQuestions(self._desk, tracker.planner, tracker.plans, tracker.reminders, tracker.personal)
 
     def _trends(self) -> "Making":
         yield from self.imports.steps("trends")
@@ -149,7 +149,7 @@ class PageFactory:
             tracker.periods,
             tracker.journal,
             tracker.visits,
-            tracker.settings,
+            tracker.personal,
             tracker.chosen_files,
         )
 

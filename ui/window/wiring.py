@@ -103,7 +103,7 @@ class Life:
         """Open the small window for one pain entry; while the window is locked, once it is unlocked."""
         if self.window.is_locked and self._around is not None:
             bring_to_front(self.window)
-            self._around.lock.after_unlocking(self.show_quick_entry)
+            self._around.lock.put_off_entry(self.show_quick_entry)
             return
         from tracker.services.journal import usual_places
 

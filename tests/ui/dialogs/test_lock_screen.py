@@ -10,9 +10,10 @@ from tests.password import OTHER, PASSWORD, opened, with_a_password
 from tests.ui.hands import control, has, press, settle, words
 from tests.ui.settings_scenes import settings_page
 from tracker.paths import Paths
+from tracker.second_start import StartMessage
 from tracker.services.password import lock, unlock
 from tracker.start_options import StartOptions
-from ui.application import _opened_or_told
+from ui.application import _open, _opened_or_told
 from ui.dialogs.backup_password import BackupPassword
 from ui.dialogs.lock_screen import LockScreen
 from ui.system.single_instance import SingleWindow
@@ -23,6 +24,7 @@ pytestmark = [
     pytest.mark.qt_log_ignore("This plugin does not support raise|does not support propagateSizeHints"),
 ]
 WRONG = "That is not the password of this diary. The diary is safe; try again, or give the recovery code."
+ENTRY_WAITS = "The entry opens once the diary is unlocked."
 DONE = LockScreen.DialogCode.Accepted
 
 
@@ -45,8 +47,8 @@ def told(qapp, single, folder, clock, qtbot, code):  # noqa: ARG001 - the diary 
     """Start the window; what is shown in its place, or its life, let go of at the end."""
     lives = []
 
-    def start(renewed=None):
-        told = _opened_or_told(qapp, single, Paths(folder), clock, StartOptions(), renewed)
+    def start(renewed=None, *, quick_entry=False):
+        told = _opened_or_told(qapp, single, Paths(folder), clock, StartOptions(quick_entry=quick_entry), renewed)
         if isinstance(told, Life):
             lives.append(told)
         else:
@@ -94,6 +96,32 @@ def test_it_says_what_it_is_and_that_it_opens(told, spoken, qtbot):
     assert ([text for text, _urgency in spoken], screen.panel.open_button.text()) == (["Opening..."], "Opening...")
     settle()
     assert screen.result() == DONE
+
+
+def test_a_start_for_an_entry_is_told_that_it_comes_later(told, spoken, qtbot):
+    screen = told(quick_entry=True)
+    assert ENTRY_WAITS in words(screen)
+    qtbot.waitUntil(lambda: f"The diary is locked {ENTRY_WAITS}" in [text for text, _urgency in spoken])
+
+
+def test_an_entry_that_a_second_start_asks_for_comes_once_it_is_unlocked(qapp, single, folder, clock, code, monkeypatch, spoken):  # noqa: ARG001 - the diary has to be locked
+    told = []
+
+    def unlocked(screen):
+        screen.show()
+        single.raised.emit(StartMessage.RAISE)
+        told.append(ENTRY_WAITS in words(screen))
+        single.raised.emit(StartMessage.QUICK_ENTRY)
+        told.append((ENTRY_WAITS in words(screen), ENTRY_WAITS in [text for text, _urgency in spoken]))
+        try_with(screen, PASSWORD)
+        return screen.result()
+
+    monkeypatch.setattr(LockScreen, "exec", unlocked)
+    monkeypatch.setattr(Life, "show_quick_entry", lambda _life: told.append("shown"))
+    life = _open(qapp, single, Paths(folder), clock, StartOptions())
+    settle()
+    life._tracker.close()
+    assert told == [False, (True, True), "shown"]
 
 
 def test_a_wrong_password_is_said_in_one_sentence_and_chosen_to_be_typed_over(told, spoken):

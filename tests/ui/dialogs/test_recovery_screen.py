@@ -8,10 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from tests.builders import an_entry
+from tests.password import OTHER, opened, with_a_password
 from tests.ui.hands import has, press, settle, words
 from tracker.app import open_tracker
 from tracker.errors import DiaryUnavailable
 from tracker.paths import Paths
+from tracker.services.password import lock
+from tracker.storage.connection import CIPHER_MAGIC
+from ui.dialogs.backup_password import BackupPassword
 from ui.dialogs.recovery_screen import RecoveryScreen
 
 NOTES = ("first", "second", "third")
@@ -147,6 +151,36 @@ def test_a_file_from_elsewhere_is_opened(screen, backups, paths, clock, tmp_path
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_arguments: (str(elsewhere), ""))
     press(looked_through(screen()), "Open another file")
     assert notes(paths, clock) == ["first"]
+
+
+@pytest.mark.usefixtures("passwords")
+def test_of_a_backup_with_a_password_that_is_asked_and_where_it_is_not_given_the_screen_stays(screen, paths, clock, tmp_path, monkeypatch, spoken):
+    with_a_password(tmp_path / "other", clock, OTHER)
+    with opened(tmp_path / "other", clock, OTHER) as tracker:
+        tracker.journal.add(an_entry(3, note="from elsewhere"))
+        backup = tracker.backups.back_up(tmp_path / "from elsewhere.sqlite3")
+    lock()
+    asked = []
+
+    def answered(dialog, secret):
+        asked.append(dialog.panel.title.text())
+        dialog.panel.field.setText(secret)
+        dialog.panel._try()
+        return dialog.result()
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_arguments: (str(backup), ""))
+    shown = looked_through(screen())
+    spoken.clear()
+    monkeypatch.setattr(BackupPassword, "exec", lambda dialog: answered(dialog, "not this one"))
+    press(shown, "Open another file")
+    assert "has a password" in shown.sentence.text()
+    assert shown.sentence.text().replace("\u200b", "") in [text for text, _urgency in spoken]
+    assert (shown.result(), paths.diary.read_bytes()) == (0, b"\0" * 4096)
+    monkeypatch.setattr(BackupPassword, "exec", lambda dialog: answered(dialog, OTHER))
+    press(shown, "Open another file")
+    assert (shown.result(), notes(paths, clock)) == (RecoveryScreen.DialogCode.Accepted, ["from elsewhere"])
+    assert asked == ["This backup has a password"] * 2
+    assert not paths.diary.read_bytes().startswith(CIPHER_MAGIC)  # the diary had none, and has none
 
 
 def test_a_file_that_is_no_diary_is_refused_and_the_screen_stays(screen, paths, tmp_path, monkeypatch):

@@ -1,6 +1,7 @@
 """The window locked while it runs: what is seen, heard and kept meanwhile, and the ways in and out."""
 
 from datetime import timedelta
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -25,6 +26,7 @@ pytestmark = [
     pytest.mark.qt_log_ignore("This plugin does not support raise|does not support propagateSizeHints"),
 ]
 CANARY = "canary in the note"
+ENTRY_WAITS = "The entry opens once the diary is unlocked."
 
 
 @pytest.fixture
@@ -181,6 +183,25 @@ def test_where_a_small_window_was_all_there_was_the_lock_is_seen_in_its_place(wi
     window.window.lock_wanted.emit()
     settle()
     assert (small.isVisible(), window.window.isVisible(), window.says("The diary is locked")) == (False, True, True)
+
+
+def test_an_entry_asked_for_meanwhile_comes_once_afterwards_and_that_is_said(window, spoken):
+    asked = []
+    ask = partial(asked.append, "entry")
+    lock(window)
+    assert not window.says(ENTRY_WAITS)
+    window.control("Quit").setFocus()
+    for _time in range(2):
+        spoken.clear()
+        window.lock.put_off_entry(ask)
+        assert window.says(ENTRY_WAITS)
+        assert [text for text, _urgency in spoken] == [ENTRY_WAITS]
+        assert window.control("Password", QLineEdit).hasFocus()
+    assert asked == []
+    open_with(window, PASSWORD)
+    assert asked == ["entry"]
+    lock(window)
+    assert not window.says(ENTRY_WAITS)
 
 
 def test_a_window_in_the_tray_stays_there_locked(window):

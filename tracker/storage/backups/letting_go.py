@@ -8,8 +8,8 @@ from typing import NamedTuple
 from tracker.domain.damage import Unreadable
 from tracker.paths import Paths
 from tracker.storage.backups.bringing_in import place_alone
-from tracker.storage.backups.damaged import keep_damaged
 from tracker.storage.backups.salvage import readable_aside
+from tracker.storage.connection import connect_by
 from tracker.storage.database import Database
 from tracker.storage.sqlite_errors import OF_DAMAGE
 from tracker.storage.tallies import ENTRIES, ENTRY_TALLIES, TALLIES
@@ -29,11 +29,11 @@ def let_go(database: Database, paths: Paths, now: datetime) -> LetGo:
     """
     # The lock is held to the end: what another program saves just before is in the copy, and so in what is left.
     with place_alone(database, paths) as place:
-        copy = keep_damaged(database, paths, now)
+        copy = place.keep_damaged(now)
         try:
             # Of the copy: to open and close the diary itself besides would let go of the lock on it.
-            with readable_aside(copy, paths.data) as aside:
-                before, after = _counted(database), _counted(aside)
+            with readable_aside(copy, paths.data) as aside, contextlib.closing(connect_by(database.key, copy, writable=False)) as kept:
+                before, after = _counted(kept), _counted(aside)
                 place.take(aside)
         except BaseException:
             copy.unlink()  # the diary is as it was, and a copy of it would only take room

@@ -2,8 +2,8 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, Protocol
 
 from tracker.storage.checksums import DETAILS, RECORDS, of_values
 from tracker.storage.damage import Summed, with_sums
@@ -15,6 +15,14 @@ from tracker.storage.values import Row
 OWNERS = {table: "episodes" if table == "episode_sites" else ENTRIES for table in DETAILS}
 
 
+class Source(Protocol):
+    """What is read."""
+
+    def execute(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows that a statement finds."""
+        ...
+
+
 class OtherReading(NamedTuple):
     """A row of a table as an index has it, other than the table itself has it."""
 
@@ -22,7 +30,7 @@ class OtherReading(NamedTuple):
     row: Row
 
 
-def other_readings(source: sqlite3.Connection, schema: Database, table: str, columns: list[str]) -> Iterator[OtherReading]:
+def other_readings(source: Source, schema: Database, table: str, columns: list[str]) -> Iterator[OtherReading]:
     """The rows of a table that SQLite gives otherwise when it goes by an index: the cells of the index are taken from there."""
     if table not in {*RECORDS, *DETAILS}:
         return
@@ -85,7 +93,7 @@ def _unfit(aside: Database, table: str) -> list[Summed]:
     return [record for some in with_sums(aside, table) for record in some if record.kept != record.found]
 
 
-def _rows(source: sqlite3.Connection, sql: str) -> Iterator[tuple[Any, ...]]:
+def _rows(source: Source, sql: str) -> Iterator[tuple[Any, ...]]:
     # Up to the first that cannot be read: of one damaged cell there is none.
     with contextlib.suppress(*OF_DAMAGE):
         yield from source.execute(sql)

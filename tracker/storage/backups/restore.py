@@ -15,7 +15,6 @@ from tracker.steps import Progress, run_to_end
 from tracker.storage.backups.aside import fresh_file
 from tracker.storage.backups.backup import write_automatic_backup
 from tracker.storage.backups.bringing_in import place_alone
-from tracker.storage.backups.damaged import keep_damaged
 from tracker.storage.backups.kept import keep_newest_sound_backup
 from tracker.storage.connection import APPLICATION_ID, Header, connect, key_of, open_file, read_header, readable, refuse_unsound
 from tracker.storage.damage import damage_of
@@ -54,7 +53,7 @@ def replace_content(database: Database, paths: Paths, file: Path, now: datetime,
             replaced = write_automatic_backup(database, paths.backups, now, why=Why.RESTORE, boot=boot)
         except DiaryDamaged:
             keep_newest_sound_backup(paths.backups, now, Why.RESTORE)
-            keep_damaged(database, paths, now)
+            place.keep_damaged(now)
         place.take(aside)
     return replaced
 

@@ -2,7 +2,7 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from tracker.storage.backups.backup import write_checked_copy
 from tracker.storage.backups.mending import OtherReading, give_back_strays, mend, other_readings
 from tracker.storage.backups.restore import OF_THE_DISK, guarded_connection, version_of
 from tracker.storage.checksums import RECORDS
-from tracker.storage.connection import connect, refuse_unsound
+from tracker.storage.connection import connect, key_of, refuse_unsound
 from tracker.storage.damage import refuse_damaged, with_sums
 from tracker.storage.database import Database
 from tracker.storage.sealing import read_through
@@ -44,10 +44,10 @@ def copy_readable(damaged: Path, folder: Path, beside: Path) -> int:
 @contextlib.contextmanager
 def readable_aside(damaged: Path, folder: Path) -> Iterator[Database]:
     """A fresh diary beside the live one, whole and checked, that holds all that can be read of a damaged file; raises Refused for no diary."""
-    version = version_of(damaged)
+    version = _version_of(damaged)
     with fresh_file(folder, version) as path, contextlib.closing(connect(path)) as aside:
         try:
-            with contextlib.closing(guarded_connection(damaged)) as source:
+            with contextlib.closing(DamagedFile(damaged)) as source:
                 readings = _copy_readable(source, aside)
             aside.migrate()
             mend(aside, readings)
@@ -63,7 +63,42 @@ def readable_aside(damaged: Path, folder: Path) -> Iterator[Database]:
         yield aside
 
 
-def _copy_readable(source: sqlite3.Connection, aside: Database) -> list[OtherReading]:
+class DamagedFile:
+    """A file read past its damage; one with a password is opened anew after each damaged page.
+
+    SQLCipher gives nothing more through a connection that has met one, and all that comes after it would seem to be lost as well.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._is_encrypted = key_of(file) is not None
+        self._conn = guarded_connection(file)
+
+    def execute(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows that a statement finds, up to the first that cannot be read; one statement at a time."""
+        try:
+            yield from self._conn.execute(sql, parameters)
+        except OF_DAMAGE:
+            if self._is_encrypted:
+                self._conn.close()
+                self._conn = guarded_connection(self._file)
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._conn.close()
+
+
+def _version_of(damaged: Path) -> int:
+    try:
+        return version_of(damaged)
+    except Refused as problem:
+        if isinstance(problem.__cause__, DiaryDamaged):
+            raise _nothing_readable() from problem
+        raise
+
+
+def _copy_readable(source: DamagedFile, aside: Database) -> list[OtherReading]:
     """Copy what can be read by the numbers of the rows; the answer is what indexes have otherwise."""
     readings: list[OtherReading] = []
     there = {name for (name,) in source.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0")}
@@ -85,7 +120,7 @@ def _copy_readable(source: sqlite3.Connection, aside: Database) -> list[OtherRea
     return readings
 
 
-def _readable_rows(source: sqlite3.Connection, table: str, columns: str) -> Iterator[tuple[object, ...]]:
+def _readable_rows(source: DamagedFile, table: str, columns: str) -> Iterator[tuple[object, ...]]:
     """The rows of a table in the order of their numbers, past those that cannot be read."""
     # From a number on, not beyond one: what leads to the row before may be what cannot be read.
     sql = f"SELECT rowid, {columns} FROM {table} WHERE rowid >= ? ORDER BY rowid"  # noqa: S608 - names of our own schema
@@ -108,15 +143,14 @@ def _readable_rows(source: sqlite3.Connection, table: str, columns: str) -> Iter
             return
 
 
-def _read_alone(source: sqlite3.Connection, sql: str, begin: int) -> tuple[Any, ...] | None:
+def _read_alone(source: DamagedFile, sql: str, begin: int) -> tuple[Any, ...] | None:
     try:
-        found: tuple[Any, ...] | None = source.execute(f"{sql} LIMIT 1", [begin]).fetchone()
+        return next(source.execute(f"{sql} LIMIT 1", [begin]), None)
     except OF_DAMAGE:
         return None
-    return found
 
 
-def _first_rows(source: sqlite3.Connection, table: str, columns: str) -> Iterator[tuple[object, ...]]:
+def _first_rows(source: DamagedFile, table: str, columns: str) -> Iterator[tuple[object, ...]]:
     """The rows of a table without numbers up to the first that cannot be read: such a table has what the app keeps for itself."""
     with contextlib.suppress(*OF_DAMAGE):
         yield from source.execute(f"SELECT {columns} FROM {table}")  # noqa: S608 - names of our own schema

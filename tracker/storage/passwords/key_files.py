@@ -8,6 +8,7 @@ from tracker.errors import Refused
 from tracker.files import atomic_write
 from tracker.paths import KEYS, Paths
 from tracker.storage.backups.notes import LARGEST, is_ordinary
+from tracker.storage.connection import MAGIC
 from tracker.storage.passwords.wrapped import WrappedKey, read_wrapped
 
 
@@ -23,6 +24,16 @@ def read_keys(file: Path) -> WrappedKey | None:
 def write_keys(file: Path, wrapped: WrappedKey) -> None:
     """Replace a file of wrapped keys; raises Refused, the old one unchanged."""
     atomic_write(file, wrapped.as_bytes())
+
+
+def forget_given_up(paths: Paths, wrapped: WrappedKey) -> None:
+    """Remove the wrapped keys of a switch that was given up, where the diary is seen to be in plain; others that are there by now stay."""
+    with contextlib.suppress(OSError):
+        with paths.diary.open("rb") as file:
+            is_plain = file.read(len(MAGIC)) == MAGIC
+        # Whatever else failed: what a diary may be encrypted with is not thrown away.
+        if is_plain and read_keys(paths.keys) == wrapped:
+            paths.keys.unlink()
 
 
 def copies(paths: Paths) -> Iterator[Path]:

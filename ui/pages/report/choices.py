@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QGridLayout, QLineEdit, QWid
 
 from tracker.domain.entries import NAME_LIMIT
 from tracker.domain.periods import USUAL, Period, SiteChoice
+from tracker.domain.personal import PersonalFacts
 from tracker.domain.redaction import LeftOut
 from tracker.formats.texts import country
 from tracker.language import _, pgettext
 from tracker.library.look import sizes
 from tracker.reports.choices import Paper, Part, ReportChoices
 from tracker.services.periods import Periods
-from tracker.services.settings import ChosenSettings
+from tracker.services.personal import Personal
 from ui.pages.report.period import ReportPeriod
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import show_checked
@@ -37,14 +38,15 @@ K = TypeVar("K", bound=str)
 
 
 class ReportChoicesCard(Card):
-    """Offers what can be chosen, and tells of every change."""
+    """Offers what can be chosen, and tells of every change; `facts` is what was told up to now of whose report it is."""
 
     changed = Signal()
 
-    def __init__(self, periods: Periods, settings: ChosenSettings) -> None:
+    def __init__(self, periods: Periods, personal: Personal, facts: PersonalFacts) -> None:
         super().__init__(_("On the report"))
         self._periods = periods
-        self._settings = settings
+        self._personal = personal
+        self._kept = facts.report_name, facts.report_birth_date
         self.period, self.site, self.site_label = ReportPeriod(periods), SiteField(), plain_label(_("Place"), "strong")
         self.site_label.setBuddy(self.site)
         self.parts = _boxes(
@@ -96,23 +98,23 @@ class ReportChoicesCard(Card):
         return Paper(self.paper.chosen_key())
 
     def keep(self) -> None:
-        """Keep the name and the birth date among the settings of this computer; raises Refused."""
+        """Keep the name and the birth date in the diary; raises Refused or DiaryUnavailable."""
         birth = self._birth_date()
-        kept = {"report_name": self.person.text().strip(), "report_birth_date": birth.isoformat() if birth else ""}
-        settings = self._settings.now
-        if kept != {"report_name": settings.report_name, "report_birth_date": settings.report_birth_date}:
-            self._settings.choose(**kept)
+        name, birth_date = told = self.person.text().strip(), birth.isoformat() if birth else ""
+        if told != self._kept:
+            self._personal.choose(report_name=name, report_birth_date=birth_date)
+            self._kept = told
 
     def _birth_date(self) -> date | None:
         chosen = self.birth.date()
         return date(chosen.year(), chosen.month(), chosen.day()) if self.has_birth.isChecked() else None
 
     def _show_kept(self) -> None:
-        settings = self._settings.now
-        self.person.setText(settings.report_name)
-        show_checked(self.has_birth, is_checked=bool(settings.report_birth_date))
-        if settings.report_birth_date:
-            self.birth.setDate(QDate.fromString(settings.report_birth_date, "yyyy-MM-dd"))
+        name, birth_date = self._kept
+        self.person.setText(name)
+        show_checked(self.has_birth, is_checked=bool(birth_date))
+        if birth_date:
+            self.birth.setDate(QDate.fromString(birth_date, "yyyy-MM-dd"))
         self.birth.setVisible(self.has_birth.isChecked())
         land = country()
         self.paper.choose(Paper.LETTER if land in LETTER_LANDS else Paper.A4)

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.chosen_files import ChosenFiles
 from tracker.domain.periods import Period
+from tracker.domain.personal import PersonalFacts
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.journal import Journal
 from tracker.services.periods import Periods
-from tracker.services.settings import ChosenSettings
+from tracker.services.personal import Personal
 from tracker.services.visits import Visits
 from ui.desk import Desk
 from ui.forms.function_card import FunctionCard
@@ -47,14 +48,14 @@ class ReportPage(Page):
         periods: Periods,
         journal: Journal,
         visits: Visits,
-        settings: ChosenSettings,
+        personal: Personal,
         chosen_files: ChosenFiles,
     ) -> None:
         super().__init__(desk)
         self._reporting = reporting
         self._periods = periods
         self._journal = journal
-        self.choices = ReportChoicesCard(periods, settings)
+        self.choices = ReportChoicesCard(periods, personal, desk.ask(lambda: personal.now) or PersonalFacts())
         self.questions, self.appointments = QuestionsCard(desk, drafts, visits), AppointmentsCard(desk, drafts, visits)
         self.function = FunctionCard(desk, drafts, journal, visits)
         self.pages = ReportPages()
