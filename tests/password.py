@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes import FakeClock
+from tracker import age_format
 from tracker.app import Tracker, open_tracker
 from tracker.paths import Paths
 from tracker.services.password import lock, unlock
@@ -20,6 +21,7 @@ CHEAP = wrapped.Cost(memory=32, passes=1, lanes=1)
 def make_passwords_cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Passwords are stretched by next to nothing: no test is about how long one takes."""
     monkeypatch.setattr(wrapped, "USUAL", CHEAP)
+    monkeypatch.setattr(age_format, "USUAL", 1)
 
 
 def with_a_password(folder: Path, clock: FakeClock, password: str = PASSWORD) -> str:

@@ -93,7 +93,7 @@ def test_notes_and_medicines_are_left_out(diary, tmp_path, options):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("out.doc",), "use .pdf, .png, .svg, .csv, .fhir.json, .json, .ics or .toml."),
+        (("out.doc",), "use .pdf, .png, .svg, .csv, .fhir.json, .json, .json.age, .ics or .toml."),
         (("out",), "has an ending this app does not write"),
         (("out.csv", "--without", "pain"), "“pain” is not known"),
         (("out.csv", "--from", "2026-11-20", "--to", "2026-11-01"), "has to end after it begins"),

@@ -1,7 +1,7 @@
 """Command that writes files: the report, charts, entries, the whole diary, the calendar, the plan."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +31,7 @@ class ExportRequest:
     kinds: tuple[str, ...]
     days: tuple[date | None, date | None]
     without: frozenset[LeftOut]
+    has_password: bool = False
 
 
 @click.command(cls=Command)
@@ -41,10 +42,24 @@ class ExportRequest:
 @click.option(
     "--without", "left_out", multiple=True, metavar="PARTS", help="Leave out notes, medicines, mood: one or several, with commas.", cls=Option
 )
+@click.option("--password", "has_password", is_flag=True, help="Ask for a password for the file: a report, or a whole diary (.json.age).", cls=Option)
 @passing
-def export(invocation: Invocation, file: Path, kinds: tuple[str, ...], first: str | None, last: str | None, left_out: tuple[str, ...]) -> None:
+def export(
+    invocation: Invocation,
+    file: Path,
+    kinds: tuple[str, ...],
+    first: str | None,
+    last: str | None,
+    left_out: tuple[str, ...],
+    *,
+    has_password: bool,
+) -> None:
     """Write a report (.pdf), a chart (.png, .svg), entries (.csv, .fhir.json), the whole diary (.json), a calendar (.ics) or the plan (.toml)."""
-    _writer(file)(ExportRequest(invocation, file, kinds, read_period(first, last), read_parts(left_out)))
+    write = _writer(file)
+    request = ExportRequest(invocation, file, kinds, read_period(first, last), read_parts(left_out), has_password)
+    if has_password and (write not in {_export_report, _export_archive, _export_sealed} or CHART in kinds):
+        raise _does_not_go("--password")
+    write(request)
 
 
 def _writer(file: Path) -> Callable[[ExportRequest], None]:
@@ -68,7 +83,20 @@ def _export_entries(request: ExportRequest) -> None:
 
 def _export_archive(request: ExportRequest) -> None:
     _refuse_limits(request)
-    count = request.invocation.tracker.merging.export(request.file)
+    if request.has_password:
+        _export_sealed(replace(request, file=request.file.with_name(f"{request.file.name}.age")))
+    else:
+        _write_archive(request, None)
+
+
+def _export_sealed(request: ExportRequest) -> None:
+    _refuse_limits(request)
+    # The diary is opened before: it may ask for a password of its own.
+    _write_archive(request, _new_password(request, request.invocation.tracker.merging.refuse_sealing))
+
+
+def _write_archive(request: ExportRequest, password: str | None) -> None:
+    count = request.invocation.tracker.merging.export(request.file, password)
     say(_("Written to {file}: {what}.").format(file=request.file, what=ngettext("{n} record", "{n} records", count).format(n=number_text(count))))
 
 
@@ -79,7 +107,8 @@ def _export_report(request: ExportRequest) -> None:
     _refuse_kinds(request)
     tracker = request.invocation.tracker
     period = tracker.periods.period(*request.days)
-    say(tracker.reporting.write_report(request.file, period, without=request.without))
+    password = _new_password(request, tracker.reporting.refuse_sealing) if request.has_password else None
+    say(tracker.reporting.write_report(request.file, period, without=request.without, password=password))
     _say_period(request, period.words)
 
 
@@ -112,9 +141,20 @@ WRITERS: dict[str, Callable[[ExportRequest], None]] = {
     ".csv": _export_entries,
     ".fhir.json": _export_entries,
     ".json": _export_archive,
+    ".json.age": _export_sealed,
     ".ics": _export_calendar,
     ".toml": _export_plan,
 }  # .fhir.json before .json: the first ending that fits is taken
+
+
+def _new_password(request: ExportRequest, refuse: Callable[[str | None], None]) -> str:
+    """The password that the file is to have, once it is sure that it can have one; raises Refused or DiaryUnavailable."""
+    from tracker.cli.secrets_asked import password_for_file
+
+    refuse(None)
+    password = password_for_file(request.invocation.secrets)
+    refuse(password)
+    return password
 
 
 def _say_period(request: ExportRequest, words: str) -> None:

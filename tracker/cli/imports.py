@@ -1,5 +1,6 @@
 """Commands that read the files of others, list what was read and take it back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -35,10 +36,7 @@ def import_(invocation: Invocation, file: Path, format_: str | None, mapping: Pa
     try:
         result = importing.run(file, options, dry_run=dry_run)
     except PasswordNeeded:
-        from tracker.cli.secrets_asked import unlock_backup_asking
-
-        unlock_backup_asking(invocation.secrets, file)
-        result = importing.run(file, options, dry_run=dry_run)
+        result = importing.run(file, _unlocked(invocation, file, options), dry_run=dry_run)
     if as_json:
         say_json(import_json(result))
     else:
@@ -72,6 +70,17 @@ def list_(invocation: Invocation, *, as_json: bool) -> None:
 def undo(invocation: Invocation, id_: str) -> None:
     """Undo one import, however long ago."""
     say(invocation.tracker.importing.undo_import(id_).remark)
+
+
+def _unlocked(invocation: Invocation, file: Path, options: ReadOptions) -> ReadOptions:
+    """How a file is read that has a password: an archive by its own, a backup by that of the diary it is from. Raises Refused."""
+    from tracker.cli.secrets_asked import password_of_file, unlock_backup_asking
+    from tracker.importers.formats.sealed import is_sealed
+
+    if is_sealed(file):
+        return replace(options, password=password_of_file(invocation.secrets))
+    unlock_backup_asking(invocation.secrets, file)
+    return options
 
 
 def _options(format_: str | None, mapping: Path | None) -> ReadOptions:

@@ -3,6 +3,7 @@
 import click
 
 from tracker.cli.context import Invocation, passing
+from tracker.cli.secrets_asked import new_password
 from tracker.cli.terminal import NotPrinted, say
 from tracker.cli.translated import Command, Group
 from tracker.errors import Refused
@@ -23,7 +24,7 @@ def on(invocation: Invocation) -> None:
     refuse_while_window_is_open(invocation.paths)
     service = invocation.tracker.password
     service.refuse_on()
-    new = _new_password(invocation)
+    new = new_password(invocation.secrets)
     code = service.new_code()
     _show(code)
     run_to_end(service.turn_on(new, code, invocation.secrets.ask(_("Recovery code"))))
@@ -36,7 +37,7 @@ def change(invocation: Invocation) -> None:
     """Take another password; the recovery code may be given in place of a forgotten one."""
     service = invocation.tracker.password
     now = invocation.secrets.ask(_("Password, or recovery code"))
-    service.change(now, _new_password(invocation))
+    service.change(now, new_password(invocation.secrets))
     say(_("The password was changed. A backup that lies elsewhere is still opened by the old one."))
 
 
@@ -60,14 +61,6 @@ def off(invocation: Invocation) -> None:
     service = invocation.tracker.password
     run_to_end(service.turn_off(invocation.secrets.ask(_("Password, or recovery code"))))
     say(_("The diary has no password any more."))
-
-
-def _new_password(invocation: Invocation) -> str:
-    """A new password, typed twice at a terminal, where nobody sees it."""
-    new = invocation.secrets.ask(_("New password"))
-    if invocation.secrets.is_terminal and invocation.secrets.ask(_("New password, once more")) != new:
-        raise Refused(_("The two passwords are not the same. Nothing was changed; try again."), "password")
-    return new
 
 
 def _show(code: str) -> None:

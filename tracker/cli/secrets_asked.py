@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tracker.domain.passwords import sealing_words
 from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.language import _
@@ -28,11 +29,16 @@ class SecretSource:
         """Whether a person is asked, who may be asked again."""
         return self._number is None
 
+    @property
+    def is_nobody(self) -> bool:
+        """Whether there is neither an open file nor a terminal."""
+        return self._number is None and (sys.stdin is None or not sys.stdin.isatty())
+
     def ask(self, question: str) -> str:
         """What is answered; raises Refused where there is nobody to ask."""
         if self._number is not None:
             return _line_of(self._number)
-        if sys.stdin is None or not sys.stdin.isatty():
+        if self.is_nobody:
             raise Refused(_("The diary has a password. Nothing was changed; run this in a terminal, or give the password by --password-fd."))
         # On standard error: the answer of the command is on the other.
         answer: str = click.prompt(question, hide_input=True, err=True, default="", show_default=False)
@@ -56,6 +62,33 @@ def unlock_asking(source: SecretSource, paths: Paths, clock: Clock) -> None:
 def unlock_backup_asking(source: SecretSource, file: Path) -> None:
     """Ask for the password of a backup from elsewhere; raises Refused."""
     unlock_backup(file, source.ask(_("Password, or recovery code, of {file}").format(file=file)))
+
+
+def new_password(source: SecretSource) -> str:
+    """A new password, typed twice at a terminal, where nobody sees it; raises Refused."""
+    new = source.ask(_("New password"))
+    if source.is_terminal and source.ask(_("New password, once more")) != new:
+        raise Refused(_("The two passwords are not the same. Nothing was changed; try again."), "password")
+    return new
+
+
+def password_for_file(source: SecretSource) -> str:
+    """The password that a file is to have; at a terminal it is said before how far it goes. Raises Refused."""
+    _refuse_nobody(source)
+    if source.is_terminal:
+        click.echo(sealing_words(), err=True)
+    return new_password(source)
+
+
+def password_of_file(source: SecretSource) -> str:
+    """The password that a file from elsewhere has; raises Refused."""
+    _refuse_nobody(source)
+    return source.ask(_("Password"))
+
+
+def _refuse_nobody(source: SecretSource) -> None:
+    if source.is_nobody:
+        raise Refused(_("The file needs a password. Nothing was changed; run this in a terminal, or give the password by --password-fd."))
 
 
 def _line_of(number: int) -> str:

@@ -64,3 +64,11 @@ def wrong_password() -> Refused:
 def as_bytes(password: str) -> bytes:
     """A password as its key is made from it: the same however a keyboard puts accents together; half of a pair is kept, and is no error."""
     return unicodedata.normalize("NFC", password).encode("utf-8", "surrogatepass")
+
+
+def sealing_words() -> str:
+    """What whoever gives a file a password of its own has to know."""
+    return _(
+        "Whoever has the file can try passwords as fast as their computer can. A forgotten one cannot be recovered: "
+        "for a file there is no recovery code."
+    )

@@ -25,8 +25,12 @@ def write_archive(
     exported_at: str,
     sections: Iterable[tuple[str, Iterable[Mapping[str, Any]]]],
     put: Callable[[Path, Callable[[Path], None]], None] = atomic_produce,
+    password: str | None = None,
 ) -> int:
-    """Write an archive aside and have `put` swap it in; the answer is how many records it holds. Raises Refused, the old file unchanged."""
+    """Write an archive aside and have `put` swap it in; the answer is how many records it holds. Raises Refused, the old file unchanged.
+
+    With a password it is written under that, and nothing in plain on the way.
+    """
     count = 0
 
     def counted(records: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
@@ -36,9 +40,15 @@ def write_archive(
             yield record
 
     def write(beside: Path) -> None:
+        lines = archive_lines(exported_at, ((name, counted(records)) for name, records in sections))
+        if password is not None:
+            from tracker.exporters.sealing import write_sealed
+
+            write_sealed(beside, lines, password)
+            return
         # Line feeds on every system: archives of two computers are compared line by line.
         with beside.open("w", encoding="utf-8", newline="\n") as text:
-            text.writelines(archive_lines(exported_at, ((name, counted(records)) for name, records in sections)))
+            text.writelines(lines)
 
     put(file, write)
     return count

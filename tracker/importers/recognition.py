@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tracker.age_format import MAGIC as SEALED
 from tracker.domain.entry_cells import COLUMNS
 from tracker.errors import Refused
 from tracker.formats.texts import in_a_row
@@ -104,7 +105,7 @@ def recognise(path: Path) -> Format:
     # The one format of these that comes zipped; whether it holds an export is looked at when it is read.
     if head.startswith(_ZIP) or is_health_xml(head):
         return APPLE_HEALTH
-    if head.lstrip(codecs.BOM_UTF8 + b" \t\r\n").startswith((b"{", b"[")):
+    if head.startswith(SEALED) or head.lstrip(codecs.BOM_UTF8 + b" \t\r\n").startswith((b"{", b"[")):
         return FORMATS[ARCHIVE]
     if head.lstrip(codecs.BOM_UTF8 + b" \t\r\n").startswith(b"<"):
         raise Refused(_("{file} is not a file this app can read. Nothing was imported; choose another file.").format(file=shown(path.name)))

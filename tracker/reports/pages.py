@@ -16,9 +16,9 @@ class PageImage:
     rgb: bytes
 
 
-def page_count(pdf: bytes) -> int:
-    """How many pages there are; raises ValueError where this is no PDF that can be opened."""
-    with _open_document(pdf) as document:
+def page_count(pdf: bytes, password: str | None = None) -> int:
+    """How many pages there are; raises ValueError where this is no PDF that can be opened, by this password if it has one."""
+    with _open_document(pdf, password) as document:
         return len(document)
 
 
@@ -35,9 +35,9 @@ def page_image(pdf: bytes, number: int, scale: float = 1.0) -> PageImage:
 
 
 @contextmanager
-def _open_document(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+def _open_document(pdf: bytes, password: str | None = None) -> Iterator[pypdfium2.PdfDocument]:
     try:
-        document = pypdfium2.PdfDocument(pdf)
+        document = pypdfium2.PdfDocument(pdf, password)
     except pypdfium2.PdfiumError as problem:
         raise ValueError("this is no PDF") from problem
     try:

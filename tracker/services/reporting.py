@@ -111,22 +111,33 @@ class Reporting:
         *,
         person: str = "",
         without: AbstractSet[LeftOut] = frozenset(),
+        password: str | None = None,
     ) -> str:
-        """Save the report as PDF; the answer is a remark where there is one to make. Raises Refused, the old file unchanged."""
+        """Save the report as PDF; the answer is a remark where there is one to make. Raises as `save_report`, the old file unchanged."""
         less = replace(choices, leave_out=choices.leave_out | without)
         made = self.report(period, site, less, person=person)
-        self.save_report(file, made)
+        self.save_report(file, made, password)
         return made.remark
 
-    def save_report(self, file: Path, made: "Typeset") -> None:
-        """Write a report aside, look whether it can be opened and is whole, and only then swap it in; raises Refused, the old file unchanged."""
+    def save_report(self, file: Path, made: "Typeset", password: str | None = None) -> None:
+        """Write a report aside, look whether it can be opened and is whole, and only then swap it in; raises Refused, the old file unchanged.
+
+        With a password nothing is written but what that opens; raises DiaryUnavailable where what it needs is not installed.
+        """
+        pdf = made.pdf if password is None else _sealed(made.pdf, password)
 
         def write(beside: Path) -> None:
-            beside.write_bytes(made.pdf)
-            if not _is_whole(beside, made):
+            beside.write_bytes(pdf)
+            if not _is_whole(beside, pdf, made.pages, password):
                 raise Refused(_("The report could not be written whole. The old file is unchanged; try another folder."))
 
         self._files.produce(file, write)
+
+    def refuse_sealing(self, password: str | None = None) -> None:
+        """Raise DiaryUnavailable where what a password for a report needs is not installed, Refused for one that cannot be taken."""
+        from tracker.reports.sealed_pdf import refuse_sealing
+
+        refuse_sealing(password)
 
     def _kinds(self, choices: ReportChoices) -> list[ChartKind]:
         """The charts that are wanted: those page one is made from, and those of the parts chosen; those of a part of their own last."""
@@ -210,14 +221,21 @@ def _picture(charts: dict[ChartKind, Chart[Any]], kind: ChartKind) -> Any:  # no
     return charts[kind].picture if kind in charts else None
 
 
-def _is_whole(file: Path, made: "Typeset") -> bool:
-    """Whether the file holds the report, and can be opened, with all its pages."""
+def _sealed(pdf: bytes, password: str) -> bytes:
+    from tracker.reports.sealed_pdf import sealed_pdf
+
+    return sealed_pdf(pdf, password)
+
+
+def _is_whole(file: Path, pdf: bytes, pages: int, password: str | None) -> bool:
+    """Whether the file holds these bytes, and can be opened, with all its pages."""
     from tracker.reports.pages import page_count
+    from tracker.reports.sealed_pdf import composed
 
     written = file.read_bytes()
     try:
         # Read back from the disk: the old file is let go of only for one that can be opened.
-        return written == made.pdf and page_count(written) == made.pages
+        return written == pdf and page_count(written, None if password is None else composed(password)) == pages
     except ValueError:
         return False
 

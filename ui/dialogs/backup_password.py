@@ -1,5 +1,6 @@
-"""Asks for the password of a backup that the diary's own does not open."""
+"""Asks for the password that a file from elsewhere has: a backup that the diary's own does not open, or an archive."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,15 +13,13 @@ from ui.password.unlock_panel import UnlockPanel
 MARGIN = 24
 
 
-class BackupPassword(QDialog):
-    """Takes the backup; accepted means that it can be read now."""
+class AskedPassword(QDialog):
+    """Takes what it says and what tries a secret, raising Refused for a wrong one; accepted, the file can be read."""
 
-    def __init__(self, file: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, unlock: Callable[[str], None], parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Recovery Tracker"))
-        self.panel = UnlockPanel(
-            _("This backup has a password"), lambda secret: unlock_backup(file, secret), lambda: timedelta(0), pgettext("button", "Cancel")
-        )
+        self.panel = UnlockPanel(title, unlock, lambda: timedelta(0), pgettext("button", "Cancel"))
         self.panel.help_button.hide()
         self.panel.opened.connect(lambda _secret, _is_code: self.accept())
         self.panel.left.connect(self.reject)
@@ -34,3 +33,24 @@ class BackupPassword(QDialog):
         self.panel.stop()
         super().done(result)
         self.deleteLater()  # in a turn after that in which the answer is read
+
+
+class BackupPassword(AskedPassword):
+    """Takes the backup; accepted means that it can be read now."""
+
+    def __init__(self, file: Path, parent: QWidget | None = None) -> None:
+        super().__init__(_("This backup has a password"), lambda secret: unlock_backup(file, secret), parent)
+
+
+class ArchivePassword(AskedPassword):
+    """Takes what looks at the archive by a password; accepted, `password` is the one that opens it."""
+
+    def __init__(self, look: Callable[[str], object], parent: QWidget | None = None) -> None:
+        self.password = ""
+
+        def unlock(secret: str) -> None:
+            look(secret)
+            self.password = secret
+
+        super().__init__(_("This archive has a password"), unlock, parent)
+        self.panel.code_button.hide()

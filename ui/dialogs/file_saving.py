@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from tracker.errors import Refused
+from tracker.errors import Refused, TrackerError
 from tracker.language import _
 from ui.desk import Desk
 from ui.messages import MessageKind
@@ -24,11 +25,25 @@ class FileKind:
 
     ending: str
     words: str
+    has_password: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing(Generic[T]):
+    """How a file is written under a password: what writes it, and what raises Refused for a password it cannot have, or for None where none can."""
+
+    write: Callable[[Path, str], T]
+    refuse: Callable[[str | None], None]
 
 
 def files_of_kind(patterns: str) -> str:
     """What a file dialog offers to choose from: "Files (*.csv)"; Qt reads the patterns between these very brackets."""
     return _("Files") + f" ({patterns})"
+
+
+def sealed_kind(ending: str) -> FileKind:
+    """A file of this ending that has a password."""
+    return FileKind(ending, _("With a password") + f" (*{ending})", has_password=True)
 
 
 def table_kind() -> FileKind:
@@ -47,6 +62,7 @@ class ChosenFile:
 
     path: Path
     must_be_new: bool = False
+    has_password: bool = False
 
 
 def folder_of(location: QStandardPaths.StandardLocation) -> str:
@@ -70,11 +86,20 @@ def save_file(
     words: Callable[[Path, T], str],
     *,
     opens_folder: bool = False,
+    sealing: Sealing[T] | None = None,
 ) -> None:
-    """Ask for a file of one of these kinds, by default the first; write it, and say what `words` make of it and of what `write` gave."""
+    """Ask for a file of one of these kinds, by default the first; write it, and say what `words` make of it and of what `write` gave.
+
+    With `sealing` one of the kinds may have a password, which is asked for then.
+    """
     chosen = ask_for_file(parent, title, stem, kinds)
     if chosen is None:
         return
+    if sealing is not None and chosen.has_password:
+        password = _ask_password(desk, parent, sealing)
+        if password is None:
+            return
+        write = partial(_write_sealed, sealing, password)
     # In a tuple: `ask` answers None where it failed, and what was written may itself be None.
     written = desk.ask(lambda: (written_to(chosen, write),))
     if written is not None:
@@ -96,13 +121,35 @@ def ask_for_file(parent: QWidget | None, title: str, stem: str, kinds: Sequence[
     name, chosen = QFileDialog.getSaveFileName(parent, title, suggested, ";;".join(kind.words for kind in kinds))
     if not name:
         return None
-    ending = next((kind.ending for kind in kinds if kind.words == chosen), kinds[0].ending)
-    typed = next((kind.ending for kind in kinds if name.lower().endswith(kind.ending)), "")
+    kind = next((kind for kind in kinds if kind.words == chosen), kinds[0])
+    typed = next((kind for kind in kinds if name.lower().endswith(kind.ending)), None)
     # The dialog has asked whether this very name may be replaced; one that is changed from here on, it has not.
-    if typed and (typed == ending or name != suggested):
-        return ChosenFile(Path(name))
+    if typed is not None and typed.ending == kind.ending:
+        return ChosenFile(Path(name), has_password=kind.has_password)
+    # Whoever has chosen a password gets no file without one, whatever was typed.
+    if typed is not None and name != suggested and not kind.has_password:
+        return ChosenFile(Path(name), has_password=typed.has_password)
+    ending = kind.ending
     last_part = ending[ending.rfind(".") :]  # of ".fhir.json" somebody may have typed ".json"
-    return ChosenFile(Path(name.removesuffix(typed or last_part) + ending), must_be_new=True)
+    whole = Path(name.removesuffix(typed.ending if typed else last_part) + ending)
+    return ChosenFile(whole, must_be_new=True, has_password=kind.has_password)
+
+
+def _ask_password(desk: Desk, parent: QWidget, sealing: Sealing[T]) -> str | None:
+    """The password for a file; None where there is to be none after all, or where what it needs is missing, which is told."""
+    try:
+        sealing.refuse(None)
+    except TrackerError as problem:
+        desk.messages.report(problem)
+        return None
+    from ui.dialogs.file_password import FilePassword  # few files have one
+
+    dialog = FilePassword(sealing.refuse, parent.window())
+    return dialog.password if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+
+def _write_sealed(sealing: Sealing[T], password: str, file: Path) -> T:
+    return sealing.write(file, password)
 
 
 def open_folder(file: Path) -> None:

@@ -5,12 +5,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from tracker.errors import TrackerError
+from tracker.errors import PasswordNeeded, TrackerError
 from tracker.importers.table.dates import UnclearDates
 from tracker.language import _, pgettext
-from tracker.services.exchange.import_preview import Preview
+from tracker.services.exchange.import_preview import Preview, ReadOptions
 from tracker.services.exchange.importing import Importing, ImportResult
 from ui.importing.file_step import FileStep
+from ui.importing.locked import ask_password
 from ui.importing.outcome_step import OutcomeStep
 from ui.importing.run import ImportRun
 from ui.importing.step_frame import StepFrame
@@ -40,7 +41,7 @@ class ImportDialog(StepFrame):
 
     def open_file(self, file: Path) -> None:
         """Look at a file, and go on where it can be read."""
-        self._file, self._preview = file, None
+        self._file, self._preview, self.understood.password = file, None, None
         self.file_step.show_file(file)
         self._show_step(FILE)
         self._run.begin(self._importing.look_steps(file), self._on_preview_made, self._on_unreadable, _("Reading the file. Nothing is changed yet."))
@@ -60,6 +61,12 @@ class ImportDialog(StepFrame):
             self._show_step(UNDERSTOOD)
 
     def _on_unreadable(self, problem: TrackerError) -> None:
+        if isinstance(problem, PasswordNeeded) and self._file is not None:
+            self.understood.password = ask_password(self._importing, self._file, self)
+            if self.understood.password is not None:
+                work = self._importing.look_steps(self._file, ReadOptions(password=self.understood.password))
+                self._run.begin(work, self._on_preview_made, self._on_unreadable, _("Reading the file. Nothing is changed yet."))
+                return
         self._file = None
         self.file_step.show_file(None)
         self.file_step.show_issue(problem.sentence)

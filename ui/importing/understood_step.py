@@ -48,6 +48,7 @@ class UnderstoodStep(QWidget):
         super().__init__()
         self._preview: Preview | None = None
         self._file: Path | None = None
+        self.password: str | None = None  # of an archive that has one
         self._is_of_former_choice = False
         self._mood_words = mood_words
         self.heading = plain_label("", "heading")
@@ -158,7 +159,7 @@ class UnderstoodStep(QWidget):
 
     def options_anew(self) -> ReadOptions:
         """How the file is to be looked at from the beginning: in the format and the letters chosen."""
-        return ReadOptions(format=self.format.value(), encoding=self.letters.answer() or None)
+        return ReadOptions(format=self.format.value(), encoding=self.letters.answer() or None, password=self.password)
 
     def options(self) -> ReadOptions:
         """How the file is to be read."""
@@ -169,6 +170,7 @@ class UnderstoodStep(QWidget):
             encoding=self.letters.answer() or None,
             severity=self.severity.severity() if preview is not None and preview.asks_severity else None,
             moods=self.moods.worths(),
+            password=self.password,
         )
 
     def keep_choice(self) -> bool:

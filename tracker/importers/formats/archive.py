@@ -4,12 +4,14 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
+from tracker.age_format import NotWhole
 from tracker.domain.sync.records import ARCHIVE_FORMAT, ARCHIVE_VERSION
 from tracker.errors import Refused
 from tracker.importers.formats.json_stream import JsonStream
-from tracker.importers.source import cannot_read, open_source, shown
+from tracker.importers.formats.sealed import is_sealed, open_sealed
+from tracker.importers.source import cannot_read, damaged, open_source, shown
 from tracker.language import _
 
 # Bytes; asked of the file before anything is read.
@@ -26,15 +28,26 @@ class ReadRecord:
     data: dict[str, Any] | None
 
 
-def read_archive(path: Path) -> Iterator[ReadRecord]:
-    """The records of an archive in the order of the file; raises Refused for what is no archive, one of a newer version, or one too large."""
-    with open_source(path) as file:
+def read_archive(path: Path, password: str | None = None) -> Iterator[ReadRecord]:
+    """The records of an archive in the order of the file; raises Refused for what is no archive, one of a newer version, or one too large.
+
+    Raises PasswordNeeded for one that has a password, where none is given.
+    """
+    with open_sealed(path, password) if is_sealed(path) else _opened_plain(path) as file:
         try:
-            if os.fstat(file.fileno()).st_size > LARGEST:
-                raise _too_large(path)
             yield from _records(path, JsonStream(file))
+        except NotWhole as problem:
+            raise damaged(path) from problem
         except OSError as problem:
             raise cannot_read(path, problem) from problem
+
+
+def _opened_plain(path: Path) -> BinaryIO:
+    file = open_source(path)
+    if os.fstat(file.fileno()).st_size > LARGEST:
+        file.close()
+        raise _too_large(path)
+    return file
 
 
 def _records(path: Path, stream: JsonStream) -> Iterator[ReadRecord]:

@@ -103,7 +103,7 @@ class Importing:
         """
         found = format_of(file, options)
         if found.is_own_copy:
-            result = yield from self._merge(found, file, before_change, dry_run=dry_run)
+            result = yield from self._merge(found, file, options.password, before_change, dry_run=dry_run)
         else:
             result = yield from self._bring(found, file, options, before_change, dry_run=dry_run)
         if result.import_id is not None:
@@ -161,12 +161,14 @@ class Importing:
                 if len(result.refused) < REASONS_KEPT:
                     result.refused.append((row.line, row.reason))
 
-    def _merge(self, found: "Format", file: Path, before_change: Callable[[], None], *, dry_run: bool) -> Generator[Progress, None, ImportResult]:
+    def _merge(
+        self, found: "Format", file: Path, password: str | None, before_change: Callable[[], None], *, dry_run: bool
+    ) -> Generator[Progress, None, ImportResult]:
         """Merge another copy of the diary: an archive of it, or a backup of it."""
         from tracker.importers.recognition import BACKUP
 
         yield Progress(0)
-        steps = self._merging.steps_of_backup if found.key == BACKUP else self._merging.steps
+        steps = self._merging.steps_of_backup if found.key == BACKUP else partial(self._merging.steps, password=password)
         merged = yield from steps(file, before_change, dry_run=dry_run)
         refused = merged.refused
         return ImportResult(

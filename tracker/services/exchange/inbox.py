@@ -139,13 +139,14 @@ class Inbox:
 
     def _options(self, found: Found) -> ReadOptions:
         """How a file is to be read; raises Refused for what is not taken in unseen."""
+        from tracker.importers.formats.sealed import is_sealed
         from tracker.importers.recognition import ANY_TABLE, APPLE_HEALTH, BACKUP, open_rows, recognise
 
         name = found.name
         if found.size > LARGEST:
             raise _not_for_the_inbox(name)
         format_ = recognise(found.path)
-        if format_.key in {APPLE_HEALTH.key, BACKUP}:
+        if format_.key in {APPLE_HEALTH.key, BACKUP} or is_sealed(found.path):
             raise _not_for_the_inbox(name)
         mapping = self._mapping_for(found.path) if format_ == ANY_TABLE else None
         if format_ == ANY_TABLE and mapping is None:

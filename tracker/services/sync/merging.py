@@ -69,23 +69,39 @@ class Merging:
         self._clock = clock
         self._files = files
 
-    def export(self, file: Path) -> int:
-        """Write the whole diary into an archive; the answer is how many records it holds. Raises Refused, the old file unchanged."""
+    def export(self, file: Path, password: str | None = None) -> int:
+        """Write the whole diary into an archive, under a password if one is given; the answer is how many records it holds.
+
+        Raises Refused or, where what a password needs is not installed, DiaryUnavailable; the old file unchanged.
+        """
         from tracker.exporters.archive_json import write_archive
 
+        if password is not None:
+            self.refuse_sealing(password)
         # Closed here where the writing fails: what goes wrong holds on to it, and it to the transaction, until the diary is closed.
         with closing(self._diary.archive.sections()) as sections:
-            return write_archive(file, instant_text(self._clock.now()), sections, self._files.produce)
+            return write_archive(file, instant_text(self._clock.now()), sections, self._files.produce, password)
+
+    def refuse_sealing(self, password: str | None = None) -> None:
+        """Raise DiaryUnavailable where what a password for an archive needs is not installed, Refused for one too easy to guess."""
+        from tracker.exporters.sealing import refuse_sealing
+
+        refuse_sealing(password)
 
     def merge(self, file: Path, *, dry_run: bool = False) -> MergeResult:
         """Merge the archive of another copy into this diary, in one transaction, once the diary is kept; a dry run only counts. Raises Refused."""
         return run_to_end(self.steps(file, dry_run=dry_run))
 
-    def steps(self, file: Path, before_change: Callable[[], None] = lambda: None, *, dry_run: bool = False) -> Generator[Progress, None, MergeResult]:
-        """Merge as `merge` does, a step at a time; closed before its end, or where `before_change` raises, nothing has changed."""
+    def steps(
+        self, file: Path, before_change: Callable[[], None] = lambda: None, *, dry_run: bool = False, password: str | None = None
+    ) -> Generator[Progress, None, MergeResult]:
+        """Merge as `merge` does, a step at a time; closed before its end, or where `before_change` raises, nothing has changed.
+
+        Raises PasswordNeeded for an archive that has a password, where none is given.
+        """
         from tracker.importers.formats.archive import read_archive
 
-        return (yield from self._steps(read_archive(file), before_change, dry_run=dry_run))
+        return (yield from self._steps(read_archive(file, password), before_change, dry_run=dry_run))
 
     def steps_of_backup(
         self, backup: Path, before_change: Callable[[], None] = lambda: None, *, dry_run: bool = False

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.domain.periods import Period
 from tracker.language import _
 from ui.desk import Desk
-from ui.dialogs.file_saving import FileKind, files_of_kind, save_file
+from ui.dialogs.file_saving import FileKind, Sealing, files_of_kind, save_file, sealed_kind
 
 if TYPE_CHECKING:
     from tracker.reports.typesetting import Typeset
@@ -21,10 +21,11 @@ def save_report(desk: Desk, parent: QWidget, reporting: "Reporting", made: "Type
         parent,
         _("Save report"),
         report_name(period),
-        [FileKind(".pdf", files_of_kind("*.pdf"))],
+        [FileKind(".pdf", files_of_kind("*.pdf")), sealed_kind(".pdf")],
         write=lambda file: reporting.save_report(file, made),
         words=lambda file, _none: _("Saved as {file}.").format(file=file.name),
         opens_folder=True,
+        sealing=Sealing(lambda file, password: reporting.save_report(file, made, password), reporting.refuse_sealing),
     )
 
 

@@ -10,7 +10,7 @@ from tracker.services.exchange.exporting import Exporting
 from tracker.services.sync.merging import Merging
 from tracker.wording.counts import entries_words
 from ui.desk import Desk
-from ui.dialogs.file_saving import FileKind, clinic_kind, files_of_kind, save_file, table_kind
+from ui.dialogs.file_saving import FileKind, Sealing, clinic_kind, files_of_kind, save_file, sealed_kind, table_kind
 from ui.pages.settings.rows import RowGroup, SettingRow, buttons_in_a_row
 from ui.widgets.buttons import ordinary_button
 
@@ -63,5 +63,6 @@ class ExportGroup(RowGroup):
             records = ngettext("{n} record", "{n} records", count).format(n=number_text(count))
             return _("Saved as {file} in {folder}: {what}.").format(file=file.name, folder=file.parent, what=records)
 
-        kind = FileKind(".json", files_of_kind("*.json"))
-        save_file(self._desk, self, _("Export"), _("diary"), [kind], self._merging.export, words)
+        kinds = [FileKind(".json", files_of_kind("*.json")), sealed_kind(".json.age")]
+        sealing = Sealing(self._merging.export, self._merging.refuse_sealing)
+        save_file(self._desk, self, _("Export"), _("diary"), kinds, self._merging.export, words, sealing=sealing)
