@@ -57,7 +57,7 @@ def locked(command: CommandLine) -> CommandLine:
 def test_every_command_on_a_locked_diary_is_refused_in_a_sentence_where_nobody_can_be_asked(locked, monkeypatch):
     monkeypatch.setattr(sys, "stdin", None)
     for words in (("entries",), ("log", "5"), ("status", "--json"), ("check",), ("backup",), ("export", "out.csv"), ("password", "off")):
-        assert "has a password" in locked.refused(*words)
+        assert "A password is needed" in locked.refused(*words)
         assert "--password-fd" in locked.err
 
 

@@ -113,7 +113,7 @@ def test_where_nobody_can_be_asked_it_is_refused_in_a_sentence(diary, elsewhere,
         assert "give the password by --password-fd" in diary.refused("export", str(tmp_path / name), "--password")
         assert not (tmp_path / name).exists()
     elsewhere.done("entries")
-    assert "The file needs a password." in elsewhere.refused("import", str(sealed))
+    assert "A password is needed." in elsewhere.refused("import", str(sealed))
 
 
 @pytest.mark.parametrize("words", [("x.csv",), ("x.ics",), ("x.toml",), ("x.fhir.json",), ("x.png",), ("x.pdf", "--kind", "chart")])

@@ -38,8 +38,7 @@ class SecretSource:
         """What is answered; raises Refused where there is nobody to ask."""
         if self._number is not None:
             return _line_of(self._number)
-        if self.is_nobody:
-            raise Refused(_("The diary has a password. Nothing was changed; run this in a terminal, or give the password by --password-fd."))
+        _refuse_nobody(self)
         # On standard error: the answer of the command is on the other.
         answer: str = click.prompt(question, hide_input=True, err=True, default="", show_default=False)
         return answer
@@ -67,7 +66,7 @@ def unlock_backup_asking(source: SecretSource, file: Path) -> None:
 def new_password(source: SecretSource) -> str:
     """A new password, typed twice at a terminal, where nobody sees it; raises Refused."""
     new = source.ask(_("New password"))
-    if source.is_terminal and source.ask(_("New password, once more")) != new:
+    if source.is_terminal and source.ask(_("New password once more")) != new:
         raise Refused(_("The two passwords are not the same. Nothing was changed; try again."), "password")
     return new
 
@@ -88,7 +87,7 @@ def password_of_file(source: SecretSource) -> str:
 
 def _refuse_nobody(source: SecretSource) -> None:
     if source.is_nobody:
-        raise Refused(_("The file needs a password. Nothing was changed; run this in a terminal, or give the password by --password-fd."))
+        raise Refused(_("A password is needed. Nothing was changed; run this in a terminal, or give the password by --password-fd."))
 
 
 def _line_of(number: int) -> str:

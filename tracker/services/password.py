@@ -81,11 +81,11 @@ class Password:
 
         self._refuse_off()
         paths, key = self._diary.paths, opened(self._diary.paths, password, self._clock.now())[0]
-        yield from _told(convert_steps(paths, None, key), _("Decrypting the backups"))
+        yield from _told(convert_steps(paths, None, key), _("Decrypting the diary"))
         for _step in self._diary.switch_steps(None):
             yield Progress(0, words=_("Decrypting the diary"))
         # Once more: a backup may have been written meanwhile.
-        yield from _told(convert_steps(paths, None, key), _("Decrypting the backups"))
+        yield from _told(convert_steps(paths, None, key), _("Decrypting the diary"))
         forget_keys(paths)
 
     def change(self, now: str, new: str) -> None:
@@ -123,7 +123,7 @@ class Password:
 
         if (key := self._diary.key) is not None:
             self._take_over()
-            yield from _told(convert_steps(self._diary.paths, key, None), _("Encrypting the backups"))
+            yield from _told(convert_steps(self._diary.paths, key, None), _("Encrypting the diary"))
 
     def _refuse_off(self) -> None:
         if not self.is_on:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from tracker.language import _, pgettext
+from tracker.language import _
 from tracker.services.password import unlock_backup
 from ui.password.unlock_panel import UnlockPanel
 
@@ -19,7 +19,7 @@ class AskedPassword(QDialog):
     def __init__(self, title: str, unlock: Callable[[str], None], parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Recovery Tracker"))
-        self.panel = UnlockPanel(title, unlock, lambda: timedelta(0), pgettext("button", "Cancel"))
+        self.panel = UnlockPanel(title, unlock, lambda: timedelta(0), _("Cancel"))
         self.panel.help_button.hide()
         self.panel.opened.connect(lambda _secret, _is_code: self.accept())
         self.panel.left.connect(self.reject)

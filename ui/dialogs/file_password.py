@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from tracker.domain.passwords import sealing_words
 from tracker.errors import Refused
-from tracker.language import _, pgettext
+from tracker.language import _
 from ui.password.new_password import NewPassword
 from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.labels import plain_label
@@ -26,7 +26,7 @@ class FilePassword(QDialog):
         self._refuse = refuse
         self.password = ""
         self.new = NewPassword()
-        self.save_button, self.cancel_button = main_button(_("Continue")), ordinary_button(pgettext("button", "Cancel"))
+        self.save_button, self.cancel_button = main_button(_("Continue")), ordinary_button(_("Cancel"))
         self.save_button.clicked.connect(self._on_save)
         self.new.entered.connect(self._on_save)
         self.cancel_button.clicked.connect(self.reject)
