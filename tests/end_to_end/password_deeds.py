@@ -24,7 +24,7 @@ CODE = code_of(2**100 + 7)
 ON_IT: dict[str, Callable[[Tracker, Path], object]] = {
     "change": lambda tracker, _folder: tracker.password.change(PASSWORD, OTHER),
     "off": lambda tracker, _folder: run_to_end(tracker.password.turn_off(PASSWORD)),
-    "save": lambda tracker, _folder: tracker.diary.entries.put([an_entry(3, note="a canary of a new entry")], tracker.clock.now()),
+    "save": lambda tracker, _folder: tracker.diary.entries.put([an_entry(3, note="of the deed itself")], tracker.clock.now()),
     "backup": lambda tracker, _folder: tracker.backups.back_up(),
     "restore": lambda tracker, folder: tracker.backups.restore(folder.parent / "kept.sqlite3"),
     "merge": lambda tracker, folder: tracker.importing.run(folder.parent / "kept.sqlite3"),

@@ -237,5 +237,5 @@ LOCKED_DEEDS = [
     PowerDeed(
         f"{deed} with a password", _a_diary_with_a_password, _arguments(deed), before, after, _kept_by_its_key, ON_A_LOCKED_ONE, _opened_by_its_keys
     )
-    for deed, before, after in (("save", (["old"], 0), (["new", "old"], 0)), ("backup", (["old"], 0), (["old"], 1)))
+    for deed, before, after in (("save", (["old"], 0), (["of the deed itself", "old"], 0)), ("backup", (["old"], 0), (["old"], 1)))
 ]

@@ -124,7 +124,7 @@ def test_a_deed_on_a_diary_with_a_password_is_done_or_not_whatever_write_fails(t
         told = _run(folder, deed, *under_strace(tmp_path / f"log {number}", f"{name}:{fault}:when={count}"))
         assert (told.returncode in {-9, 137}) if fault == KILL else (told.returncode == 0 or is_one_sentence(told)), (name, count, told.stderr)
         sweep(Paths(folder), clock.now())
-        assert files_with(folder, *CANARIES, "a canary of a new entry") == [], (name, count)
+        assert files_with(folder, *CANARIES, "of the deed itself") == [], (name, count)
         assert _notes(folder, clock) in ([after] if told.returncode == 0 else [before, after]), (name, count)
         assert {looked_at(backup).is_sound for backup in all_backups(Paths(folder), clock)} == {True}
 
