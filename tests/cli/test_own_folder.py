@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import CommandLine
+from tests.password import PASSWORD
 from tracker.chosen_files import ChosenFiles
 from tracker.cli.exports import WRITERS
 
+pytestmark = pytest.mark.usefixtures("passwords")
 ENDINGS = (*WRITERS, ".sqlite3")
 
 
@@ -22,6 +24,11 @@ def diary(command: CommandLine) -> CommandLine:
 
 
 def _writing(ending: str, file: Path | str) -> tuple[str, ...]:
+    if ending.endswith(".age"):
+        answer, question = os.pipe()  # what is read from is closed with the test run
+        os.write(question, f"{PASSWORD}\n".encode())
+        os.close(question)
+        return ("--password-fd", str(answer), "export", str(file))
     return ("backup" if ending == ".sqlite3" else "export", str(file))
 
 

@@ -42,7 +42,7 @@ class ExportRequest:
 @click.option(
     "--without", "left_out", multiple=True, metavar="PARTS", help="Leave out notes, medicines, mood: one or several, with commas.", cls=Option
 )
-@click.option("--password", "has_password", is_flag=True, help="Ask for a password for the file: a report, or a whole diary (.json.age).", cls=Option)
+@click.option("--password", "has_password", is_flag=True, help="Ask for a password for the file: a report, or the whole diary.", cls=Option)
 @passing
 def export(
     invocation: Invocation,
