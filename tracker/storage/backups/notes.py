@@ -57,8 +57,7 @@ def write_note(path: Path, noted: Mapping[str, object]) -> None:
 
 def fits_note(noted: Mapping[str, object], digest: str) -> bool:
     """Whether the fingerprint of a backup is one that was written down for it."""
-    # One after the other: what somebody else has written there need not have a hash.
-    return digest in (noted.get(FINGERPRINT), noted.get(CONVERTED))
+    return any(noted.get(name) == digest for name in (FINGERPRINT, CONVERTED))  # somebody else may have written what no set holds
 
 
 def boot_as_noted(boot: BootTime | None) -> dict[str, object]:
