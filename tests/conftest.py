@@ -162,7 +162,7 @@ def passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     from tracker.extra_libraries import are_there
     from tracker.services.password import is_available, lock
 
-    if not (is_available() and are_there(("pypdf", "pyrage"))) and "CI" not in os.environ:
+    if not (is_available() and are_there(("keyring", "pypdf", "pyrage"))) and "CI" not in os.environ:
         pytest.skip("./run tests installs what a password needs; this environment is of another making")
     make_passwords_cheap(monkeypatch)
     yield

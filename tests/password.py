@@ -46,6 +46,33 @@ def opened(folder: Path, clock: FakeClock, secret: str | None = None) -> Iterato
         tracker.close()
 
 
+class MemoryKeyring:
+    """A keyring of the desktop that holds what it is given in memory, and fails where it is told to."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+        self.fault: Exception | None = None
+
+    def get_password(self, service: str, name: str) -> str | None:
+        """What is kept."""
+        self._fail()
+        return self.kept.get((service, name))
+
+    def set_password(self, service: str, name: str, secret: str) -> None:
+        """Keep it."""
+        self._fail()
+        self.kept[service, name] = secret
+
+    def delete_password(self, service: str, name: str) -> None:
+        """Keep it no longer."""
+        self._fail()
+        del self.kept[service, name]
+
+    def _fail(self) -> None:
+        if self.fault is not None:
+            raise self.fault
+
+
 def files_with(folder: Path, *words: str) -> list[str]:
     """The files of a folder, however deep, that hold one of these words in any of the ways a text is written."""
     wanted = [word.encode(encoding) for word in words for encoding in ("utf-8", "utf-16-le", "utf-16-be")]

@@ -155,7 +155,7 @@ def _opened_or_told(
 
 
 def _life(app: QApplication, single: SingleWindow, paths: Paths, clock: Clock, options: StartOptions, renewed: tuple[str, str] | None = None) -> Life:
-    tracker = open_tracker(paths, clock, PATIENCE)
+    tracker = _opened(paths, clock)
     try:
         if options.demo:
             from tracker.services.demo.fill import Demonstration  # no other start needs it
@@ -168,6 +168,17 @@ def _life(app: QApplication, single: SingleWindow, paths: Paths, clock: Clock, o
         raise
     life.remark = remark
     return life
+
+
+def _opened(paths: Paths, clock: Clock) -> Tracker:
+    try:
+        return open_tracker(paths, clock, PATIENCE)
+    except PasswordNeeded:
+        from tracker.services.password import unlock_by_keyring  # most diaries have no password
+
+        if not unlock_by_keyring(paths):
+            raise
+    return open_tracker(paths, clock, PATIENCE)
 
 
 def _renew(tracker: Tracker, code: str, password: str) -> str:

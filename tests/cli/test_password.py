@@ -10,10 +10,11 @@ import pytest
 
 from tests.benchmarks.__main__ import ROOT
 from tests.cli.command import CommandLine
-from tests.password import OTHER, PASSWORD, with_a_password
+from tests.password import OTHER, PASSWORD, MemoryKeyring, opened, with_a_password
 from tracker.cli.secrets_asked import SecretSource
 from tracker.paths import Paths
 from tracker.services.password import lock
+from tracker.storage.passwords import desktop_keyring
 
 pytestmark = pytest.mark.usefixtures("passwords")
 
@@ -155,13 +156,27 @@ def test_a_backup_of_another_computer_is_asked_for_its_own_password(locked, told
     assert [entry["note"] for entry in elsewhere.json("entries")] == ["a canary"]
 
 
+def test_the_keyring_opens_it_unasked_where_that_was_chosen_and_else_it_is_asked(locked, told, monkeypatch):
+    keyring = MemoryKeyring()
+    monkeypatch.setattr(desktop_keyring, "open_keyring", lambda: keyring)
+    monkeypatch.setattr(sys, "stdin", None)
+    with opened(locked.folder, locked.clock, PASSWORD) as tracker:
+        tracker.password.open_by_keyring(is_wanted=True)
+    lock()
+    assert [entry["note"] for entry in locked.json("entries")] == ["a canary"]
+    lock()
+    assert locked(*told("a guess of mine"), "entries") == 1  # a password that is given is looked at
+    keyring.kept.clear()
+    assert "has a password" in locked.refused("entries")
+
+
 def test_a_diary_without_a_password_imports_nothing_of_one(command):
     script = "import sys, main; code = main.main(sys.argv[1:]); print(code, *sys.modules)"
     start = [sys.executable, "-c", script, "--data-dir", str(command.folder), "check"]
     done = subprocess.run(start, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
     code, *modules = done.stdout.splitlines()[-1].split()
     assert code == "0"
-    assert [name for name in modules if "cipher" in name or "password" in name or "cryptography" in name] == []
+    assert [name for name in modules if "cipher" in name or "password" in name or "cryptography" in name or "keyring" in name] == []
 
 
 def test_without_what_it_needs_the_switch_says_what_to_install_and_a_locked_diary_too(locked, told, monkeypatch):

@@ -96,7 +96,7 @@ def test_at_a_terminal_it_is_asked_twice_and_said_how_far_it_goes(diary, elsewhe
     file = tmp_path / "diary.json.age"
     typed += [PASSWORD, OTHER]
     assert (diary("export", str(file)), diary.out, file.exists()) == (1, "", False)
-    assert "The two passwords are not the same. Nothing was changed; try again.\n" in diary.err
+    assert "The two are not the same. Nothing was changed; type it once more.\n" in diary.err
     typed += [PASSWORD, PASSWORD]
     assert diary("export", str(file)) == 0
     assert "no recovery code" in diary.err

@@ -11,7 +11,7 @@ from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.paths import Paths
-from tracker.services.password import unlock, unlock_backup
+from tracker.services.password import unlock, unlock_backup, unlock_by_keyring
 
 LONGEST = 4096
 # At a terminal a slip of the fingers is no reason to type the whole command again.
@@ -45,7 +45,12 @@ class SecretSource:
 
 
 def unlock_asking(source: SecretSource, paths: Paths, clock: Clock) -> None:
-    """Ask for the password of the diary until it is given, up to three times at a terminal; raises Refused."""
+    """Ask for the password of the diary until it is given, up to three times at a terminal; raises Refused.
+
+    Nobody is asked where the keyring opens it, unless a password is given all the same.
+    """
+    if source.is_terminal and unlock_by_keyring(paths):
+        return
     for left in reversed(range(TRIES if source.is_terminal else 1)):
         secret = source.ask(_("Password, or recovery code"))
         try:
@@ -67,7 +72,7 @@ def new_password(source: SecretSource) -> str:
     """A new password, typed twice at a terminal, where nobody sees it; raises Refused."""
     new = source.ask(_("New password"))
     if source.is_terminal and source.ask(_("New password once more")) != new:
-        raise Refused(_("The two passwords are not the same. Nothing was changed; try again."), "password")
+        raise Refused(_("The two are not the same. Nothing was changed; type it once more."), "password")
     return new
 
 

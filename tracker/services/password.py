@@ -1,7 +1,7 @@
 """A password for the diary, by choice: turned on, changed, turned off, and given before a locked diary is opened.
 
-Before there is an open diary: `is_locked`, `unlock`, `unlock_backup`, `wait_until_next`, `lock`. With one: `Tracker.password`. Where nothing
-of it is turned on, nothing of it is imported.
+Before there is an open diary: `is_locked`, `unlock`, `unlock_by_keyring`, `unlock_backup`, `wait_until_next`, `lock`. With one:
+`Tracker.password`. Where nothing of it is turned on, nothing of it is imported.
 """
 
 import secrets
@@ -17,6 +17,7 @@ from tracker.language import _
 from tracker.paths import Paths
 from tracker.steps import Progress
 from tracker.storage.connection import CIPHER_MAGIC, key_in_force, lock_all
+from tracker.storage.database import Key
 from tracker.storage.diary import Diary
 from tracker.storage.encryption_extra import is_installed, refuse_missing
 
@@ -33,6 +34,26 @@ class Password:
     def is_on(self) -> bool:
         """Whether the diary has a password."""
         return self._diary.key is not None
+
+    @property
+    def is_opened_by_keyring(self) -> bool:
+        """Whether the keyring of the desktop opens it at the start, unasked."""
+        if not self.is_on:
+            return False
+        from tracker.storage.passwords.unlocking import is_opened_by_keyring
+
+        return is_opened_by_keyring(self._diary.paths)
+
+    def open_by_keyring(self, *, is_wanted: bool) -> None:
+        """Let the keyring of the desktop open it at the start, or no longer; password and code open it in any case.
+
+        Raises Refused, or DiaryUnavailable where what it needs is not installed, nothing changed.
+        """
+        from tracker.storage.passwords.unlocking import choose_keyring
+
+        key = self._diary.key
+        if key is None or not choose_keyring(self._diary.paths, key, is_wanted=is_wanted):
+            raise Refused(_("The keyring of this computer is locked or missing. Nothing was changed; the password is asked as before."))
 
     def new_code(self) -> str:
         """A recovery code drawn at random, in groups of four, to be shown once and asked back by `turn_on` or `change_code`."""
@@ -80,13 +101,16 @@ class Password:
         from tracker.storage.passwords.unlocking import opened
 
         self._refuse_off()
-        paths, key = self._diary.paths, opened(self._diary.paths, password, self._clock.now())[0]
+        paths = self._diary.paths
+        key, wrapped, _is_code = opened(paths, password, self._clock.now())
         yield from _told(convert_steps(paths, None, key), _("Decrypting the diary"))
         for _step in self._diary.switch_steps(None):
             yield Progress(0, words=_("Decrypting the diary"))
         # Once more: a backup may have been written meanwhile.
         yield from _told(convert_steps(paths, None, key), _("Decrypting the diary"))
         forget_keys(paths)
+        if wrapped.by_keyring is not None:
+            _forget_secret(key)
 
     def change(self, now: str, new: str) -> None:
         """Take another password; `now` is the present one, or the recovery code. Raises Refused, nothing changed.
@@ -98,9 +122,13 @@ class Password:
 
         self._refuse_off()
         refuse_weak(new)
-        key, wrapped, _is_code = opened(self._diary.paths, now, self._clock.now())
-        write_keys(self._diary.paths.keys, wrapped.with_password(key, new))
+        key, wrapped, is_code = opened(self._diary.paths, now, self._clock.now())
+        changed = wrapped.with_password(key, new)
+        # Whoever has lost the password begins anew: nothing opens the diary any more but what was chosen now.
+        write_keys(self._diary.paths.keys, changed.with_keyring(key, None) if is_code else changed)
         renew_copies(self._diary.paths)
+        if is_code and wrapped.by_keyring is not None:
+            _forget_secret(key)
 
     def change_code(self, password: str, code: str, typed: str) -> None:
         """Take another recovery code, as for one that somebody has seen; raises Refused, nothing changed."""
@@ -160,6 +188,13 @@ def unlock(paths: Paths, clock: Clock, secret: str) -> bool:
     return unlock_diary(paths, secret, clock.now())
 
 
+def unlock_by_keyring(paths: Paths) -> bool:
+    """Take what opens a diary from the keyring of the desktop, at a start and where the person chose that; whether it is open now."""
+    from tracker.storage.passwords.unlocking import unlock_by_keyring
+
+    return unlock_by_keyring(paths)
+
+
 def unlock_backup(file: Path, secret: str) -> None:
     """Take the password or the code of a backup from elsewhere, by the keys beside it; raises Refused."""
     from tracker.storage.passwords.unlocking import unlock_file
@@ -177,6 +212,12 @@ def wait_until_next(paths: Paths, clock: Clock) -> timedelta:
 def lock() -> None:
     """Forget all keys; the diary is to be closed before."""
     lock_all()
+
+
+def _forget_secret(key: Key) -> None:
+    from tracker.storage.passwords.desktop_keyring import forget_secret
+
+    forget_secret(key.number.hex())
 
 
 def _told(steps: "Generator[int, None, None]", words: str) -> Generator[Progress, None, None]:

@@ -6,13 +6,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from tests.builders import an_entry
-from tests.password import OTHER, PASSWORD, opened, with_a_password
+from tests.password import OTHER, PASSWORD, MemoryKeyring, opened, with_a_password
 from tests.ui.hands import control, has, press, settle, words
 from tests.ui.settings_scenes import settings_page
 from tracker.paths import Paths
 from tracker.second_start import StartMessage
 from tracker.services.password import lock, unlock
 from tracker.start_options import StartOptions
+from tracker.storage.passwords import desktop_keyring
 from ui.application import _open, _opened_or_told
 from ui.dialogs.backup_password import BackupPassword
 from ui.dialogs.lock_screen import LockScreen
@@ -154,6 +155,26 @@ def test_after_five_wrong_ones_it_counts_how_long_to_wait_and_then_takes_one_aga
     assert (screen.panel.issue.isVisible(), screen.panel._second.isActive()) == (False, False)
     try_with(screen, PASSWORD)
     assert screen.result() == DONE
+
+
+def test_the_keyring_opens_it_at_the_start_alone_and_a_window_that_was_locked_asks(told, folder, clock, monkeypatch):
+    keyring = MemoryKeyring()
+    monkeypatch.setattr(desktop_keyring, "open_keyring", lambda: keyring)
+    with opened(folder, clock, PASSWORD) as tracker:
+        tracker.password.open_by_keyring(is_wanted=True)
+    lock()
+    life = told()
+    assert isinstance(life, Life)
+    life.window.show()
+    around = life._surround(life.window)
+    around.lock.lock()
+    settle()
+    assert (life.window.is_locked, has(around.lock.page, "Password", QLineEdit)) == (True, True)
+    around.stop_asking()
+    around.close()
+    lock()
+    keyring.fault = OSError("locked")
+    assert isinstance(told(), LockScreen)
 
 
 def test_another_start_still_has_to_wait(told):

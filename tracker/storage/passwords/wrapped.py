@@ -1,7 +1,10 @@
 """The key of a diary as it is kept: wrapped twice, by the password and by the recovery code, either of which opens it.
 
-A wrapped key is worth nothing without one of the two. It is AES-256-GCM; what it is wrapped by comes from the password by Argon2id, with the
-second of the two choices of RFC 9106, and from the code, which is 130 bits drawn at random and needs no stretching, by HKDF.
+By choice it is wrapped a third time, by a secret that lies in the keyring of the desktop; whatever becomes of that, the two open it.
+
+A wrapped key is worth nothing without what it is wrapped by. It is AES-256-GCM; what it is wrapped by comes from the password by Argon2id, with
+the second of the two choices of RFC 9106, and by HKDF from the code, which is 130 bits drawn at random and needs no stretching, as from the
+secret of the keyring, which is 256.
 """
 
 import json
@@ -34,7 +37,7 @@ USUAL = Cost()
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
-    """A wrapped key with all that unwraps it but the password or the code; a code costs nothing."""
+    """A wrapped key with all that unwraps it but the password, the code or the secret; only a password costs something."""
 
     salt: bytes
     nonce: bytes
@@ -49,6 +52,7 @@ class WrappedKey:
     number: bytes
     by_password: Wrap
     by_code: Wrap
+    by_keyring: Wrap | None = None
 
     def opened_by_password(self, password: str) -> Key | None:
         """The key; None where it is another password."""
@@ -59,6 +63,10 @@ class WrappedKey:
         number = number_of(code)
         return None if number is None else self._opened(self.by_code, _code_bytes(number))
 
+    def opened_by_keyring(self, secret: bytes) -> Key | None:
+        """The key; None where the secret is another one, or none opens it."""
+        return None if self.by_keyring is None else self._opened(self.by_keyring, secret)
+
     def with_password(self, key: Key, password: str) -> "WrappedKey":
         """The same key by another password."""
         return replace(self, by_password=_wrap(key, as_bytes(password), USUAL))
@@ -67,9 +75,14 @@ class WrappedKey:
         """The same key by another recovery code."""
         return replace(self, by_code=_wrap(key, _code_bytes(_number(code)), None))
 
+    def with_keyring(self, key: Key, secret: bytes | None) -> "WrappedKey":
+        """The same key by another secret in the keyring, or by none."""
+        return replace(self, by_keyring=None if secret is None else _wrap(key, secret, None))
+
     def as_bytes(self) -> bytes:
         """As it is written into a file."""
-        return json.dumps({"format": FORMAT, "number": self.number.hex(), "password": _told(self.by_password), "code": _told(self.by_code)}).encode()
+        told = {"format": FORMAT, "number": self.number.hex(), "password": _told(self.by_password), "code": _told(self.by_code)}
+        return json.dumps(told | ({} if self.by_keyring is None else {"keyring": _told(self.by_keyring)})).encode()
 
     def _opened(self, wrap: Wrap, secret: bytes) -> Key | None:
         from cryptography.exceptions import InvalidTag
@@ -94,9 +107,16 @@ def read_wrapped(content: bytes) -> WrappedKey | None:
         if told["format"] != FORMAT:
             return None
         number = _bytes(told["number"], NUMBER_LENGTH)
-        return WrappedKey(number, _read(told["password"], has_cost=True), _read(told["code"], has_cost=False))
+        return WrappedKey(number, _read(told["password"], has_cost=True), _read(told["code"], has_cost=False), _keyring_in(told))
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
+
+
+def _keyring_in(told: Mapping[str, Any]) -> Wrap | None:
+    try:
+        return _read(told["keyring"], has_cost=False)
+    except (ValueError, KeyError, TypeError):
+        return None  # a damaged one is no reason to lose the two that always open it
 
 
 def _wrap(key: Key, secret: bytes, cost: Cost | None) -> Wrap:

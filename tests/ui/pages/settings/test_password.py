@@ -7,12 +7,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from tests.builders import an_entry
-from tests.password import OTHER, PASSWORD, files_with
+from tests.password import OTHER, PASSWORD, MemoryKeyring, files_with
 from tests.ui.hands import has, settle, words
 from tracker.app import open_tracker
 from tracker.errors import PasswordNeeded, Refused
 from tracker.paths import Paths
 from tracker.services.password import is_locked, lock, unlock
+from tracker.storage.passwords import desktop_keyring
 
 pytestmark = pytest.mark.usefixtures("passwords")
 CANARY = "canary in the note"
@@ -164,3 +165,21 @@ def test_it_is_changed_renewed_and_turned_off(settings, qtbot):
     assert (settings.tracker.password.is_on, row(settings, "off").isVisible(), off.isVisible()) == (False, True, False)
     assert [entry.note for entry in settings.tracker.journal.entries()] == [CANARY]
     assert CANARY not in words(row(settings, "off"))
+
+
+def test_the_keyring_opens_it_where_that_is_ticked_and_one_that_refuses_leaves_it_unticked(settings, qtbot, monkeypatch):
+    keyring = MemoryKeyring()
+    monkeypatch.setattr(desktop_keyring, "open_keyring", lambda: keyring)
+    shown = settings.window.pages["settings"].parts.password.keyring
+    assert not shown.isVisible()
+    turn_on(settings, qtbot)
+    assert (shown.isVisible(), shown.check.isChecked()) == (True, False)
+    keyring.fault = OSError("locked")
+    shown.check.click()
+    assert settings.says("The keyring of this computer is locked or missing.")
+    assert (shown.check.isChecked(), settings.tracker.password.is_opened_by_keyring) == (False, False)
+    keyring.fault = None
+    shown.check.click()
+    assert (shown.check.isChecked(), settings.tracker.password.is_opened_by_keyring, len(keyring.kept)) == (True, True, 1)
+    shown.check.click()
+    assert (shown.check.isChecked(), settings.tracker.password.is_opened_by_keyring, keyring.kept) == (False, False, {})

@@ -3,6 +3,7 @@
 from tracker.services.password import Password
 from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
+from ui.pages.settings.password.keyring_row import KeyringRow
 from ui.pages.settings.password.locking import LockAfterRow, LockWithDesktopRow
 from ui.pages.settings.password.rows import ChangeRow, CodeRow, TurnOffRow, TurnOnRow
 from ui.pages.settings.rows import RowGroup
@@ -18,21 +19,23 @@ class PasswordGroup(RowGroup):
         self.on, self.code, self.turn_off = ChangeRow(desk, password), CodeRow(desk, password), TurnOffRow(desk, password)
         self.lock_after = LockAfterRow(desk, settings)
         self.lock_with_desktop = LockWithDesktopRow(desk, settings)
+        self.keyring = KeyringRow(desk, password)
         self.off.turned.connect(self._on_turned)
         self.turn_off.turned.connect(self._on_turned)
-        self.add(self.off, self.on, self.code, self.lock_after, self.lock_with_desktop, self.turn_off)
+        self.add(self.off, self.on, self.code, self.lock_after, self.lock_with_desktop, self.keyring, self.turn_off)
 
     def refresh(self) -> None:
         """Show whether it is on; what is being typed stays."""
         is_on = self._password.is_on
         # What runs has its bar within its row.
         self.off.setVisible(not is_on or self.off.progress.is_running)
-        for row in (self.on, self.code, self.lock_after, self.lock_with_desktop):
+        for row in (self.on, self.code, self.lock_after, self.lock_with_desktop, self.keyring):
             row.setVisible(is_on and not self.off.progress.is_running)
         self.turn_off.setVisible((is_on and not self.off.progress.is_running) or self.turn_off.progress.is_running)
 
         self.lock_after.refresh()
         self.lock_with_desktop.refresh()
+        self.keyring.refresh()
 
     def _on_turned(self) -> None:
         self.refresh()
