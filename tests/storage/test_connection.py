@@ -119,6 +119,12 @@ def _first_page_zeroed(path: Path) -> None:
     path.write_bytes(bytes(whole))
 
 
+def _of_another_layout(path: Path) -> None:
+    whole = bytearray(a_filled_diary(path.parent).read_bytes())
+    whole[47] = 9  # of the number of the schema's layout, which goes up to 4
+    path.write_bytes(bytes(whole))
+
+
 def _without_tables(path: Path) -> None:
     a_database(path, f"PRAGMA application_id = {APPLICATION_ID}", f"PRAGMA user_version = {VERSION}", "CREATE TABLE entries (x)")
 
@@ -134,6 +140,7 @@ def _without_tables(path: Path) -> None:
         (_cut_in_the_middle, DiaryDamaged),
         (_damaged_header, DiaryDamaged),
         (_first_page_zeroed, DiaryDamaged),
+        (_of_another_layout, DiaryDamaged),
         (_without_tables, DiaryDamaged),
     ],
 )

@@ -147,11 +147,11 @@ def read_header(path: Path) -> Header:
             )
         ) from problem
     if len(start) < HEADER_LENGTH:
-        raise DiaryDamaged(_("{file} is not a diary, or is damaged. It was left alone; a backup can be restored.").format(file=path))
+        raise _damaged(path)
     if start.startswith(CIPHER_MAGIC):
         return Header(APPLICATION_ID, VERSION, _key_of(start, path))
     if not start.startswith(MAGIC):
-        raise DiaryDamaged(_("{file} is not a diary, or is damaged. It was left alone; a backup can be restored.").format(file=path))
+        raise _damaged(path)
     # The header is big-endian on every computer.
     (version,) = struct.unpack_from(">i", start, VERSION_OFFSET)
     (application_id,) = struct.unpack_from(">i", start, APPLICATION_OFFSET)
@@ -185,8 +185,11 @@ def connect_by(key: Key | None, path: Path, *, writable: bool = True, wait: floa
         for name, (wanted, read_back) in SETTINGS.items():
             conn.execute(f"PRAGMA {name} = {wanted}")
             _assert_setting(conn, name, read_back)
-    except BaseException:
+    except BaseException as problem:
         conn.close()
+        # No statement here is wrong: SQLite means the head of the file, which says that it is laid out in a way there is not.
+        if isinstance(problem, sqlite3.OperationalError) and primary_code(problem) == sqlite3.SQLITE_ERROR:
+            raise _damaged(path) from problem
         raise
     return Database(conn, key)
 
@@ -309,6 +312,10 @@ def refuse_unsound(database: Database) -> None:
         is_sound = False
     if not is_sound:
         raise DiaryDamaged(_("The diary file is damaged. It was left as it is; restore the newest backup."))
+
+
+def _damaged(path: Path) -> DiaryDamaged:
+    return DiaryDamaged(_("{file} is not a diary, or is damaged. It was left alone; a backup can be restored.").format(file=path))
 
 
 def from_the_future(path: Path) -> DiaryFromTheFuture:
