@@ -167,7 +167,7 @@ def test_the_keyring_opens_it_unasked_where_that_was_chosen_and_else_it_is_asked
     lock()
     assert locked(*told("a guess of mine"), "entries") == 1  # a password that is given is looked at
     keyring.kept.clear()
-    assert "has a password" in locked.refused("entries")
+    assert "A password is needed" in locked.refused("entries")
 
 
 def test_a_diary_without_a_password_imports_nothing_of_one(command):
