@@ -84,7 +84,19 @@ def test_how_long_a_backup_is_kept_travels_with_it(tmp_path: Path, database: Dat
     assert is_as_written(copy / replaced.path.name)
 
 
-@pytest.mark.parametrize("note", ["", "[]", "{}", '{"replaced_at": 5}', '{"replaced_at": "0001-01-01T00:00:00+14:00"}', "\x00"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"replaced_at": 5}',
+        '{"replaced_at": "0001-01-01T00:00:00+14:00"}',
+        '{"replaced_at": "9999-12-30"}',
+        '{"replaced_at": "0001-01-03"}',
+        "\x00",
+    ],
+)
 def test_a_backup_with_no_such_note_beside_it_is_thinned_out_as_any(tmp_path: Path, database: Database, note: str) -> None:
     folder = tmp_path / "backups"
     old = write_automatic_backup(database, folder, NOW)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.domain.backups import Why
-from tracker.domain.times import BootTime
+from tracker.domain.times import BootTime, can_be_reckoned_with
 from tracker.files import atomic_write
 
 FINGERPRINT, ROWS, ENTRIES = "sha256", "rows", "entries"
@@ -79,6 +79,8 @@ def replaced_of(noted: Mapping[str, object]) -> Replaced | None:
     try:
         at = datetime.fromisoformat(str(noted[REPLACED])).astimezone(UTC)
     except (KeyError, ValueError, OverflowError):
+        return None
+    if not can_be_reckoned_with(at):
         return None
     try:
         return Replaced(at, Why(str(noted[BEFORE])))
