@@ -62,6 +62,11 @@ class AmountParts:
     is_if_needed: bool = False
     words: set[str] = field(default_factory=set)
 
+    @property
+    def has_number(self) -> bool:
+        """Whether anything was taken for a strength, a count or a number alone yet."""
+        return bool(self.strengths or self.bare or self.counts)
+
     def count(self, value: float, *, is_joined: bool, is_form: bool = False) -> bool:
         """Take a count, one of the count before it where a mark joins them, as in "2 x 3 tablets"; False for none."""
         if self.is_name and is_form and value > MOST_UNITS_IN_A_NAME:

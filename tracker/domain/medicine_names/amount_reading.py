@@ -1,10 +1,11 @@
 """One pass over the pieces of an amount: every number has to find its meaning, or none of them has one."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from tracker.domain.medicine_names.amount_parts import LEAST_MG_WRITTEN_BARE, AmountParts, WrittenAmount
+from tracker.domain.medicine_names.amount_pieces import Pieces
 from tracker.domain.medicine_names.amount_tokens import MG_OF, ML_OF, Token, number
 from tracker.domain.medicine_names.number_words import APPROXIMATE, EVERY, HARMLESS, IF_NEEDED, MEASURES, MOST, RATES, UNSURE_IN_NAMES, is_time_of_day
 
@@ -21,45 +22,41 @@ _TO = frozenset({"to", "bis", "à", "a", "or", "oder", "ou", "o", "hasta", "tot"
 class AmountReading:
     """One pass over the pieces of a text: every number has to find its meaning, or none of them has one."""
 
-    text: str
-    pieces: Sequence[Token]
+    pieces: Pieces
     found: AmountParts
     is_ingredient: Callable[[str], bool]
-    at: int = 0
-    before: Token | None = None
-    taken: list[tuple[int, int]] = field(default_factory=list)
 
     def amount(self) -> WrittenAmount | None:
         """What was read; None where a number of it is not understood."""
-        while self.at < len(self.pieces):
-            if not self._piece(self.pieces[self.at]):
+        while (piece := self.pieces.here()) is not None:
+            if not self._piece(piece):
                 return None
-        return self.found.amount(self._rest()) if self.found.is_one_amount() else None
+        return self.found.amount(self.pieces.rest()) if self.found.is_one_amount() else None
 
     def _piece(self, piece: Token) -> bool:
         if piece.kind == "number":
             return self._number(piece)
-        if piece.kind == "times" and self._kind(1) == "number":
+        if piece.kind == "times" and self.pieces.kind(1) == "number":
             return self._count_behind(piece)
         word = piece.text.casefold()
         if self._is_unsure(piece, word):
             return False
         self.found.is_if_needed |= word in IF_NEEDED
-        is_more = piece.kind == "+" and not piece.has_blank_before and self._has_number() and self._kind(1) not in {"word", "unsure"}
+        is_more = piece.kind == "+" and not piece.has_blank_before and self.found.has_number and self.pieces.kind(1) not in {"word", "unsure"}
         self.found.words.add(word)
-        self._pass(piece)
+        self.pieces.move(piece)
         return not is_more and (piece.kind != "other" or not any(letter.isnumeric() or letter in "<>≤≥±=?" for letter in piece.text))
 
     def _is_unsure(self, piece: Token, word: str) -> bool:
         """Whether a word or a mark says that the numbers beside it are not, or may not be, what was taken."""
         # "400mg every 6h", "400mg/6h".
-        if self._has_number() and (word in EVERY or (piece.kind == "/" and not self._kind(1))):
+        if self.found.has_number and (word in EVERY or (piece.kind == "/" and not self.pieces.kind(1))):
             return True
         if not self.found.is_name:
             # What stands before a number says what it is: where the word is not known, nor is that.
-            return piece.kind == "unsure" or (piece.kind == "word" and not self._has_number() and not self._is_harmless(word))
+            return piece.kind == "unsure" or (piece.kind == "word" and not self.found.has_number and not self._is_harmless(word))
         # In a name, "extra" and "plus" are words like others, but for those behind a number: "500 mg twice".
-        is_unsure = piece.kind == "unsure" and self._has_number() and word not in IF_NEEDED
+        is_unsure = piece.kind == "unsure" and self.found.has_number and word not in IF_NEEDED
         return is_unsure or word in UNSURE_IN_NAMES or (word in MOST and self._is_most())
 
     def _is_harmless(self, word: str) -> bool:
@@ -67,93 +64,76 @@ class AmountReading:
 
     def _is_most(self) -> bool:
         """Whether the number behind "max" is the most that may be taken, and "max" no part of a brand."""
-        place = 2 if self._kind(1) in {"other", ":"} else 1
-        if self._kind(place) != "number":
+        place = 2 if self.pieces.kind(1) in {"other", ":"} else 1
+        if self.pieces.kind(place) != "number":
             return False
-        behind = {piece.text.casefold() for piece in self.pieces[self.at :]}
-        is_limit = self._kind(place + 1) == "times" or not RATES.isdisjoint(behind)
-        return is_limit or (self.before is not None and self.is_ingredient(self.before.text))
-
-    def _has_number(self) -> bool:
-        return bool(self.found.strengths or self.found.bare or self.found.counts)
-
-    def _kind(self, ahead: int) -> str:
-        place = self.at + ahead
-        return self.pieces[place].kind if place < len(self.pieces) else ""
-
-    def _pass(self, last: Token, pieces: int = 1) -> None:
-        self.before = last
-        self.at += pieces
-
-    def _take(self, first: Token, pieces: int) -> bool:
-        last = self.pieces[self.at + pieces - 1]
-        self.taken.append((first.start, last.end))
-        self._pass(last, pieces)
-        return True
+        behind = {piece.text.casefold() for piece in self.pieces.left()}
+        is_limit = self.pieces.kind(place + 1) == "times" or not RATES.isdisjoint(behind)
+        return is_limit or (self.pieces.before is not None and self.is_ingredient(self.pieces.before.text))
 
     def _number(self, piece: Token) -> bool:
         """Take a number with what belongs to it; False where it is not understood."""
         if self._is_negative(piece) or self._is_range() or self._is_odd_pair(piece):
             return False
-        unit = self._kind(1)
+        unit = self.pieces.kind(1)
         if unit in MG_OF:
             return self._weight(piece)
         if unit in ML_OF or unit == "%":
             self.found.volumes += [piece.value * ML_OF[unit]] if unit in ML_OF else []
             self.found.is_per_other |= unit == "%"
-            return self._take(piece, 2)
+            return self.pieces.take(piece, 2)
         # "500 x 2" is no count of 500.
         if unit == "form" or (unit == "times" and piece.value < LEAST_MG_WRITTEN_BARE):
-            is_joined = self.before is not None and self.before.kind == "times"
-            return self.found.count(piece.value, is_joined=is_joined, is_form=unit == "form") and self._take(piece, 2)
-        if unit in {"/", "+"} and self._kind(2) == "number":
+            is_joined = self.pieces.before is not None and self.pieces.before.kind == "times"
+            return self.found.count(piece.value, is_joined=is_joined, is_form=unit == "form") and self.pieces.take(piece, 2)
+        if unit in {"/", "+"} and self.pieces.kind(2) == "number":
             return self._strengths(piece)
         return self._bare(piece)
 
     def _is_negative(self, piece: Token) -> bool:
         # "Ibu-400" joins; "-400", with a blank or nothing before its line, takes away.
-        before = self.before
+        before = self.pieces.before
         return before is not None and before.kind == "-" and not piece.has_blank_before and before.has_blank_before
 
     def _is_range(self) -> bool:
         """Whether another number stands behind a line or "to": from one to the other."""
-        place = 2 if self._kind(1) in {*MG_OF, *ML_OF, "form"} else 1
-        if self._kind(place + 1) != "number":
+        place = 2 if self.pieces.kind(1) in {*MG_OF, *ML_OF, "form"} else 1
+        if self.pieces.kind(place + 1) != "number":
             return False
-        between = self.pieces[self.at + place]
+        between = self.pieces.ahead(place)
         return between.kind == "-" or (between.text.casefold() in _TO and not self._is_count_of(between.text.casefold(), place))
 
     def _is_count_of(self, between: str, place: int) -> bool:
         """Whether a word between two numbers stands between a count and a strength: "2 of 500 mg", "2 Stück à 500 mg"."""
-        unit = self._kind(1)
+        unit = self.pieces.kind(1)
         # "400 mg of 600 mg" is Dutch for one of both, "2 à 3 mg" is from one to the other.
-        if unit in MG_OF or self._kind(place + 2) not in MG_OF:
+        if unit in MG_OF or self.pieces.kind(place + 2) not in MG_OF:
             return False
-        least, most = self.pieces[self.at].value, self.pieces[self.at + place + 1].value
+        least, most = self.pieces.ahead(0).value, self.pieces.ahead(place + 1).value
         return between == "of" or (between in _EACH and (unit == "form" or most >= least * _TIMES_A_COUNT))
 
     def _is_odd_pair(self, piece: Token) -> bool:
         """Whether a blank alone parts two numbers, of which it is not known whether they are one: "2 500"."""
-        if self._kind(1) != "number" or not (behind := self.pieces[self.at + 1]).has_blank_before:
+        if self.pieces.kind(1) != "number" or not (behind := self.pieces.ahead(1)).has_blank_before:
             return False
         return _THREE_DIGITS.fullmatch(behind.text) is not None and len(piece.text) <= len("999")
 
     def _weight(self, piece: Token) -> bool:
         """A weight: a strength, alone or with those of other ingredients, or what a volume, an hour or a tablet holds."""
-        mg = _mg_of(piece, self._kind(1))
-        if self._kind(2) in {"/", "per"} and (taken := self._per(piece, mg)) is not None:
+        mg = _mg_of(piece, self.pieces.kind(1))
+        if self.pieces.kind(2) in {"/", "per"} and (taken := self._per(piece, mg)) is not None:
             return taken
-        if self._kind(2) in {"/", "+"} and self._kind(3) == "number":
+        if self.pieces.kind(2) in {"/", "+"} and self.pieces.kind(3) == "number":
             return self._strengths(piece)
-        self.found.is_in_brackets = self.before is not None and self.before.kind == "(" and bool(self.found.counts or self.found.bare)
+        self.found.is_in_brackets = self.pieces.before is not None and self.pieces.before.kind == "(" and bool(self.found.counts or self.found.bare)
         self.found.strengths.append((mg,))
-        return self._take(piece, 2)
+        return self.pieces.take(piece, 2)
 
     def _per(self, piece: Token, mg: float) -> bool | None:
         """Take "120 mg / 5 ml", "25 mcg/h", "11.6 mg/g", "500 mg per tablet"; None where it is none of these."""
-        has_number = self._kind(3) == "number"
+        has_number = self.pieces.kind(3) == "number"
         place = 4 if has_number else 3
-        amount, unit = (self.pieces[self.at + 3].value if has_number else 1.0), self._kind(place)
+        amount, unit = (self.pieces.ahead(3).value if has_number else 1.0), self.pieces.kind(place)
         if unit in ML_OF and amount:
             self.found.per_ml.append(mg / (amount * ML_OF[unit]))
         elif unit == "form" and not has_number:
@@ -163,42 +143,42 @@ class AmountReading:
             self.found.is_per_other = True
         else:
             return None
-        return self._take(piece, place + 1)
+        return self.pieces.take(piece, place + 1)
 
     def _strengths(self, piece: Token) -> bool:
         """The mg of "8/500 mg" or "8/500"."""
         parts, place = self._parts_of_strength()
         least, most = STRENGTHS_OF_PAIRS
         units = [unit for _piece, unit in parts if unit]
-        is_other = self._kind(place) in {"/", *ML_OF, "%", "form", "hours"} or (units and not parts[-1][1])
-        is_other = is_other or (self._kind(place) == "times" and self._kind(place + 1) != "number")
+        is_other = self.pieces.kind(place) in {"/", *ML_OF, "%", "form", "hours"} or (units and not parts[-1][1])
+        is_other = is_other or (self.pieces.kind(place) == "times" and self.pieces.kind(place + 1) != "number")
         if is_other or (not units and not least <= max(part.value for part, _unit in parts) <= most):
             return False
         # Of "8/500 mg" both are mg: a number without a unit has that of the last one.
         self.found.strengths.append(tuple(_mg_of(part, unit or (units[-1] if units else "mg")) for part, unit in parts))
-        return self._take(piece, place)
+        return self.pieces.take(piece, place)
 
     def _parts_of_strength(self) -> tuple[list[tuple[Token, str]], int]:
         """The numbers from here on that a stroke or a plus joins, each with its unit, and of how many pieces they are."""
         parts: list[tuple[Token, str]] = []
         place = 0
-        while self._kind(place) == "number":
-            unit = self._kind(place + 1) if self._kind(place + 1) in MG_OF else ""
-            parts.append((self.pieces[self.at + place], unit))
+        while self.pieces.kind(place) == "number":
+            unit = self.pieces.kind(place + 1) if self.pieces.kind(place + 1) in MG_OF else ""
+            parts.append((self.pieces.ahead(place), unit))
             place += 2 if unit else 1
-            if self._kind(place) not in {"/", "+"} or self._kind(place + 1) != "number":
+            if self.pieces.kind(place) not in {"/", "+"} or self.pieces.kind(place + 1) != "number":
                 break
             place += 1
         return parts, place
 
     def _bare(self, piece: Token) -> bool:
         """Take a number without a unit, which stays in the text, as it may be a part of the name; False where it counts nobody knows what."""
-        kind = self._kind(1)
-        if kind == "hours" or (kind == "times" and self._kind(2) != "number") or (kind and not self._may_follow(self.pieces[self.at + 1])):
+        kind = self.pieces.kind(1)
+        if kind == "hours" or (kind == "times" and self.pieces.kind(2) != "number") or (kind and not self._may_follow(self.pieces.ahead(1))):
             return False
         self.found.bare.append(piece.value)
         self.found.is_counted_behind |= bool(self.found.strengths)
-        self._pass(piece)
+        self.pieces.move(piece)
         return True
 
     def _may_follow(self, behind: Token) -> bool:
@@ -215,22 +195,15 @@ class AmountReading:
 
     def _count_behind(self, times: Token) -> bool:
         """Take "x 2", of what stands before it; what is no count is read for itself."""
-        behind = self.pieces[self.at + 1]
+        behind = self.pieces.ahead(1)
         has_before = bool(self.found.strengths or self.found.bare or self.found.is_name)
-        is_count = has_before and behind.value < LEAST_MG_WRITTEN_BARE and self._kind(2) not in {*MG_OF, *ML_OF, "/", "%", "-"}
+        is_count = has_before and behind.value < LEAST_MG_WRITTEN_BARE and self.pieces.kind(2) not in {*MG_OF, *ML_OF, "/", "%", "-"}
         if not is_count:
-            self._pass(times)
+            self.pieces.move(times)
             # "x -2", and 400 x 500.
             return behind.value >= 0 and not (has_before and not self.found.is_name)
-        self.taken.append((times.start, behind.end))
-        self._pass(behind, 2)
+        self.pieces.take(times, 2)
         return self.found.count(behind.value, is_joined=False)
-
-    def _rest(self) -> str:
-        left = list(self.text)
-        for start, end in self.taken:
-            left[start:end] = " " * (end - start)
-        return " ".join("".join(left).split()).strip(" ,;()")
 
 
 def _mg_of(piece: Token, unit: str) -> float:

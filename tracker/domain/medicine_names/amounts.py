@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from tracker.domain.medicine_names.amount_parts import MOST_UNITS_IN_A_NAME, AmountParts, WrittenAmount
+from tracker.domain.medicine_names.amount_pieces import Pieces
 from tracker.domain.medicine_names.amount_reading import AmountReading
 from tracker.domain.medicine_names.amount_tokens import tokens
 from tracker.domain.medicine_names.number_words import NUMBERS, with_numbers, without_time
@@ -36,7 +37,7 @@ def read_amount(text: str, forms: Collection[str], is_ingredient: Callable[[str]
     if _DENIED.match(text):
         return _unclear(text)
     written = with_numbers(text)
-    return AmountReading(written, tokens(without_time(written), forms), AmountParts(is_name=False), is_ingredient).amount() or _unclear(text)
+    return AmountReading(Pieces(written, tokens(without_time(written), forms)), AmountParts(is_name=False), is_ingredient).amount() or _unclear(text)
 
 
 def read_name(text: str, forms: Collection[str], is_ingredient: Callable[[str], bool] = _never) -> WrittenAmount:
@@ -53,7 +54,7 @@ def read_name(text: str, forms: Collection[str], is_ingredient: Callable[[str], 
     if digit:
         written = written[: digit.start()] + with_numbers(written[digit.start() :])
     plain = _IN_NAMES.sub(lambda found: " " * len(found[0]), without_time(written))
-    found = AmountReading(written, tokens(plain, forms), AmountParts(is_name=True), is_ingredient).amount()
+    found = AmountReading(Pieces(written, tokens(plain, forms)), AmountParts(is_name=True), is_ingredient).amount()
     if found is None or (count and found.units):
         return _unclear(text)
     if found.units and found.units > MOST_UNITS_IN_A_NAME:
