@@ -3,8 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -17,22 +15,6 @@ from tracker.services.password import lock
 from tracker.storage.passwords import desktop_keyring
 
 pytestmark = pytest.mark.usefixtures("passwords")
-
-
-@pytest.fixture
-def told(tmp_path: Path) -> Iterator[Callable[..., tuple[str, str]]]:
-    """An option that gives these lines to whoever asks, from an open file."""
-    opened: list[int] = []
-
-    def tell(*lines: str) -> tuple[str, str]:
-        file = tmp_path / f"lines {len(opened)}"
-        file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-        opened.append(os.open(file, os.O_RDONLY))
-        return "--password-fd", str(opened[-1])
-
-    yield tell
-    for number in opened:
-        os.close(number)
 
 
 @pytest.fixture

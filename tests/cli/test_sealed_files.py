@@ -1,9 +1,7 @@
 """A password of its own for a report or an archive, at the command line: asked for twice, read from an open file, or refused in a sentence."""
 
-import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -14,22 +12,6 @@ from tests.cli.command import CommandLine
 from tests.password import OTHER, PASSWORD, files_with, with_a_password
 
 pytestmark = pytest.mark.usefixtures("passwords")
-Told = Callable[..., tuple[str, str]]
-
-
-@pytest.fixture
-def told(tmp_path: Path) -> Iterator[Told]:
-    """An option that gives these lines to whoever asks, from an open file."""
-    opened: list[int] = []
-
-    def tell(*lines: str) -> tuple[str, str]:
-        (file := tmp_path / f"lines {len(opened)}").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-        opened.append(os.open(file, os.O_RDONLY))
-        return "--password-fd", str(opened[-1])
-
-    yield tell
-    for number in opened:
-        os.close(number)
 
 
 @pytest.fixture
