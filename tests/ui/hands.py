@@ -4,8 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAccessible, QColor, QImage, QKeySequence
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QAccessible, QColor, QImage, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 
@@ -254,3 +254,12 @@ def dialog_is_open() -> bool:
     """Whether a dialog is in view."""
     settle()
     return any(isinstance(widget, QDialog) and widget.isVisible() for widget in QApplication.topLevelWidgets())
+
+
+def turn_wheel(widget: QWidget) -> bool:
+    """Turn the wheel up by a notch over a widget; whether it took it."""
+    middle = QPointF(widget.rect().center())
+    no_buttons, no_keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    event = QWheelEvent(middle, widget.mapToGlobal(middle), QPoint(), QPoint(0, 120), no_buttons, no_keys, Qt.ScrollPhase.NoScrollPhase, False)
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()

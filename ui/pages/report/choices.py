@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QDate, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from tracker.domain.entries import NAME_LIMIT
 from tracker.domain.periods import USUAL, Period, SiteChoice
@@ -22,10 +22,10 @@ from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import show_checked
 from ui.widgets.card import Card
 from ui.widgets.dates import show_as_day
+from ui.widgets.fields.day_box import DayBox
 from ui.widgets.fields.site_field import SiteField
-from ui.widgets.fields.typed_parts import typed_by_parts
 from ui.widgets.labels import plain_label
-from ui.widgets.layouts import FlowLayout, inset
+from ui.widgets.layouts import FlowLayout
 from ui.widgets.segmented_bar import SegmentedBar
 
 SPACE = 12
@@ -157,13 +157,14 @@ def _boxes(names: dict[K, str]) -> dict[K, QCheckBox]:
     return {key: QCheckBox(name) for key, name in names.items()}
 
 
-def _birth_field() -> QDateEdit:
-    field = typed_by_parts(inset(QDateEdit(USUAL_BIRTH)))
+def _birth_field() -> DayBox:
+    field = DayBox(_("Birth date"))
+    field.setCalendarPopup(False)  # whose months would be gone through one by one
     field.setMinimumDate(QDate(FIRST_BIRTH_YEAR, 1, 1))
+    field.setDate(USUAL_BIRTH)
     # A year that is half typed is no birth date to set the pages for.
     field.setKeyboardTracking(False)
     show_as_day(field)
-    field.setAccessibleName(_("Birth date"))
     return field
 
 

@@ -3,17 +3,18 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QDate, QLocale, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QWheelEvent
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QDateEdit
 
 from ui.widgets.dates import show_as_weekday
 from ui.widgets.fields.typed_parts import typed_by_parts
+from ui.widgets.fields.wheel_in_hand import WheelInHand
 from ui.widgets.layouts import inset, room_of
 
 A_YEAR, MONTHS, A_WEEK = 2028, range(1, 13), range(20, 27)  # days of two digits, of each weekday
 
 
-class DayBox(QDateEdit):
+class DayBox(WheelInHand, QDateEdit):
     """Takes its name."""
 
     def __init__(self, name: str) -> None:
@@ -35,13 +36,6 @@ class DayBox(QDateEdit):
     def minimumSizeHint(self) -> QSize:
         """The same: half a day is none."""
         return self.sizeHint()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """A wheel that scrolls the page changes no day that is not in hand."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 @lru_cache

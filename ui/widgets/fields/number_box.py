@@ -1,10 +1,10 @@
 """A number that may be left out."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.widgets.fields.decimal_box import DecimalBox
+from ui.widgets.fields.wheel_in_hand import WheelInHand
 from ui.widgets.layouts import inset, room_of
 
 BLANK = "\N{EN DASH}"
@@ -12,7 +12,7 @@ BLANK = "\N{EN DASH}"
 DECIMALS_SHOWN = 2
 
 
-class NumberBox(DecimalBox):
+class NumberBox(WheelInHand, DecimalBox):
     """Takes its name, the most it holds and how many decimals are typed in it; `blank`, at its least, stands for nothing.
 
     A number it was given is held to the last digit, and beyond the most that can be typed, until somebody changes it: entries from
@@ -67,13 +67,6 @@ class NumberBox(DecimalBox):
     def minimumSizeHint(self) -> QSize:
         """The same: half a number is another one."""
         return self.sizeHint()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """A wheel that scrolls the page changes no number that is not in hand."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
     def _on_value_changed(self) -> None:
         self._is_as_given = False

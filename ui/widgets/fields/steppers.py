@@ -3,7 +3,6 @@
 from datetime import time
 
 from PySide6.QtCore import QSize, Qt, QTime, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QTimeEdit, QWidget
 
 from tracker.domain.entries import MINUTES_LIMIT
@@ -13,6 +12,7 @@ from ui.widgets.chips import Chip
 from ui.widgets.dates import show_as_time
 from ui.widgets.fields.number_box import NumberBox
 from ui.widgets.fields.typed_parts import typed_by_parts
+from ui.widgets.fields.wheel_in_hand import WheelInHand
 from ui.widgets.layouts import FlowLayout, inset, room_of
 
 # Minutes that are logged at one press.
@@ -36,7 +36,7 @@ class CountBox(NumberBox):
         self.show_number(count)
 
 
-class TimeField(QTimeEdit):
+class TimeField(WheelInHand, QTimeEdit):
     """Takes its name."""
 
     def __init__(self, name: str) -> None:
@@ -64,13 +64,6 @@ class TimeField(QTimeEdit):
         blocked = self.blockSignals(True)
         self.setTime(QTime(wall.hour, wall.minute))
         self.blockSignals(blocked)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """A wheel that scrolls the page changes no time that is not in hand."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class MinutesField(QWidget):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QFileDia
 
 from tests.builders import LEFT, RIGHT, a_day_note, a_dose, a_moment, an_entry
 from tests.other_letters import written_in
-from tests.ui.hands import dialog_is_open, in_view, name_of, open_dialog, settle
+from tests.ui.hands import dialog_is_open, in_view, name_of, open_dialog, settle, turn_wheel
 from tests.ui.made_pages import made_pages
 from tracker.domain.redaction import LeftOut
 from tracker.errors import Refused
@@ -285,6 +285,15 @@ def test_each_place_logged_can_be_chosen(quick, settings, qtbot):
     site.activated.emit(1)
     wait_for_pages(quick, qtbot)
     assert settings.asked[-1][1].name == RIGHT
+
+
+def test_a_wheel_over_the_birth_date_scrolls_the_page(quick):
+    quick.control("Birth date", QCheckBox).click()
+    birth = page_of(quick).choices.birth
+    birth.clearFocus()
+    shown = birth.date()
+    assert not turn_wheel(birth)
+    assert birth.date() == shown
 
 
 def test_name_and_birth_date_are_kept_in_the_diary_and_not_in_plain_among_the_settings(quick, opened, folder, qtbot):

@@ -3,13 +3,13 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from PySide6.QtCore import QDate, QEvent, QPoint, QPointF, Qt, QTime
-from PySide6.QtGui import QFocusEvent, QFont, QWheelEvent
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt, QTime
+from PySide6.QtGui import QFocusEvent, QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDateEdit, QTimeEdit, QWidget
 
 from tests.ui.cut_off import cut_off
-from tests.ui.hands import control, has, press, settle
+from tests.ui.hands import control, has, press, settle, turn_wheel
 from tracker.formats.texts import choose_formats, places
 from ui.pages.settings.reminders.days_field import DayField, DaysField
 from ui.pages.settings.reminders.repeat_fields import RepeatFields
@@ -39,14 +39,6 @@ def shown(qtbot):
         return widget
 
     return show
-
-
-def turn_wheel(widget):
-    middle = QPointF(widget.rect().center())
-    no_buttons, no_keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
-    event = QWheelEvent(middle, widget.mapToGlobal(middle), QPoint(), QPoint(0, 120), no_buttons, no_keys, Qt.ScrollPhase.NoScrollPhase, False)
-    QApplication.sendEvent(widget, event)
-    return event.isAccepted()
 
 
 def in_a_flow(*fields):
@@ -82,6 +74,17 @@ def test_a_wheel_over_a_day_or_a_time_that_is_not_in_hand_scrolls_the_page(shown
     assert not turn_wheel(when.day)
     assert not turn_wheel(when.time)
     assert when.chosen_time() == datetime(2026, 11, 25, 13, 5)  # noqa: DTZ001 - wall-clock time
+
+
+def test_a_wheel_over_a_number_changes_it_only_in_hand(shown):
+    minutes = shown(CountBox("Minutes", 1440, 110))
+    minutes.show_count(20)
+    minutes.clearFocus()
+    assert not turn_wheel(minutes)
+    assert minutes.count() == 20
+    minutes.setFocus()
+    assert turn_wheel(minutes)
+    assert minutes.count() == 21
 
 
 def test_times_are_those_that_stand_there(shown):
