@@ -288,6 +288,11 @@ def test_the_draft_of_an_entry_changes_nothing_of_it(entry):
     assert draft_of(entry).changed(entry) == entry
 
 
+def test_an_entry_with_two_places_that_a_blank_alone_tells_apart_can_be_changed():
+    entry = an_entry(4, sites={"hip": 4, "hip ": 2})
+    assert draft_of(entry)._replace(note="a step").changed(entry) == replace(entry, note="a step")
+
+
 def test_another_value_takes_what_the_file_had_with_it_and_the_places_that_were_as_bad():
     entry = an_entry(4.5, sites={"left": 4.5, "right": 2}, original=Scale(45, 0, 100))
     changed = draft_of(entry)._replace(pain=7).changed(entry)

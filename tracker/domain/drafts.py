@@ -64,14 +64,17 @@ class PainDraft(NamedTuple):
 
         What a file had before it was converted goes with the value, and places are the very same where neither they nor the value changed.
         """
-        made, is_as_bad = self.entry(), self.pain == before.pain
+        is_as_bad = self.pain == before.pain
+        is_where_it_was = is_as_bad and self.sites == sites_of(before)
+        # Places that stay are not made anew: of two names from a file that a blank alone tells apart one would be there twice.
+        made = (self._replace(sites=()) if is_where_it_was else self).entry()
         return replace(
             made,
             id=before.id,
             created_at=before.created_at,
             updated_at=before.updated_at,
             original=before.original if is_as_bad else None,
-            sites=before.sites if is_as_bad and self.sites == sites_of(before) else made.sites,
+            sites=before.sites if is_where_it_was else made.sites,
         )
 
     def _readings(self) -> tuple[SiteReading, ...]:
