@@ -3,17 +3,8 @@
 import pytest
 from PySide6.QtCore import QObject
 
+from tests.ui.system.bus_message import BusMessage
 from ui.system.desktop_lock import DesktopLock
-
-
-class Told:
-    """A signal as it comes from the bus."""
-
-    def __init__(self, *what: object) -> None:
-        self.what = what
-
-    def arguments(self) -> list[object]:
-        return list(self.what)
 
 
 @pytest.fixture
@@ -30,11 +21,11 @@ def heard(qapp, monkeypatch):  # noqa: ARG001 - the application has to exist
 @pytest.mark.parametrize(("told", "locks"), [((True,), True), ((False,), False), ((), True)], ids=["comes on", "goes", "the session's own"])
 def test_the_lock_and_sleep_are_told_and_their_end_is_not(heard, told, locks):
     lock, times = heard
-    lock.on_told(Told(*told))
+    lock.on_told(BusMessage(*told))
     assert times == []
     lock.follow(is_wanted=True)
-    lock.on_told(Told(*told))
+    lock.on_told(BusMessage(*told))
     assert bool(times) is locks
     lock.follow(is_wanted=False)
-    lock.on_told(Told(True))
+    lock.on_told(BusMessage(True))
     assert bool(times) is locks

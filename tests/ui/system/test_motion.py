@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.system.bus_message import BusMessage
 from ui.system.motion import EFFECTS, Motion
 
 ANIMATIONS, REDUCED = ("org.gnome.desktop.interface", "enable-animations"), ("org.freedesktop.appearance", "reduced-motion")
@@ -19,16 +20,6 @@ class Wrapped:
 
     def variant(self) -> object:
         return self.value
-
-
-class Told:
-    """What the desktop's portal tells of a setting."""
-
-    def __init__(self, *what: object) -> None:
-        self.what = what
-
-    def arguments(self) -> list[object]:
-        return list(self.what)
 
 
 @pytest.fixture
@@ -57,17 +48,17 @@ def test_by_choice_nothing_moves_or_all_does_as_usual(motion):
 
 @pytest.mark.parametrize(("name", "still", "moving"), [(ANIMATIONS, False, True), (REDUCED, 1, 0)])
 def test_the_desktop_is_followed_while_nothing_is_chosen(motion, name, still, moving):
-    motion.on_setting_changed(Told(*name, Wrapped(Wrapped(still))))
+    motion.on_setting_changed(BusMessage(*name, Wrapped(Wrapped(still))))
     assert moves() == [False, False]
     motion.choose("usual")
     assert moves() == [True, True]
     motion.choose("system")
     assert moves() == [False, False]
-    motion.on_setting_changed(Told(*name, Wrapped(moving)))
+    motion.on_setting_changed(BusMessage(*name, Wrapped(moving)))
     assert moves() == [True, True]
 
 
 def test_an_answer_without_a_value_and_other_settings_change_nothing(motion):
     motion.hear_wish(ANIMATIONS, None)
-    motion.on_setting_changed(Told("org.gnome.desktop.interface", "font-name", Wrapped(False)))
+    motion.on_setting_changed(BusMessage("org.gnome.desktop.interface", "font-name", Wrapped(False)))
     assert moves() == [True, True]
