@@ -53,6 +53,7 @@ class WindowLock(QObject):
         self._behind: QWidget | None = None  # all that the window showed
         self._focused: QWidget | None = None
         self._hidden: list[tuple[QWidget, bool]] = []  # the other windows, and whether they held up the one beneath
+        self._active: QWidget | None = None  # of all windows the one that had the keys
         self._next: NextChange | None = None
         self._then: list[Callable[[], object]] = []
         self._idle, self._desktop = IdleWatch(desk.clock, self), DesktopLock(self)
@@ -75,6 +76,7 @@ class WindowLock(QObject):
             return
         from ui.window.locked_page import LockedPage  # most diaries have no password
 
+        self._active = QApplication.activeWindow()
         was_neutral = self._settings.now.neutral_notifications
         self._settings.be_neutral(is_wanted=True)
         forget_copied(QGuiApplication.clipboard())
@@ -222,7 +224,10 @@ class WindowLock(QObject):
                 widget.open()
             else:
                 widget.show()
-        self._hidden = []
+        # Each that is shown takes the keys with it; they belong where they were.
+        active, self._active, self._hidden = self._active, None, []
+        is_there = active is not None and shiboken6.isValid(active) and active.isVisible()
+        (active if active is not None and is_there else self._window).activateWindow()
 
 
 def forget_copied(clipboard: QClipboard) -> None:

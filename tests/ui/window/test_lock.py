@@ -176,6 +176,20 @@ def test_the_other_windows_go_and_come_back_with_what_is_typed_in_them(window, q
     dialog.reject()
 
 
+@pytest.mark.parametrize("is_in_small", [False, True])
+def test_the_window_that_had_the_keys_has_them_again(window, qtbot, is_in_small):
+    small = QuickEntry(window.tracker.journal.record, window.tracker.journal.now, window.tracker.form_drafts)
+    qtbot.addWidget(small)
+    small.open([])
+    (small if is_in_small else window.window).activateWindow()
+    settle()
+    window.window.lock_wanted.emit()
+    window.window.activateWindow()  # as a desktop does where the window that had the keys is gone
+    settle()
+    open_with(window, PASSWORD)
+    assert (window.window.isActiveWindow(), small.isActiveWindow()) == (not is_in_small, is_in_small)
+
+
 def test_where_a_small_window_was_all_there_was_the_lock_is_seen_in_its_place(window, qtbot):
     small = QuickEntry(window.tracker.journal.record, window.tracker.journal.now, window.tracker.form_drafts)
     qtbot.addWidget(small)
