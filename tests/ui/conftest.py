@@ -28,6 +28,21 @@ def _heard_by_its_roles(qapp: QApplication) -> None:  # noqa: ARG001 - the appli
     install_roles()
 
 
+def _in_view() -> set[QWidget]:
+    return {widget for widget in QApplication.topLevelWidgets() if widget.isVisible()}
+
+
+@pytest.fixture(autouse=True)
+def _no_window_is_left(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - the application has to exist
+    """A window that stays in view would take the keys from those of the tests after it."""
+    before = _in_view()
+    yield
+    left = _in_view() - before
+    for widget in left:
+        widget.hide()
+    assert not left
+
+
 @pytest.fixture
 def in_english(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - the application has to exist
     """Dates in English, whatever the desktop says."""

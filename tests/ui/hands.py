@@ -195,7 +195,11 @@ def settle() -> None:
 
 
 def name_of(widget: QWidget) -> str:
-    """What a screen reader calls a widget."""
+    """What a screen reader calls a widget.
+
+    An interface is asked for anew each time: PySide would take one that outlives its widget for whatever comes to lie at its address,
+    and the program would end.
+    """
     interface = QAccessible.queryAccessibleInterface(widget)
     return (interface.text(QAccessible.Text.Name) if interface is not None else "") or widget.accessibleName()
 

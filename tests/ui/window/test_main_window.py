@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QTimeEdit
 
 from tests.builders import a_moment, an_entry
-from tests.ui.hands import control, dialog_is_open, has, in_view, open_dialog, press, settle, words
+from tests.ui.hands import control, dialog_is_open, has, in_view, name_of, open_dialog, press, settle, words
 from tracker.library.safety import safety
 from tracker.wording.help import help_groups
 from ui.pages.settings.choosing import choose
@@ -67,8 +67,7 @@ def test_help_shows_the_whole_list_with_its_headings_and_escape_gives_the_focus_
     window.chord("Ctrl+H")
     dialog = open_dialog()
     assert has(dialog, "Close")
-    parts = [QAccessible.queryAccessibleInterface(label) for label in in_view(dialog, QLabel)]
-    headings = {part.text(QAccessible.Text.Name) for part in parts if part.role() == QAccessible.Role.Heading}
+    headings = {name_of(label) for label in in_view(dialog, QLabel) if QAccessible.queryAccessibleInterface(label).role() == QAccessible.Role.Heading}
     assert headings >= {group.title for group in help_groups(window.tracker.settings.now)} | {safety().title, safety().evidence.title}
     window.strike(Qt.Key.Key_Escape)
     assert not dialog_is_open()

@@ -41,6 +41,7 @@ class MedicinesCard(Card):
         for form in (self.medicine_form, self.limit_form):
             form.done.connect(self._on_done)
             form.hide()
+            form.setParent(self)  # shown before it is in a row it would be a window of its own
         self.medicine_form.remove_wanted.connect(self._on_remove)
         self._lay_out()
         if self.medicine_form.has_draft():

@@ -193,6 +193,7 @@ def test_by_names_alone_an_entry_is_found_edited_deleted_and_brought_back(diary)
     line = QAccessible.queryAccessibleInterface(diary.control("Bring back").parentWidget())
     assert (line.role(), line.parent().role(), line.parent().childCount()) == (QAccessible.Role.ListItem, QAccessible.Role.List, 1)
     line.actionInterface().doAction("Bring back")
+    del line  # it goes with the line
     settle()
     assert kept(diary) == 6
     assert diary.says("The bin is empty.")
