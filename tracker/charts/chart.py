@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from tracker.domain.entries import Entry, Kind, PainEntry
@@ -164,13 +165,21 @@ class Point(NamedTuple):
         return self.told if isinstance(self.told, str) else self.told()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: the points are kept once they are made
 class Drawing:
-    """What was drawn: the axes of the data, its points in reading order, and whether a part of the axis can be looked at closer."""
+    """What was drawn: the axes of the data, its points in reading order, and whether a part of the axis can be looked at closer.
+
+    `made` are the points, or what makes them when they are first asked for: thousands are needless in a file, and until one points at them.
+    """
 
     axes: "Axes"
-    points: tuple[Point, ...] = ()
+    made: tuple[Point, ...] | Callable[[], tuple[Point, ...]] = ()
     zooms: bool = False
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """All that can be pointed at or walked to, in reading order."""
+        return self.made() if callable(self.made) else self.made
 
 
 @dataclass(frozen=True, slots=True)

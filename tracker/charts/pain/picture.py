@@ -21,9 +21,9 @@ from tracker.domain.statistics.figures import (
     Segment,
     WeekComparison,
     comparison_of_readings,
-    day_values,
     first_day,
     logged_of,
+    medians_by_day,
     range_of,
 )
 from tracker.domain.statistics.recovery import HigherDays
@@ -204,19 +204,35 @@ class PainPicture:
         chosen = (mark for mark in self.marks if mark.kind in self.shown_marks and self.start <= mark.at < self.end)
         return tuple(sorted(chosen, key=lambda mark: mark.at))
 
+    @cached_property
+    def lane_marks(self) -> tuple[Mark, ...]:
+        """Those that lie in a lane."""
+        return tuple(mark for mark in self.chosen_marks if mark.lane is not None)
+
+    @cached_property
+    def line_marks(self) -> tuple[Mark, ...]:
+        """Those with a line of their own."""
+        return tuple(mark for mark in self.chosen_marks if mark.lane is None)
+
     def shown_of(self, course: SiteCourse) -> tuple[Reading, ...]:
         """The readings of a course inside the period, oldest first."""
-        # Found by halving, as the readings are in order: words, legend and drawing each ask for this again.
-        first, last = (bisect_left(course.readings, at, key=_time_of) for at in (self.start, self.end))
-        return course.readings[first:last]
+        return self._between(course, self.first, self.last)
 
     def comparison_of(self, course: SiteCourse) -> WeekComparison:
         """The first week of the latest stretch against its last, of a course."""
-        shown = self.shown_of(course)
+        shown = self._between(course, max(self.stretch.first, self.first), min(self.stretch.last, self.last))
         readings = ((reading.at.date(), reading.value) for reading in shown)
         # Worst and least of 24 hours are the entry's, so that they count only where the entry is of this one place.
         ranges = ((reading.at.date(), value) for reading in shown for value in reading.range)
         return comparison_of_readings(readings, course.site, self.stretch.first, self.stretch.last, ranges)
+
+    @staticmethod
+    def _between(course: SiteCourse, first: date, last: date) -> tuple[Reading, ...]:
+        """The readings of a course on the days from the first to the last."""
+        # Found by halving, as the readings are in order: words, legend and drawing each ask for this again.
+        days = (first, last + DAY)
+        begin, end = (bisect_left(course.readings, datetime.combine(day, time()), key=_time_of) for day in days)
+        return course.readings[begin:end]
 
 
 def pain_of(source: ChartSource) -> PainPicture:
@@ -286,16 +302,16 @@ def pain_picture(
 
 def _course(pain: Sequence[PainEntry], site: str | None, period: tuple[date, date], onsets: Sequence[Onset]) -> SiteCourse:
     first, last = period
-    at_site = [(entry, value) for entry in pain if (value := entry.reading_at(site)) is not None]
+    # The wall-clock time of each once: years of entries are gone through several times.
+    at_site = [(entry.moment.local, value, entry) for entry in pain if (value := entry.reading_at(site)) is not None]
+    inside = [_reading(at, value, entry) for at, value, entry in at_site if first <= entry.moment.day <= last]
     # By value too: two readings of one minute would else come in the order of the table, another after an import.
-    inside = sorted(
-        (_reading(entry, value) for entry, value in at_site if first <= entry.moment.day <= last), key=lambda reading: (reading.at, reading.value)
-    )
-    values = day_values(pain, site)
+    inside.sort(key=lambda reading: reading[:2])
+    values = medians_by_day((entry.moment.day, value) for _at, value, entry in at_site)
     # The median first, the cut after: the line of the first days looks back over days before the period.
     *earlier, line = (_inside(segments, first, last) for segments in stretch_lines(values, onsets))
     latest, before = stretches(onsets, first, last)[-1].onset_inside, tuple(segment for segments in earlier for segment in segments)
-    since = since_onset(((entry.moment.local, value) for entry, value in at_site), latest, last) if latest is not None else None
+    since = since_onset(((at, value) for at, value, _entry in at_site), latest, last) if latest is not None else None
     return SiteCourse(site, tuple(inside), line, before, _looks_back(values, [*before, *line], first, onsets), since)
 
 
@@ -311,8 +327,8 @@ def _time_of(reading: Reading) -> datetime:
     return reading.at
 
 
-def _reading(entry: PainEntry, value: float) -> Reading:
-    return Reading(entry.moment.local, value, entry.worst, entry.least, entry.words, entry.note, range_of(entry))
+def _reading(at: datetime, value: float, entry: PainEntry) -> Reading:
+    return Reading(at, value, entry.worst, entry.least, entry.words, entry.note, range_of(entry))
 
 
 def _inside(segments: Iterable[Segment], first: date, last: date) -> Line:

@@ -1,6 +1,5 @@
 """The figures of pain that do not mislead: daily values, the 7-day median, the first week against the last."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -114,18 +113,17 @@ def medians_by_day(readings: Iterable[tuple[date, float]]) -> dict[date, float]:
     by_day: dict[date, list[float]] = {}
     for day, value in readings:
         by_day.setdefault(day, []).append(value)
-    return {day: float(_middle(sorted(by_day[day]))) for day in sorted(by_day)}
+    return {day: float(middle(sorted(by_day[day]))) for day in sorted(by_day)}
 
 
 def sites_logged(entries: Iterable[PainEntry]) -> list[tuple[str | None, int]]:
     """Each site with the number of its readings, the most logged first, of equals the latest used; None is "no site named"."""
-    counts: Counter[str | None] = Counter()
-    latest: dict[str | None, datetime] = {}
+    used: dict[str | None, list[datetime]] = {}
     for entry in entries:
         for site in _sites_of(entry):
-            counts[site] += 1
-            latest[site] = max(latest.get(site, entry.moment.at), entry.moment.at)
-    return sorted(counts.items(), key=lambda item: (item[1], latest[item[0]]), reverse=True)
+            used.setdefault(site, []).append(entry.moment.at)
+    counts = ((site, len(times), max(times)) for site, times in used.items())
+    return [(site, count) for site, count, _latest in sorted(counts, key=lambda item: item[1:], reverse=True)]
 
 
 def usual_site(entries: Iterable[PainEntry]) -> str | None:
@@ -151,8 +149,14 @@ def trailing_median(values: Mapping[date, float], window: int = WINDOW_DAYS) -> 
         # A line over a longer gap would show days that nobody logged.
         if not segments or missing_between(days[position - 1], day) > LONGEST_BRIDGED_GAP:
             segments.append([])
-        segments[-1].append((day, float(median(values[each] for each in days[oldest : position + 1]))))
+        segments[-1].append((day, float(middle(sorted([values[each] for each in days[oldest : position + 1]])))))
     return segments
+
+
+def middle(ordered: Sequence[float]) -> float:
+    """The median of values in order: of the few of a day or a week `statistics.median` takes some ten times as long, and years have thousands."""
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def missing_between(day: date, other: date) -> int:
@@ -218,11 +222,5 @@ def _readings(entries: Iterable[PainEntry], site: str | None) -> list[tuple[date
     return [(day, value) for day, value in readings if value is not None]
 
 
-def _middle(ordered: Sequence[float]) -> float:
-    """The median of readings in order: of the one or two of a day `statistics.median` takes some ten times as long, and years have thousands."""
-    half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
-
-
 def _sites_of(entry: PainEntry) -> tuple[str | None, ...]:
-    return tuple(reading.name for reading in entry.sites) or (None,)
+    return tuple([reading.name for reading in entry.sites]) or (None,)
