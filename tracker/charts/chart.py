@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, Protocol, TypeVa
 
 from tracker.domain.entries import Entry, Kind, PainEntry
 from tracker.domain.episodes import Episode
+from tracker.domain.happenings import Happening
 from tracker.domain.medicines import Intake
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.statistics.plan_done import PlannedDay
@@ -97,6 +98,10 @@ class ChartSource(Protocol):
 
     def pain_looking_back(self) -> list[PainEntry]:
         """The pain entries of the period, and those before it that its figures look back on at the sites shown."""
+        ...
+
+    def happenings(self) -> list[Happening]:
+        """The sessions, doses and flares of the period; those of a kind oldest first."""
         ...
 
     def began(self) -> date | None:

@@ -11,6 +11,7 @@ from tracker.charts.chart import ALL_MARKED, CHART_DPI, CHART_INCHES, CHART_KIND
 from tracker.chosen_files import ChosenFiles
 from tracker.domain.entries import Dose, Entry, Kind, PainEntry
 from tracker.domain.episodes import Episode
+from tracker.domain.happenings import Happening
 from tracker.domain.medicines import Intake
 from tracker.domain.periods import USUAL, Period, SiteChoice
 from tracker.domain.plan.phases import PhaseSpan
@@ -124,6 +125,9 @@ class _Source:
 
     def pain_looking_back(self) -> list[PainEntry]:
         return self.figures.pain_looking_back(self.sites or (self.site,))
+
+    def happenings(self) -> list[Happening]:
+        return self.journal.happenings(*self.days)
 
     def began(self) -> date | None:
         return self.figures.began()

@@ -9,6 +9,7 @@ from tracker.domain.drafts import PainDraft
 from tracker.domain.entries import Entry, Kind, PainEntry, Session, time_issues
 from tracker.domain.entry_filter import EVERYTHING, Only
 from tracker.domain.episodes import Episode
+from tracker.domain.happenings import Happening
 from tracker.domain.sync.sections import Section
 from tracker.domain.times import Clock, Moment, likely_day, moment_now
 from tracker.domain.words import moment_words
@@ -96,6 +97,10 @@ class EntryReader:
         begins = [first - timedelta(days=calendar_days)]
         begins += [days[-1] for site in sites if (days := self._entries.pain_days_before(first, site, logged_days))]
         return self.pain_entries(min(begins), first - timedelta(days=1))
+
+    def happenings(self, first: date, last: date) -> list[Happening]:
+        """The sessions, doses and flares of these local days, as a chart marks them; those of a kind oldest first."""
+        return self._entries.happenings(first, last)
 
     def first_pain_day(self) -> date | None:
         """The local day of the first pain entry; None without any."""

@@ -12,7 +12,8 @@ from matplotlib.text import Text
 
 from tracker.charts.drawing.sheet import DaySheet, write
 from tracker.charts.drawing.style import SMALL, drawable, fitted, mixed, points, width_of
-from tracker.charts.pain.picture import Mark, MarkKind, PainPicture, Span
+from tracker.charts.pain.marks import Mark, MarkKind
+from tracker.charts.pain.picture import PainPicture, Span
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
 from tracker.domain.statistics.figures import DAY

@@ -9,7 +9,8 @@ from matplotlib.path import Path
 
 from tracker.charts.drawing.sheet import TICK, DaySheet, write
 from tracker.charts.drawing.style import SMALL, fitted, points, width_of
-from tracker.charts.pain.picture import Lane, PainPicture
+from tracker.charts.pain.marks import Lane
+from tracker.charts.pain.picture import PainPicture
 from tracker.domain.entries import MOST_PAIN
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name

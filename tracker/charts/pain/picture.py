@@ -4,16 +4,15 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
 from tracker.charts.chart import ChartSource, Marked
-from tracker.domain.entries import DayNote, Dose, Entry, Kind, PainEntry, Session
+from tracker.charts.pain.marks import ALL_MARKS, KINDS_MARKED, Mark, MarkKind, marks_of, onset_mark, visit_mark
+from tracker.domain.entries import Entry, PainEntry
+from tracker.domain.happenings import Happening, happenings_of
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.protocol import Phase
-from tracker.domain.reminders.silence import is_exercise
-from tracker.domain.sessions import CONTRAST, HEAT, ICE, PHYSIOTHERAPY, WARM_BATH
 from tracker.domain.statistics.figures import (
     DAY,
     WINDOW_DAYS,
@@ -32,58 +31,14 @@ from tracker.domain.statistics.trend import Trend
 from tracker.domain.statistics.worst import Reached, worst_of
 from tracker.domain.times import Moment
 from tracker.domain.visits import Appointment
-from tracker.domain.words import session_name
-from tracker.language import _
 
 # The most logged six are drawn; the others are named beside the legend.
 MOST_SITES = 6
 NONE_HIGHER = HigherDays(0, 0)
 MEDIAN_REACH = timedelta(days=WINDOW_DAYS - 1)  # the median of the first days looks back so far
-WHAT_IS_MARKED = (Kind.DAY_NOTE, Kind.SESSION, Kind.DOSE)
 
 Line = tuple[tuple[tuple[date, float], ...], ...]
 Span = tuple[Phase, datetime, datetime | None]
-
-
-class MarkKind(StrEnum):
-    """What may be marked beside the pain: sessions and doses in lanes above the dates, the others by a line of their own."""
-
-    ONSET = "onset"
-    FLARE = "flare"
-    APPOINTMENT = "appointment"
-    PHYSIO = "physio"
-    SESSION = "session"
-    DOSE = "dose"
-
-
-class Lane(StrEnum):
-    """The lanes above the dates, from the top."""
-
-    ICE = "ice"
-    HEAT = "heat"
-    STRETCH = "stretch"
-    WELL = "well"
-    OTHER = "other"
-    DOSE = "dose"
-
-
-ALL_MARKS = frozenset(MarkKind)
-KINDS_MARKED = {
-    Marked.FLARES: {MarkKind.FLARE},
-    Marked.VISITS: {MarkKind.APPOINTMENT, MarkKind.PHYSIO},
-    Marked.SESSIONS: {MarkKind.SESSION},
-    Marked.DOSES: {MarkKind.DOSE},
-}
-
-
-class Mark(NamedTuple):
-    """Something that happened, in local wall-clock time: its word, what else there is to say of it, and its lane if it has one."""
-
-    at: datetime
-    kind: MarkKind
-    word: str
-    about: str = ""
-    lane: Lane | None = None
 
 
 class Reading(NamedTuple):
@@ -239,12 +194,13 @@ def pain_of(source: ChartSource) -> PainPicture:
     """The picture of what is asked for."""
     is_alone = source.sites is None
     picture = pain_picture(
-        [*source.pain_looking_back(), *source.entries(*WHAT_IS_MARKED)],
+        source.pain_looking_back(),
         source.spans(),
         source.site,
         source.days,
         source.now,
         sites=source.sites,
+        happenings=source.happenings(),
         onsets=source.onsets(),
         appointments=source.appointments(),
         # Both are of one site; of several, pooled, they would mean nothing.
@@ -264,6 +220,7 @@ def pain_picture(
     now: Moment,
     *,
     sites: Sequence[str | None] | None = None,
+    happenings: Iterable[Happening] | None = None,
     onsets: Sequence[Onset] = (),
     appointments: Iterable[Appointment] = (),
     trend: Trend | None = None,
@@ -272,7 +229,8 @@ def pain_picture(
     """The picture of one site over a period, from entries and phases; phases are shown in the zone of `now`.
 
     With `sites`, the most important first, a line for each of the first six instead. Pain entries from before the period are to be among
-    them: the line of a stretch begins with its 7th logged day, and what was typical before an onset stands beside what came since.
+    them: the line of a stretch begins with its 7th logged day, and what was typical before an onset stands beside what came since. What is
+    marked are the `happenings`, by default those among the entries.
     """
     first, last = period
     onsets = [onset for onset in onsets if onset.day <= last]
@@ -280,9 +238,9 @@ def pain_picture(
     chosen = tuple(sites or (site,))
     spans = list(spans)
     marks = (
-        *_marks(entries, [span for span in spans if span.phase is Phase.WELL]),
-        *map(_visit, appointments),
-        *(_onset_mark(onset, now.day) for onset in onsets),
+        *marks_of(happenings_of(entries) if happenings is None else happenings, [span for span in spans if span.phase is Phase.WELL]),
+        *map(visit_mark, appointments),
+        *(onset_mark(onset, now.day) for onset in onsets),
     )
     return PainPicture(
         first=first,
@@ -339,33 +297,3 @@ def _inside(segments: Iterable[Segment], first: date, last: date) -> Line:
 def _local_span(span: PhaseSpan, zone: str) -> Span:
     end = None if span.end is None else Moment.of(span.end, zone).local
     return span.phase, Moment.of(span.start, zone).local, end
-
-
-def _marks(entries: Iterable[Entry], well: Sequence[PhaseSpan]) -> Iterable[Mark]:
-    for entry in entries:
-        if isinstance(entry, DayNote) and entry.flare:
-            yield Mark(entry.moment.local, MarkKind.FLARE, _("flare"), entry.note)
-        # Shown with the visits, as `KINDS_MARKED` has it: a line of its own, no place in a lane.
-        elif isinstance(entry, Session) and entry.kind == PHYSIOTHERAPY:
-            yield Mark(entry.moment.local, MarkKind.PHYSIO, _("physio"), entry.note)
-        elif isinstance(entry, Session):
-            yield Mark(entry.moment.local, MarkKind.SESSION, session_name(entry.kind), entry.note, _lane(entry, well))
-        elif isinstance(entry, Dose):
-            yield Mark(entry.moment.local, MarkKind.DOSE, entry.name, entry.note, Lane.DOSE)
-
-
-def _lane(session: Session, well: Sequence[PhaseSpan]) -> Lane:
-    known = {ICE: Lane.ICE, HEAT: Lane.HEAT, WARM_BATH: Lane.HEAT, CONTRAST: Lane.HEAT}
-    if session.kind in known or not is_exercise(session.kind):
-        return known.get(session.kind, Lane.OTHER)
-    # An exercise in keeping well is none of the stretches, which are another phase.
-    return Lane.WELL if any(span.holds(session.moment.at) for span in well) else Lane.STRETCH
-
-
-def _visit(appointment: Appointment) -> Mark:
-    return Mark(appointment.moment.local, MarkKind.APPOINTMENT, _("visit"), appointment.whom)
-
-
-def _onset_mark(onset: Onset, today: date) -> Mark:
-    word = _("ice again") if onset.is_again else _("new episode") if onset.is_new(today) else _("Episode")
-    return Mark(onset.moment.local, MarkKind.ONSET, word)
