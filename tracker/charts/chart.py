@@ -11,6 +11,7 @@ from tracker.domain.entries import Entry, Kind, PainEntry
 from tracker.domain.episodes import Episode
 from tracker.domain.happenings import Happening
 from tracker.domain.medicines import Intake
+from tracker.domain.pain_seen import PainSeen
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.statistics.plan_done import PlannedDay
 from tracker.domain.statistics.recovery import HigherDays
@@ -96,8 +97,8 @@ class ChartSource(Protocol):
         """Every pain entry of the diary."""
         ...
 
-    def pain_looking_back(self) -> list[PainEntry]:
-        """The pain entries of the period, and those before it that its figures look back on at the sites shown."""
+    def pain_looking_back(self) -> list[PainSeen]:
+        """The pain of the period, and those before it that its figures look back on at the sites shown."""
         ...
 
     def happenings(self) -> list[Happening]:

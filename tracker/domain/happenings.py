@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tracker.domain.entries import DayNote, Dose, Entry, Kind, Session
+from tracker.domain.entries import DayNote, Dose, Kind, Session
 from tracker.domain.times import Moment
 
 
@@ -16,7 +16,7 @@ class Happening(NamedTuple):
     note: str
 
 
-def happenings_of(entries: Iterable[Entry]) -> list[Happening]:
+def happenings_of(entries: Iterable[object]) -> list[Happening]:
     """The happenings among entries, in their order."""
     found: list[Happening] = []
     for entry in entries:

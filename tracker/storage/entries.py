@@ -2,25 +2,37 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tracker.domain.entries import Entry, Kind, Session, kind_of
-from tracker.domain.happenings import Happening
 from tracker.domain.sync.sections import Section
 from tracker.storage.connection import writing
-from tracker.storage.database import Database, remembered
-from tracker.storage.entry_clauses import ALIVE, marks, of_days
-from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, TABLES_BY_KIND, USES, EntryRows, detail_rows, detail_tables, entry_of
+from tracker.storage.database import REMEMBERED_SPAN, Database, remembered
+from tracker.storage.entry_rows import (
+    ALIVE,
+    DETAIL_TABLES,
+    LIST_TABLES,
+    TABLES_BY_KIND,
+    USES,
+    EntryRows,
+    detail_rows,
+    detail_tables,
+    entry_of,
+    marks,
+    of_days,
+)
 from tracker.storage.entry_search import EntrySearch
-from tracker.storage.happenings import read_happenings
 from tracker.storage.row_writes import delete, insert, replace, update
 from tracker.storage.sound_reading import sound
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.tombstones import bury, forget_buried_copies, saving
 from tracker.storage.values import Row, hour_of, instant, instant_text, moment_columns, optional_instant_text, readable_days, stamps
 
-# A month and the days at its ends. Years are read anew each time: remembered, they would be held for as long as nothing is written.
-REMEMBERED_SPAN = timedelta(days=45)
+if TYPE_CHECKING:
+    from tracker.storage.entries_seen import EntriesSeen
+
 # Entries that a whole diary is read by, and the clause that finds them by their rows.
 READ_AT_ONCE = 500
 OF_ROWS = "e.rowid IN (SELECT value FROM json_each(?))"
@@ -95,12 +107,13 @@ class EntryStore:
         is_short = first is not None and last is not None and last - first <= REMEMBERED_SPAN
         return self._read_once(where, values) if is_short else self._read(where, values)
 
-    def happenings(self, first: date, last: date) -> list[Happening]:
-        """The sessions, doses and flares of these local days, both included, as a chart marks them; those of a kind in order of time."""
-        if last - first > REMEMBERED_SPAN:
-            return read_happenings(self._database, first, last)
-        with errors_in_words():
-            return list(self._database.remembered((Happening, first, last), lambda: read_happenings(self._database, first, last)))
+    @cached_property
+    def seen(self) -> "EntriesSeen":
+        """The same as figures and charts see them."""
+        # Imported here: a start draws nothing.
+        from tracker.storage.entries_seen import EntriesSeen
+
+        return EntriesSeen(self._database)
 
     def each(self, first: date | None, last: date | None, kinds: Iterable[Kind]) -> Iterator[Entry]:
         """The same, some hundred held at a time, as of one instant; those of one instant in the order of their ids."""

@@ -11,6 +11,7 @@ from tracker.charts.chart import ChartSource, Marked
 from tracker.charts.pain.marks import ALL_MARKS, KINDS_MARKED, Mark, MarkKind, marks_of, onset_mark, visit_mark
 from tracker.domain.entries import Entry, PainEntry
 from tracker.domain.happenings import Happening, happenings_of
+from tracker.domain.pain_seen import Pain, PainSeen
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.statistics.figures import (
@@ -213,7 +214,7 @@ def pain_of(source: ChartSource) -> PainPicture:
 
 
 def pain_picture(
-    entries: Sequence[Entry],
+    entries: Sequence[Entry | PainSeen],
     spans: Iterable[PhaseSpan],
     site: str | None,
     period: tuple[date, date],
@@ -234,11 +235,11 @@ def pain_picture(
     """
     first, last = period
     onsets = [onset for onset in onsets if onset.day <= last]
-    pain = [entry for entry in entries if isinstance(entry, PainEntry)]
-    chosen = tuple(sites or (site,))
-    spans = list(spans)
+    pain: list[Pain] = [entry for entry in entries if isinstance(entry, (PainEntry, PainSeen))]
+    chosen, spans = tuple(sites or (site,)), list(spans)
+    beside = happenings_of(entries) if happenings is None else happenings
     marks = (
-        *marks_of(happenings_of(entries) if happenings is None else happenings, [span for span in spans if span.phase is Phase.WELL]),
+        *marks_of(beside, [span for span in spans if span.phase is Phase.WELL]),
         *map(visit_mark, appointments),
         *(onset_mark(onset, now.day) for onset in onsets),
     )
@@ -258,7 +259,7 @@ def pain_picture(
     )
 
 
-def _course(pain: Sequence[PainEntry], site: str | None, period: tuple[date, date], onsets: Sequence[Onset]) -> SiteCourse:
+def _course(pain: Sequence[Pain], site: str | None, period: tuple[date, date], onsets: Sequence[Onset]) -> SiteCourse:
     first, last = period
     # The wall-clock time of each once: years of entries are gone through several times.
     at_site = [(entry.moment.local, value, entry) for entry in pain if (value := entry.reading_at(site)) is not None]
@@ -285,7 +286,7 @@ def _time_of(reading: Reading) -> datetime:
     return reading.at
 
 
-def _reading(at: datetime, value: float, entry: PainEntry) -> Reading:
+def _reading(at: datetime, value: float, entry: Pain) -> Reading:
     return Reading(at, value, entry.worst, entry.least, entry.words, entry.note, range_of(entry))
 
 

@@ -5,7 +5,7 @@ A stretch has a line of its own; since the latest onset of the period the circle
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 import numpy as np
@@ -24,7 +24,6 @@ RING, LINE, EARLIER_LINE, THIN_LINE, IN_STRIP = 10.0, 2.2, 1.6, 0.9, 0.7
 MANY, VERY_MANY = 150, 600
 # More readings than this in view, and only those are drawn that are seen; so many pixels wide and high is the place that one hides.
 MOST_CIRCLES, CELL = 5_000, 2.0
-HALF_DAY = timedelta(hours=12)
 
 Numbers = NDArray[Any]
 
@@ -139,11 +138,9 @@ def _draw_rings(sheet: DaySheet, axes: Axes, higher: Sequence[Reading]) -> None:
 
 def _draw_line(sheet: DaySheet, axes: Axes, line: Line, width: float, color: str) -> None:
     for segment in line:
-        inside = [(noon(day), value) for day, value in segment]
-        # A line of one point is nothing in matplotlib: a day alone between two gaps becomes a dash as wide as the day.
-        if len(inside) == 1:
-            inside = [(inside[0][0] + side, inside[0][1]) for side in (-HALF_DAY, HALF_DAY)]
-        part = seen_part(sheet.days, [(sheet.days.at(at), value) for at, value in inside])
+        # At the noon of its day. A line of one point is nothing in matplotlib: a day alone between two gaps becomes a dash as wide as the day.
+        shares = (0.0, 1.0) if len(segment) == 1 else (0.5,)
+        part = seen_part(sheet.days, [(sheet.days.of(day, share), value) for day, value in segment for share in shares])
         if part:
             (drawn,) = axes.plot([at for at, _value in part], [value for _at, value in part], clip_on=False)
             # Butt ends: round ones would reach into a gap, over days nobody logged.

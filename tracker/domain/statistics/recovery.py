@@ -18,8 +18,8 @@ from datetime import date
 from itertools import takewhile
 from statistics import median
 
-from tracker.domain.entries import PainEntry
 from tracker.domain.episodes import Episode
+from tracker.domain.pain_seen import Pain
 from tracker.domain.statistics.figures import DAY, LEAST_IN_A_WEEK, WINDOW_DAYS, day_values, middle
 from tracker.domain.statistics.stretches import onsets_of, stretch_lines
 
@@ -125,7 +125,7 @@ def higher_days(values: Mapping[date, float], first: date, last: date) -> Higher
     return HigherDays(len(inside), len(found), higher, tuple(reversed(latest)))
 
 
-def episode_course(entries: Iterable[PainEntry], episode: Episode, site: str | None, today: date) -> EpisodeCourse:
+def episode_course(entries: Iterable[Pain], episode: Episode, site: str | None, today: date) -> EpisodeCourse:
     """The course of an episode at a site from the pain entries that belong to it, up to its end or today."""
     values = day_values((entry for entry in entries if episode.holds(entry.moment.at)), site)
     onset, ended = episode.onset.day, None if episode.ended is None else episode.ended.day
