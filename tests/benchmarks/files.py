@@ -18,6 +18,8 @@ from tracker.paths import Paths
 from tracker.storage.row_writes import delete
 
 if TYPE_CHECKING:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
     from tracker.app import Tracker
     from tracker.domain.periods import Period
 
@@ -102,17 +104,12 @@ def six_weeks(folder: Path) -> float:
 
 
 def _chart(tracker: "Tracker", period: "Period") -> float:
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
     import tracker.charts.registry as _registry  # noqa: F401 - what is imported is not measured
     from tracker.charts.chart import ChartKind
     from tracker.charts.pain.draw import draw_pain
     from tracker.library.look import palette
 
-    canvas = FigureCanvasAgg(Figure(figsize=SIZE, dpi=100))
-    colours = palette("light")
-    canvas.draw()  # the fonts, once
+    canvas, colours = _canvas(), palette("light")
 
     def drawn() -> None:
         draw_pain(canvas.figure, tracker.charting.chart(ChartKind.PAIN, period).picture, colours)
@@ -121,13 +118,21 @@ def _chart(tracker: "Tracker", period: "Period") -> float:
     return _seconds_in_the_window(drawn)
 
 
-def bare_scatter(folder: Path) -> float:
-    """A scatter of matplotlib with as many points, by date, read and drawn."""
+def _canvas() -> "FigureCanvasAgg":
+    """An empty canvas; the font was opened once, which is not measured."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
     canvas = FigureCanvasAgg(Figure(figsize=SIZE, dpi=100))
+    canvas.figure.text(0, 0, "0")
     canvas.draw()
+    canvas.figure.clear()
+    return canvas
+
+
+def bare_scatter(folder: Path) -> float:
+    """A scatter of matplotlib with as many points, by date, read and drawn."""
+    canvas = _canvas()
 
     def drawn() -> None:
         entries = tracker.journal.pain_entries()

@@ -5,7 +5,7 @@ import pytest
 
 from tests.charts.diaries import DAY, ONSET, SITE, a_moment
 from tests.reports.facts import EVERY_PART, FORBIDDEN, LAST, episode_lines, everything, facts, nothing, words_of
-from tracker.charts.pain.picture import MarkKind
+from tracker.charts.pain.marks import MarkKind
 from tracker.domain.episodes import Episode
 from tracker.domain.redaction import LeftOut
 from tracker.domain.visits import Appointment

@@ -4,11 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from tracker.domain.entries import Entry, Kind, PainEntry
 from tracker.domain.episodes import Episode
+from tracker.domain.happenings import Happening
 from tracker.domain.medicines import Intake
+from tracker.domain.pain_seen import PainSeen
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.statistics.plan_done import PlannedDay
 from tracker.domain.statistics.recovery import HigherDays
@@ -94,8 +97,12 @@ class ChartSource(Protocol):
         """Every pain entry of the diary."""
         ...
 
-    def pain_looking_back(self) -> list[PainEntry]:
-        """The pain entries of the period, and those before it that its figures look back on at the sites shown."""
+    def pain_looking_back(self) -> list[PainSeen]:
+        """The pain of the period, and those before it that its figures look back on at the sites shown."""
+        ...
+
+    def happenings(self) -> list[Happening]:
+        """The sessions, doses and flares of the period; those of a kind oldest first."""
         ...
 
     def began(self) -> date | None:
@@ -164,13 +171,21 @@ class Point(NamedTuple):
         return self.told if isinstance(self.told, str) else self.told()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: the points are kept once they are made
 class Drawing:
-    """What was drawn: the axes of the data, its points in reading order, and whether a part of the axis can be looked at closer."""
+    """What was drawn: the axes of the data, its points in reading order, and whether a part of the axis can be looked at closer.
+
+    `made` are the points, or what makes them when they are first asked for: thousands are needless in a file, and until one points at them.
+    """
 
     axes: "Axes"
-    points: tuple[Point, ...] = ()
+    made: tuple[Point, ...] | Callable[[], tuple[Point, ...]] = ()
     zooms: bool = False
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """All that can be pointed at or walked to, in reading order."""
+        return self.made() if callable(self.made) else self.made
 
 
 @dataclass(frozen=True, slots=True)

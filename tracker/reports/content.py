@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from tracker.charts.pain.picture import MarkKind, PainPicture, pain_picture
+from tracker.charts.pain.marks import MarkKind
+from tracker.charts.pain.picture import PainPicture, pain_picture
 from tracker.charts.pain.words import describe_pain
 from tracker.domain.entries import PainEntry
 from tracker.domain.episodes import Episode

@@ -11,7 +11,9 @@ from tracker.charts.chart import ALL_MARKED, CHART_DPI, CHART_INCHES, CHART_KIND
 from tracker.chosen_files import ChosenFiles
 from tracker.domain.entries import Dose, Entry, Kind, PainEntry
 from tracker.domain.episodes import Episode
+from tracker.domain.happenings import Happening
 from tracker.domain.medicines import Intake
+from tracker.domain.pain_seen import PainSeen
 from tracker.domain.periods import USUAL, Period, SiteChoice
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.session_offers import strength_exercises
@@ -122,8 +124,11 @@ class _Source:
     def pain_ever(self) -> list[PainEntry]:
         return self.journal.pain_entries()
 
-    def pain_looking_back(self) -> list[PainEntry]:
+    def pain_looking_back(self) -> list[PainSeen]:
         return self.figures.pain_looking_back(self.sites or (self.site,))
+
+    def happenings(self) -> list[Happening]:
+        return self.journal.happenings(*self.days)
 
     def began(self) -> date | None:
         return self.figures.began()

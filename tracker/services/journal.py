@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from tracker.domain.drafts import PainDraft
 from tracker.domain.entries import Entry, Kind, PainEntry, Session, time_issues
@@ -19,6 +19,10 @@ from tracker.services.running_sessions import RunningSessions
 from tracker.storage.entries import EntryStore
 from tracker.storage.text_search import folded
 from tracker.wording.entries import entry_words
+
+if TYPE_CHECKING:
+    from tracker.domain.happenings import Happening
+    from tracker.domain.pain_seen import PainSeen
 
 BIN_DAYS = timedelta(days=30)
 SHORTEST_ID_START = 4
@@ -91,11 +95,19 @@ class EntryReader:
         """The pain entries of these local days, oldest first."""
         return [entry for entry in self._entries.between(first, last, (Kind.PAIN,)) if isinstance(entry, PainEntry)]
 
-    def pain_looking_back(self, first: date, sites: Iterable[str | None], calendar_days: int, logged_days: int) -> list[PainEntry]:
-        """The pain entries before a day, back to so many calendar days and, at each of the sites, so many logged days before it."""
+    def pain_looking_back(self, first: date, sites: Iterable[str | None], calendar_days: int, logged_days: int) -> "list[PainSeen]":
+        """The pain before a day, back to so many calendar days and, at each of the sites, so many logged days before it."""
         begins = [first - timedelta(days=calendar_days)]
         begins += [days[-1] for site in sites if (days := self._entries.pain_days_before(first, site, logged_days))]
-        return self.pain_entries(min(begins), first - timedelta(days=1))
+        return self.pain(min(begins), first - timedelta(days=1))
+
+    def pain(self, first: date, last: date) -> "list[PainSeen]":
+        """The pain of these local days, oldest first, as figures and charts see it."""
+        return self._entries.seen.pain(first, last)
+
+    def happenings(self, first: date, last: date) -> "list[Happening]":
+        """The sessions, doses and flares of these local days, as a chart marks them; those of a kind oldest first."""
+        return self._entries.seen.happenings(first, last)
 
     def first_pain_day(self) -> date | None:
         """The local day of the first pain entry; None without any."""

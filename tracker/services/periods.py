@@ -78,4 +78,4 @@ class Periods:
 
     def sites(self, period: Period) -> list[str | None]:
         """The sites logged in a period, the most logged first; None stands for entries that name none."""
-        return [name for name, _count in sites_logged(self._journal.pain_entries(period.first, period.last))]
+        return [name for name, _count in sites_logged(self._journal.pain(period.first, period.last))]

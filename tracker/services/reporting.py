@@ -241,7 +241,7 @@ def _is_whole(file: Path, pdf: bytes, pages: int, password: str | None) -> bool:
 
 
 def _without_doses(picture: "PainPicture") -> "PainPicture":
-    from tracker.charts.pain.picture import MarkKind
+    from tracker.charts.pain.marks import MarkKind
 
     return replace(picture, shown_marks=picture.shown_marks - {MarkKind.DOSE})
 

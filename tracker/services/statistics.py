@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 
-from tracker.domain.entries import Activity, Function, Kind, PainEntry, Session
+from tracker.domain.entries import Activity, Function, Kind, Session
+from tracker.domain.pain_seen import PainSeen
 from tracker.domain.periods import USUAL, Period, SiteChoice
 from tracker.domain.plan.session_offers import strength_exercises
 from tracker.domain.statistics.day_parts import PartDifference, by_day_part
@@ -41,12 +42,12 @@ class Figures:
         self._journal = journal
         self._planner = planner
         self.today = today
-        self._pain = journal.pain_entries(period.first, period.last)
+        self._pain = journal.pain(period.first, period.last)
         self.period = period
         self.site = usual_site(self._pain) if site.usual else site.name
 
-    def pain_looking_back(self, sites: Sequence[str | None]) -> list[PainEntry]:
-        """The pain entries of the period, and those before it that a figure of the period at these sites looks back on."""
+    def pain_looking_back(self, sites: Sequence[str | None]) -> list[PainSeen]:
+        """The pain of the period, and those before it that a figure of the period at these sites looks back on."""
         return [*self._journal.pain_looking_back(self.period.first, sites, USUAL_DAYS, LOGGED_DAYS_BEFORE), *self._pain]
 
     def began(self) -> date | None:
@@ -143,7 +144,7 @@ class Figures:
         return function_course(entry for entry in found if isinstance(entry, Function))
 
     @cached_property
-    def _looking_back(self) -> list[PainEntry]:
+    def _looking_back(self) -> list[PainSeen]:
         # The line of a stretch, what was typical before an onset and what was usual need the days before.
         return self.pain_looking_back([self.site])
 
@@ -151,7 +152,7 @@ class Figures:
     def _values_looking_back(self) -> dict[date, float]:
         return day_values(self._looking_back, self.site)
 
-    def _readings(self, entries: Iterable[PainEntry]) -> list[tuple[datetime, float]]:
+    def _readings(self, entries: Iterable[PainSeen]) -> list[tuple[datetime, float]]:
         """The readings at the site as (wall-clock time, points)."""
         readings = ((entry.moment.local, entry.reading_at(self.site)) for entry in entries)
         return [(at, value) for at, value in readings if value is not None]
@@ -167,7 +168,7 @@ class Statistics:
 
     def sites(self, period: Period) -> list[str | None]:
         """The sites logged in a period, the most logged first; None stands for entries that name none."""
-        return [name for name, _count in sites_logged(self._journal.pain_entries(period.first, period.last))]
+        return [name for name, _count in sites_logged(self._journal.pain(period.first, period.last))]
 
     def site_named(self, words: str, period: Period) -> str | None:
         """The site a person means by its name as shown, or by "" the entries that name none; raises Refused where it was not logged."""

@@ -6,6 +6,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from copy import copy
+from datetime import timedelta
 from functools import cached_property, update_wrapper
 from types import ModuleType
 from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar, cast
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
+# A month and the days at its ends: what is read of longer times is read anew, else it would be held for as long as nothing is written.
+REMEMBERED_SPAN = timedelta(days=45)
 # sqlite-utils would store what these hold; we store none of it, and they take longer than all the rest of the start.
 UNWANTED = ("numpy", "pandas")
 

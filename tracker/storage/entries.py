@@ -2,13 +2,27 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tracker.domain.entries import Entry, Kind, Session, kind_of
 from tracker.domain.sync.sections import Section
 from tracker.storage.connection import writing
-from tracker.storage.database import Database, remembered
-from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, TABLES_BY_KIND, USES, EntryRows, detail_rows, detail_tables, entry_of
+from tracker.storage.database import REMEMBERED_SPAN, Database, remembered
+from tracker.storage.entry_rows import (
+    ALIVE,
+    DETAIL_TABLES,
+    LIST_TABLES,
+    TABLES_BY_KIND,
+    USES,
+    EntryRows,
+    detail_rows,
+    detail_tables,
+    entry_of,
+    marks,
+    of_days,
+)
 from tracker.storage.entry_search import EntrySearch
 from tracker.storage.row_writes import delete, insert, replace, update
 from tracker.storage.sound_reading import sound
@@ -16,14 +30,14 @@ from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.tombstones import bury, forget_buried_copies, saving
 from tracker.storage.values import Row, hour_of, instant, instant_text, moment_columns, optional_instant_text, readable_days, stamps
 
-# A month and the days at its ends.
-REMEMBERED_SPAN = timedelta(days=45)
+if TYPE_CHECKING:
+    from tracker.storage.entries_seen import EntriesSeen
+
 # Entries that a whole diary is read by, and the clause that finds them by their rows.
 READ_AT_ONCE = 500
 OF_ROWS = "e.rowid IN (SELECT value FROM json_each(?))"
 # Entries that are held to be given again, though others have changed; a look at all that a window shows takes some eighty.
 MADE_AT_MOST = 300
-ALIVE = "e.deleted_at IS NULL"
 NAMES = {Kind.SESSION: "kind", Kind.ACTIVITY: "kind", Kind.DOSE: "name"}
 # By the tallies, and not by a day that damage has made of one. Each by the index: min() and max() of one statement would go through all.
 FIRST_AND_LAST_DAY = """
@@ -89,21 +103,28 @@ class EntryStore:
 
     def between(self, first: date | None = None, last: date | None = None, kinds: Iterable[Kind] = tuple(Kind)) -> list[Entry]:
         """The entries of these local days, both included, in order of time."""
-        where, values = _of_days(first, last, kinds)
-        # Years of entries are read anew each time: remembered, they would be held in memory for as long as nothing is written.
+        where, values = of_days(first, last, kinds)
         is_short = first is not None and last is not None and last - first <= REMEMBERED_SPAN
         return self._read_once(where, values) if is_short else self._read(where, values)
+
+    @cached_property
+    def seen(self) -> "EntriesSeen":
+        """The same as figures and charts see them."""
+        # Imported here: a start draws nothing.
+        from tracker.storage.entries_seen import EntriesSeen
+
+        return EntriesSeen(self._database)
 
     def each(self, first: date | None, last: date | None, kinds: Iterable[Kind]) -> Iterator[Entry]:
         """The same, some hundred held at a time, as of one instant; those of one instant in the order of their ids."""
         with self._database.reading():
-            for entries in self._each(*_of_days(first, last, kinds)):
+            for entries in self._each(*of_days(first, last, kinds)):
                 yield from sorted(entries, key=lambda entry: (entry.moment.at, entry.id))
 
     def since(self, at: datetime, kinds: Iterable[Kind] = tuple(Kind)) -> list[Entry]:
         """The entries made at an instant or later, in order of time."""
         kinds = tuple(kinds)
-        where = ALIVE + f" AND e.at >= ? AND e.kind IN ({_marks(kinds)})"
+        where = ALIVE + f" AND e.at >= ? AND e.kind IN ({marks(kinds)})"
         found = self._read_once(where, [instant_text(hour_of(at)), *(kind.value for kind in kinds)])
         return [entry for entry in found if entry.moment.at >= at]
 
@@ -126,7 +147,7 @@ class EntryStore:
     def read_all(self, ids: Sequence[str]) -> list[Entry]:
         """The entries of these ids, in the order of the ids; what is not there, or in the bin, is left out."""
         # Without an id SQLite would go through all entries to find that none is meant.
-        found = {entry.id: entry for entry in self._read(f"{ALIVE} AND e.id IN ({_marks(ids)})", ids)} if ids else {}
+        found = {entry.id: entry for entry in self._read(f"{ALIVE} AND e.id IN ({marks(ids)})", ids)} if ids else {}
         return [found[id_] for id_ in ids if id_ in found]
 
     @remembered
@@ -277,21 +298,3 @@ class EntryStore:
         for row in self._database.rows(sql, list(values)):
             found.setdefault(row["entry_id"], []).append(row)
         return found
-
-
-def _of_days(first: date | None, last: date | None, kinds: Iterable[Kind]) -> tuple[str, list[object]]:
-    """The clause, and its values, of the entries of local days, both included, and of kinds."""
-    kinds = tuple(kinds)
-    # Where days are asked for, + keeps SQLite from going through all that was ever kept of a kind to find them.
-    kind = "e.kind" if first is last is None else "+e.kind"
-    where = [ALIVE, f"{kind} IN ({_marks(kinds)})"]
-    values: list[object] = [kind.value for kind in kinds]
-    for clause, day in (("e.day >= ?", first), ("e.day <= ?", last)):
-        if day is not None:
-            where.append(clause)
-            values.append(day.isoformat())
-    return " AND ".join(where), values
-
-
-def _marks(items: Sequence[object]) -> str:
-    return ", ".join("?" for _item in items)

@@ -1,7 +1,7 @@
-"""Entries as rows and rows as entries: the only translation between the two."""
+"""Entries as rows and rows as entries: the only translation between the two; and the clause that finds those of days."""
 
-from collections.abc import Callable, Collection
-from datetime import timedelta
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from tracker.domain.entries import (
@@ -36,6 +36,7 @@ LIST_TABLES = tuple(table for tables in LISTS.values() for table in tables)
 # What a person uses is told from so many of a kind, the latest: a habit of ten years ago is none any more, and a long diary asks no longer.
 USES_COUNTED = 1_000
 USES = f"(SELECT id, at FROM entries WHERE deleted_at IS NULL AND kind = ? ORDER BY at DESC LIMIT {USES_COUNTED})"  # noqa: S608 - a number of our own
+ALIVE = "e.deleted_at IS NULL"  # of the table `entries e`
 WORD_ROLES = ("words", "worse_with", "eased_by")
 VALUES = ("pain", "worst", "least", "average")
 FIGURES = ("mood", "sleep_minutes", "sleep_quality", "fluids", "stiff_minutes")
@@ -176,6 +177,25 @@ def _dose(shared: Row, detail: Row, details: EntryRows) -> Dose:
 
 def _function(shared: Row, _detail: Row, details: EntryRows) -> Function:
     return Function(**shared, scores=tuple(Score(row["activity"], row["points"]) for row in details["function_scores"]))
+
+
+def of_days(first: date | None, last: date | None, kinds: Iterable[Kind]) -> tuple[str, list[object]]:
+    """The clause, and its values, of the entries of local days, both included, and of kinds."""
+    kinds = tuple(kinds)
+    # Where days are asked for, + keeps SQLite from going through all that was ever kept of a kind to find them.
+    kind = "e.kind" if first is last is None else "+e.kind"
+    where = [ALIVE, f"{kind} IN ({marks(kinds)})"]
+    values: list[object] = [kind.value for kind in kinds]
+    for clause, day in (("e.day >= ?", first), ("e.day <= ?", last)):
+        if day is not None:
+            where.append(clause)
+            values.append(day.isoformat())
+    return " AND ".join(where), values
+
+
+def marks(items: Sequence[object]) -> str:
+    """A question mark for each."""
+    return ", ".join("?" for _item in items)
 
 
 # At the end, since it names the functions above.

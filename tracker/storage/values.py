@@ -58,11 +58,16 @@ def moment_columns(moment: Moment, prefix: str = "") -> Row:
 
 def moment(row: Mapping[str, Any], prefix: str = "") -> Moment:
     """The moment of four columns; raises ValueError where the day is none on which the instant can have been."""
-    at, day = instant(row[f"{prefix}at"]), date.fromisoformat(row[f"{prefix}day"])
+    return moment_of(row[f"{prefix}at"], row[f"{prefix}offset_seconds"], row[f"{prefix}zone"], row[f"{prefix}day"])
+
+
+def moment_of(at_text: str, offset_seconds: int, zone: str, day_text: str) -> Moment:
+    """The same of the cells of these columns."""
+    at, day = instant(at_text), date.fromisoformat(day_text)
     # No zone is further than a day from UTC. Worked out by no means: the day is the one that was lived, whatever the rules are today.
     if abs(day.toordinal() - at.toordinal()) > 1:
-        raise ValueError(row[f"{prefix}day"])
-    return Moment(at, row[f"{prefix}zone"], timedelta(seconds=row[f"{prefix}offset_seconds"]), day)
+        raise ValueError(day_text)
+    return Moment(at, zone, timedelta(seconds=offset_seconds), day)
 
 
 def hour_of(at: datetime) -> datetime:

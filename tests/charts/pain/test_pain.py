@@ -33,7 +33,8 @@ from tracker.charts.chart import WHOLE, View
 from tracker.charts.drawing.files import chart_bytes
 from tracker.charts.drawing.style import drawable, fitted, paper, width_of
 from tracker.charts.pain.draw import draw_pain
-from tracker.charts.pain.picture import ALL_MARKS, Lane, Mark, MarkKind, PainPicture, Reading, SiteCourse, pain_picture
+from tracker.charts.pain.marks import ALL_MARKS, Lane, Mark, MarkKind
+from tracker.charts.pain.picture import PainPicture, Reading, SiteCourse, pain_picture
 from tracker.charts.pain.words import describe_pain, table_pain
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.protocol import Phase

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, TypeVar
 
+import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
 from matplotlib.text import Text
+from numpy.typing import NDArray
 
 from tracker.charts.chart import WHOLE, View
 from tracker.charts.drawing.date_axis import HALF_DAY, Tick, column_ticks, date_ticks, with_last
@@ -33,6 +35,7 @@ TITLE_ROOM, LEGEND_BELOW, EDGE = 42.0, 34.0, 8.0
 LEAST_SHARE, TICK, DATES_BELOW, FEWEST_DATES = 0.1, 4.0, 6.0, 3
 
 Handle = Artist | tuple[Artist, ...]
+Places = TypeVar("Places", float, NDArray[np.float64])
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +161,8 @@ class DaySheet(Sheet):
         """Pixels from the left edge of the axes."""
         return self.place(self.days.at(at))
 
-    def place(self, day: float) -> float:
-        """Pixels from the left edge of the axes of a place on the axis of days."""
+    def place(self, day: Places) -> Places:
+        """Pixels from the left edge of the axes of a place on the axis of days, or of each of many."""
         return self.width * (day - self.days.left) / (self.days.right - self.days.left)
 
 

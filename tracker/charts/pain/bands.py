@@ -12,7 +12,8 @@ from matplotlib.text import Text
 
 from tracker.charts.drawing.sheet import DaySheet, write
 from tracker.charts.drawing.style import SMALL, drawable, fitted, mixed, points, width_of
-from tracker.charts.pain.picture import Mark, MarkKind, PainPicture, Span
+from tracker.charts.pain.marks import Mark, MarkKind
+from tracker.charts.pain.picture import PainPicture, Span
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
 from tracker.domain.statistics.figures import DAY
@@ -44,7 +45,7 @@ Band = tuple[Phase, datetime, datetime]
 
 def header_room(figure: Figure, picture: PainPicture) -> float:
     """The points above the axes for the names of the phases and the words of the marks; the same for every part of the period."""
-    return HEADER_ROW * bool(_bands(picture)) + _marks_room(figure) * bool(line_marks(picture))
+    return HEADER_ROW * bool(_bands(picture)) + _marks_room(figure) * bool(picture.line_marks)
 
 
 def _marks_room(figure: Figure) -> float:
@@ -56,11 +57,6 @@ def _marks_room(figure: Figure) -> float:
 
 def _is_low(figure: Figure) -> bool:
     return bool(figure.bbox.height < points(figure, LOW_FIGURE))
-
-
-def line_marks(picture: PainPicture) -> list[Mark]:
-    """The marks of the period with a line of their own."""
-    return [mark for mark in picture.chosen_marks if mark.lane is None]
 
 
 def draw_bands(sheet: DaySheet, picture: PainPicture) -> None:
@@ -151,7 +147,7 @@ def draw_line_marks(sheet: DaySheet, picture: PainPicture, heights: Sequence[tup
 
     The line crosses the heights given, in axes coordinates, and nothing between them; without any, the whole height.
     """
-    marks = [mark for mark in line_marks(picture) if sheet.days.sees(mark.at)]
+    marks = [mark for mark in picture.line_marks if sheet.days.sees(mark.at)]
     if _are_too_many(sheet, marks):
         onsets = [mark for mark in marks if mark.kind is MarkKind.ONSET]
         lined = [] if _are_too_many(sheet, onsets) else onsets

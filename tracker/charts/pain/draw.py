@@ -31,14 +31,14 @@ from tracker.charts.drawing.sheet import (
 )
 from tracker.charts.drawing.style import BODY, SMALL, chart_style, drawable, fitted, points, width_of
 from tracker.charts.pain.answer import pain_answer, pain_headline, pain_unders
-from tracker.charts.pain.bands import draw_bands, draw_line_marks, header_room, line_marks, needs_signs, phase_signs
-from tracker.charts.pain.lanes import draw_lanes, lane_marks, lanes_left, lanes_room
-from tracker.charts.pain.picture import PainPicture
-from tracker.charts.pain.readings import LINE, distinct, draw_course, higher_readings, noon, parted, ring, seen_readings
+from tracker.charts.pain.bands import draw_bands, draw_line_marks, header_room, needs_signs, phase_signs
+from tracker.charts.pain.lanes import draw_lanes, lanes_left, lanes_room
+from tracker.charts.pain.picture import PainPicture, Reading
+from tracker.charts.pain.readings import LINE, draw_course, higher_readings, noon, parted, ring
 from tracker.charts.pain.sites import draw_sites, strip_heights
 from tracker.charts.pain.words import mark_words, not_shown_words, nothing_logged, reading_words
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
-from tracker.domain.statistics.figures import LONGEST_BRIDGED_GAP, missing_between
+from tracker.domain.statistics.figures import DAY, LONGEST_BRIDGED_GAP, missing_between
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.library.look import Palette
@@ -54,12 +54,16 @@ KEY_LINE = 15.0
 SIGN_ROOM = 32.0
 # Between the words in a gap and what ends there: without it they would touch a dashed line or a circle.
 GAP_INSET = 4.0
+SHORTEST_GAP = LONGEST_BRIDGED_GAP * DAY
 # Every number of lines is tried up to this one, the fewest first.
 MOST_GAP_LINES = 4
 # Between the legend and what stands right of it, so that these are not read as one more meaning.
 BESIDE_GAP = 14.0
 # Names of sites in less room would be little more than an ellipsis: the legend gives way before that.
 LEAST_NAMES = 90.0
+
+# Of each site that has room its axes, and the readings drawn in them.
+Drawn = tuple[tuple[Axes, Sequence[Reading]], ...]
 
 
 def draw_pain(figure: Figure, picture: PainPicture, palette: Palette, title: str = "", view: View = WHOLE, *, with_answer: bool = True) -> Drawing:
@@ -81,7 +85,7 @@ def draw_pain(figure: Figure, picture: PainPicture, palette: Palette, title: str
         lanes = draw_lanes(sheet, picture)
         drawn = _draw_one_site(sheet, picture) if picture.is_of_one_site else _draw_several(sheet, picture)
         _draw_legend(sheet, picture, len(drawn))
-        return Drawing(sheet.axes, _points(sheet, picture, lanes, drawn), zooms=True)
+        return Drawing(sheet.axes, partial(_points, sheet, picture, lanes, drawn), zooms=True)
 
 
 def _headline(figure: Figure, picture: PainPicture) -> Headline:
@@ -112,27 +116,26 @@ def _ring_needs_a_line(figure: Figure, picture: PainPicture, palette: Palette) -
     return _names_room(figure, _meanings(palette, picture)[1]) > figure.bbox.width - points(figure, EDGE)
 
 
-def _points(sheet: DaySheet, picture: PainPicture, lanes: dict[str, float], drawn: Sequence[Axes]) -> tuple[Point, ...]:
+def _points(sheet: DaySheet, picture: PainPicture, lanes: dict[str, float], drawn: Drawn) -> tuple[Point, ...]:
     """All that is drawn in view, in order of time; of one time the marks before the readings."""
     days = sheet.days
     marks = [mark for mark in picture.chosen_marks if days.sees(mark.at) and (mark.lane is None or mark.lane in lanes)]
     found = [(mark.at, 0, sheet.axes, lanes.get(mark.lane or "", MOST_PAIN), partial(mark_words, picture, mark)) for mark in marks]
-    for course, axes in zip(picture.courses, drawn, strict=False):
-        seen = distinct(sheet, axes, seen_readings(sheet, picture, course))
+    for course, (axes, seen) in zip(picture.courses, drawn, strict=False):
         found += [(reading.at, 1, axes, reading.value, partial(reading_words, picture, reading, course.site)) for reading in seen]
     # By time and kind alone: axes, the third, cannot be compared.
     ordered = sorted(found, key=lambda each: each[:2])
     return tuple(Point(axes, days.at(at), height, words) for at, _order, axes, height, words in ordered)
 
 
-def _draw_one_site(sheet: DaySheet, picture: PainPicture) -> tuple[Axes, ...]:
+def _draw_one_site(sheet: DaySheet, picture: PainPicture) -> Drawn:
     draw_scale(sheet)
-    draw_course(sheet, sheet.axes, picture, picture.followed)
+    shown = draw_course(sheet, sheet.axes, picture, picture.followed)
     _draw_gap(sheet, picture)
-    return (sheet.axes,)
+    return ((sheet.axes, shown),)
 
 
-def _draw_several(sheet: DaySheet, picture: PainPicture) -> tuple[Axes, ...]:
+def _draw_several(sheet: DaySheet, picture: PainPicture) -> Drawn:
     # The lanes hand back their heights on this scale, though the readings are drawn in the axes of the strips.
     sheet.axes.set_ylim(LEAST_PAIN, MOST_PAIN)
     return draw_sites(sheet, picture)
@@ -145,7 +148,7 @@ def _draw_gap(sheet: DaySheet, picture: PainPicture) -> None:
         return
     missing, left, right = widest
     # The words stand in the widest piece between the dashed lines, which would run through them.
-    crossed = [left, *(mark.at for mark in line_marks(picture) if left < mark.at < right), right]
+    crossed = [left, *(mark.at for mark in picture.line_marks if left < mark.at < right), right]
     room, middle = max((sheet.x(end) - sheet.x(start), (sheet.x(start) + sheet.x(end)) / 2) for start, end in pairwise(crossed))
     words = _gap_words(sheet, missing, room - 2 * points(sheet.figure, GAP_INSET))
     write(sheet, (middle / sheet.width, 0.5), words, ha="center", va="center")
@@ -154,12 +157,13 @@ def _draw_gap(sheet: DaySheet, picture: PainPicture) -> None:
 def _widest_gap(days: Days, picture: PainPicture) -> tuple[int, datetime, datetime] | None:
     """The days missing in the gap of which most is in view, and where what is drawn before it ends and after it begins, within the view."""
     shown = [reading.at for reading in picture.shown]
-    gaps = [(missing_between(before.date(), after.date()), before, after) for before, after in pairwise(shown)]
+    # The days only of those that lie apart: of years of readings nearly all have the next one on the same day or the one after.
+    gaps = [(before, after) for before, after in pairwise(shown) if after - before > SHORTEST_GAP]
     broken = [
         # The line reaches from noon to noon, a circle may stand before or after: the gap is open between the inner ones.
         (missing, max(before, noon(before.date()), days.seen_from), min(after, noon(after.date()), days.seen_to))
-        for missing, before, after in gaps
-        if missing > LONGEST_BRIDGED_GAP
+        for before, after in gaps
+        if (missing := missing_between(before.date(), after.date())) > LONGEST_BRIDGED_GAP
     ]
     in_view = [gap for gap in broken if gap[1] < gap[2]]
     return max(in_view, key=lambda gap: gap[2] - gap[1]) if in_view else None
@@ -214,7 +218,7 @@ def _has_second_line(sheet: DaySheet, picture: PainPicture) -> bool:
 
 
 def _lacks_lanes(figure: Figure, picture: PainPicture) -> bool:
-    return bool(lane_marks(picture)) and not lanes_room(figure, picture)
+    return bool(picture.lane_marks) and not lanes_room(figure, picture)
 
 
 def _names_room(figure: Figure, names: Sequence[str]) -> float:

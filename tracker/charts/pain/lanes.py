@@ -1,15 +1,16 @@
 """Sessions and doses as lanes of small shapes between the pain and its dates: each lane with its name, its shape and its colour."""
 
 from functools import cache
-from itertools import pairwise
 
+import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import BoxStyle
 from matplotlib.path import Path
 
 from tracker.charts.drawing.sheet import TICK, DaySheet, write
 from tracker.charts.drawing.style import SMALL, fitted, points, width_of
-from tracker.charts.pain.picture import Lane, Mark, PainPicture
+from tracker.charts.pain.marks import Lane
+from tracker.charts.pain.picture import PainPicture
 from tracker.domain.entries import MOST_PAIN
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
@@ -53,17 +54,12 @@ def _name_of(lane: Lane) -> str:
     return phase_name(_PHASES[lane]) if lane in _PHASES else _(_NAMES[lane])
 
 
-def lane_marks(picture: PainPicture) -> list[Mark]:
-    """The marks of the period that lie in a lane."""
-    return [mark for mark in picture.chosen_marks if mark.lane is not None]
-
-
 def _lanes(figure: Figure, picture: PainPicture) -> list[Lane]:
     """The lanes that hold anything in the period, from the top; the same for every part of it. None where they would leave no room for the pain."""
     # Of the figure, not of the axes: the lanes themselves make those lower, and the answer would turn on itself.
     if figure.bbox.height < points(figure, LEAST_FIGURE + A_STRIP * (len(picture.courses) - 1)):
         return []
-    held = {mark.lane for mark in lane_marks(picture)}
+    held = {mark.lane for mark in picture.lane_marks}
     return [lane for lane in Lane if lane in held]
 
 
@@ -90,9 +86,8 @@ def draw_lanes(sheet: DaySheet, picture: PainPicture) -> dict[str, float]:
     for number, lane in enumerate(_lanes(sheet.figure, picture)):
         # Below the axes but on their scale of days, so that a lane is cut and zoomed with the readings.
         height = sheet.below(ABOVE_LANES + (number + 0.5) * step)
-        marks = [mark for mark in lane_marks(picture) if mark.lane is lane and sheet.days.sees(mark.at)]
         _name(sheet, lane, height)
-        _draw_marks(sheet, lane, height, marks)
+        _draw_marks(sheet, lane, height, [sheet.days.at(mark.at) for mark in picture.lane_marks if mark.lane is lane and sheet.days.sees(mark.at)])
         heights[lane] = height * MOST_PAIN
     # The tick marks of the dates reach up through the lanes, so that a mark can be followed to its day.
     if heights:
@@ -105,19 +100,20 @@ def _name(sheet: DaySheet, lane: Lane, height: float) -> None:
     write(sheet, (sheet.beside(-NAME_GAP), height), name, ha="right", va="center_baseline")
 
 
-def _usual_gap(sheet: DaySheet, marks: list[Mark]) -> float:
-    """How far most neighbours lie apart, in points: one in four may lie closer."""
-    gaps = sorted(sheet.x(after.at) - sheet.x(before.at) for before, after in pairwise(marks))
+def _usual_gap(sheet: DaySheet, places: list[float]) -> float:
+    """How far most neighbours on the axis of days lie apart, in points: one in four may lie closer."""
+    pixels = sheet.place(np.array(places))
+    gaps = sorted(np.diff(pixels).tolist())
     return gaps[len(gaps) // CLOSER] / points(sheet.figure, 1) if gaps else _SIZES[Lane.DOSE]
 
 
-def _draw_marks(sheet: DaySheet, lane: Lane, height: float, marks: list[Mark]) -> None:
+def _draw_marks(sheet: DaySheet, lane: Lane, height: float, places: list[float]) -> None:
     """A shape for each, smaller where they come close; where they would lie over each other, a stroke for each, thinner as they come closer."""
-    color, apart = _color(lane, sheet.palette), _usual_gap(sheet, marks)
-    (drawn,) = sheet.axes.plot([sheet.days.at(mark.at) for mark in marks], [height] * len(marks), transform=sheet.axes.get_xaxis_transform())
+    color, apart = _color(lane, sheet.palette), _usual_gap(sheet, places)
+    (drawn,) = sheet.axes.plot(places, [height] * len(places), transform=sheet.axes.get_xaxis_transform())
     drawn.set(linestyle="none", clip_on=False, markerfacecolor=color, markeredgecolor=color, gid=f"lane-{lane}", zorder=2)
     if apart < SMALLEST_SHAPE:
-        drawn.set(marker="|", markersize=STROKE, markeredgewidth=max(0.5 * apart, THINNEST), alpha=1 if len(marks) <= MANY else 0.7)
+        drawn.set(marker="|", markersize=STROKE, markeredgewidth=max(0.5 * apart, THINNEST), alpha=1 if len(places) <= MANY else 0.7)
     else:
         # The bar of a dose is 0.4 of its size wide, so that bars may be larger than their distance and still stand apart.
         drawn.set(marker=_shape(lane), markersize=min(_SIZES[lane], apart * (1.5 if lane is Lane.DOSE else 0.9)), markeredgewidth=0)

@@ -4,16 +4,16 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
 from tracker.charts.chart import ChartSource, Marked
-from tracker.domain.entries import DayNote, Dose, Entry, Kind, PainEntry, Session
+from tracker.charts.pain.marks import ALL_MARKS, KINDS_MARKED, Mark, MarkKind, marks_of, onset_mark, visit_mark
+from tracker.domain.entries import Entry, PainEntry
+from tracker.domain.happenings import Happening, happenings_of
+from tracker.domain.pain_seen import Pain, PainSeen
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.protocol import Phase
-from tracker.domain.reminders.silence import is_exercise
-from tracker.domain.sessions import CONTRAST, HEAT, ICE, PHYSIOTHERAPY, WARM_BATH
 from tracker.domain.statistics.figures import (
     DAY,
     WINDOW_DAYS,
@@ -21,9 +21,9 @@ from tracker.domain.statistics.figures import (
     Segment,
     WeekComparison,
     comparison_of_readings,
-    day_values,
     first_day,
     logged_of,
+    medians_by_day,
     range_of,
 )
 from tracker.domain.statistics.recovery import HigherDays
@@ -32,58 +32,14 @@ from tracker.domain.statistics.trend import Trend
 from tracker.domain.statistics.worst import Reached, worst_of
 from tracker.domain.times import Moment
 from tracker.domain.visits import Appointment
-from tracker.domain.words import session_name
-from tracker.language import _
 
 # The most logged six are drawn; the others are named beside the legend.
 MOST_SITES = 6
 NONE_HIGHER = HigherDays(0, 0)
 MEDIAN_REACH = timedelta(days=WINDOW_DAYS - 1)  # the median of the first days looks back so far
-WHAT_IS_MARKED = (Kind.DAY_NOTE, Kind.SESSION, Kind.DOSE)
 
 Line = tuple[tuple[tuple[date, float], ...], ...]
 Span = tuple[Phase, datetime, datetime | None]
-
-
-class MarkKind(StrEnum):
-    """What may be marked beside the pain: sessions and doses in lanes above the dates, the others by a line of their own."""
-
-    ONSET = "onset"
-    FLARE = "flare"
-    APPOINTMENT = "appointment"
-    PHYSIO = "physio"
-    SESSION = "session"
-    DOSE = "dose"
-
-
-class Lane(StrEnum):
-    """The lanes above the dates, from the top."""
-
-    ICE = "ice"
-    HEAT = "heat"
-    STRETCH = "stretch"
-    WELL = "well"
-    OTHER = "other"
-    DOSE = "dose"
-
-
-ALL_MARKS = frozenset(MarkKind)
-KINDS_MARKED = {
-    Marked.FLARES: {MarkKind.FLARE},
-    Marked.VISITS: {MarkKind.APPOINTMENT, MarkKind.PHYSIO},
-    Marked.SESSIONS: {MarkKind.SESSION},
-    Marked.DOSES: {MarkKind.DOSE},
-}
-
-
-class Mark(NamedTuple):
-    """Something that happened, in local wall-clock time: its word, what else there is to say of it, and its lane if it has one."""
-
-    at: datetime
-    kind: MarkKind
-    word: str
-    about: str = ""
-    lane: Lane | None = None
 
 
 class Reading(NamedTuple):
@@ -204,31 +160,48 @@ class PainPicture:
         chosen = (mark for mark in self.marks if mark.kind in self.shown_marks and self.start <= mark.at < self.end)
         return tuple(sorted(chosen, key=lambda mark: mark.at))
 
+    @cached_property
+    def lane_marks(self) -> tuple[Mark, ...]:
+        """Those that lie in a lane."""
+        return tuple(mark for mark in self.chosen_marks if mark.lane is not None)
+
+    @cached_property
+    def line_marks(self) -> tuple[Mark, ...]:
+        """Those with a line of their own."""
+        return tuple(mark for mark in self.chosen_marks if mark.lane is None)
+
     def shown_of(self, course: SiteCourse) -> tuple[Reading, ...]:
         """The readings of a course inside the period, oldest first."""
-        # Found by halving, as the readings are in order: words, legend and drawing each ask for this again.
-        first, last = (bisect_left(course.readings, at, key=_time_of) for at in (self.start, self.end))
-        return course.readings[first:last]
+        return self._between(course, self.first, self.last)
 
     def comparison_of(self, course: SiteCourse) -> WeekComparison:
         """The first week of the latest stretch against its last, of a course."""
-        shown = self.shown_of(course)
+        shown = self._between(course, max(self.stretch.first, self.first), min(self.stretch.last, self.last))
         readings = ((reading.at.date(), reading.value) for reading in shown)
         # Worst and least of 24 hours are the entry's, so that they count only where the entry is of this one place.
         ranges = ((reading.at.date(), value) for reading in shown for value in reading.range)
         return comparison_of_readings(readings, course.site, self.stretch.first, self.stretch.last, ranges)
+
+    @staticmethod
+    def _between(course: SiteCourse, first: date, last: date) -> tuple[Reading, ...]:
+        """The readings of a course on the days from the first to the last."""
+        # Found by halving, as the readings are in order: words, legend and drawing each ask for this again.
+        days = (first, last + DAY)
+        begin, end = (bisect_left(course.readings, datetime.combine(day, time()), key=_time_of) for day in days)
+        return course.readings[begin:end]
 
 
 def pain_of(source: ChartSource) -> PainPicture:
     """The picture of what is asked for."""
     is_alone = source.sites is None
     picture = pain_picture(
-        [*source.pain_looking_back(), *source.entries(*WHAT_IS_MARKED)],
+        source.pain_looking_back(),
         source.spans(),
         source.site,
         source.days,
         source.now,
         sites=source.sites,
+        happenings=source.happenings(),
         onsets=source.onsets(),
         appointments=source.appointments(),
         # Both are of one site; of several, pooled, they would mean nothing.
@@ -241,13 +214,14 @@ def pain_of(source: ChartSource) -> PainPicture:
 
 
 def pain_picture(
-    entries: Sequence[Entry],
+    entries: Sequence[Entry | PainSeen],
     spans: Iterable[PhaseSpan],
     site: str | None,
     period: tuple[date, date],
     now: Moment,
     *,
     sites: Sequence[str | None] | None = None,
+    happenings: Iterable[Happening] | None = None,
     onsets: Sequence[Onset] = (),
     appointments: Iterable[Appointment] = (),
     trend: Trend | None = None,
@@ -256,17 +230,18 @@ def pain_picture(
     """The picture of one site over a period, from entries and phases; phases are shown in the zone of `now`.
 
     With `sites`, the most important first, a line for each of the first six instead. Pain entries from before the period are to be among
-    them: the line of a stretch begins with its 7th logged day, and what was typical before an onset stands beside what came since.
+    them: the line of a stretch begins with its 7th logged day, and what was typical before an onset stands beside what came since. What is
+    marked are the `happenings`, by default those among the entries.
     """
     first, last = period
     onsets = [onset for onset in onsets if onset.day <= last]
-    pain = [entry for entry in entries if isinstance(entry, PainEntry)]
-    chosen = tuple(sites or (site,))
-    spans = list(spans)
+    pain: list[Pain] = [entry for entry in entries if isinstance(entry, (PainEntry, PainSeen))]
+    chosen, spans = tuple(sites or (site,)), list(spans)
+    beside = happenings_of(entries) if happenings is None else happenings
     marks = (
-        *_marks(entries, [span for span in spans if span.phase is Phase.WELL]),
-        *map(_visit, appointments),
-        *(_onset_mark(onset, now.day) for onset in onsets),
+        *marks_of(beside, [span for span in spans if span.phase is Phase.WELL]),
+        *map(visit_mark, appointments),
+        *(onset_mark(onset, now.day) for onset in onsets),
     )
     return PainPicture(
         first=first,
@@ -284,18 +259,18 @@ def pain_picture(
     )
 
 
-def _course(pain: Sequence[PainEntry], site: str | None, period: tuple[date, date], onsets: Sequence[Onset]) -> SiteCourse:
+def _course(pain: Sequence[Pain], site: str | None, period: tuple[date, date], onsets: Sequence[Onset]) -> SiteCourse:
     first, last = period
-    at_site = [(entry, value) for entry in pain if (value := entry.reading_at(site)) is not None]
+    # The wall-clock time of each once: years of entries are gone through several times.
+    at_site = [(entry.moment.local, value, entry) for entry in pain if (value := entry.reading_at(site)) is not None]
+    inside = [_reading(at, value, entry) for at, value, entry in at_site if first <= entry.moment.day <= last]
     # By value too: two readings of one minute would else come in the order of the table, another after an import.
-    inside = sorted(
-        (_reading(entry, value) for entry, value in at_site if first <= entry.moment.day <= last), key=lambda reading: (reading.at, reading.value)
-    )
-    values = day_values(pain, site)
+    inside.sort(key=lambda reading: reading[:2])
+    values = medians_by_day((entry.moment.day, value) for _at, value, entry in at_site)
     # The median first, the cut after: the line of the first days looks back over days before the period.
     *earlier, line = (_inside(segments, first, last) for segments in stretch_lines(values, onsets))
     latest, before = stretches(onsets, first, last)[-1].onset_inside, tuple(segment for segments in earlier for segment in segments)
-    since = since_onset(((entry.moment.local, value) for entry, value in at_site), latest, last) if latest is not None else None
+    since = since_onset(((at, value) for at, value, _entry in at_site), latest, last) if latest is not None else None
     return SiteCourse(site, tuple(inside), line, before, _looks_back(values, [*before, *line], first, onsets), since)
 
 
@@ -311,8 +286,8 @@ def _time_of(reading: Reading) -> datetime:
     return reading.at
 
 
-def _reading(entry: PainEntry, value: float) -> Reading:
-    return Reading(entry.moment.local, value, entry.worst, entry.least, entry.words, entry.note, range_of(entry))
+def _reading(at: datetime, value: float, entry: Pain) -> Reading:
+    return Reading(at, value, entry.worst, entry.least, entry.words, entry.note, range_of(entry))
 
 
 def _inside(segments: Iterable[Segment], first: date, last: date) -> Line:
@@ -323,33 +298,3 @@ def _inside(segments: Iterable[Segment], first: date, last: date) -> Line:
 def _local_span(span: PhaseSpan, zone: str) -> Span:
     end = None if span.end is None else Moment.of(span.end, zone).local
     return span.phase, Moment.of(span.start, zone).local, end
-
-
-def _marks(entries: Iterable[Entry], well: Sequence[PhaseSpan]) -> Iterable[Mark]:
-    for entry in entries:
-        if isinstance(entry, DayNote) and entry.flare:
-            yield Mark(entry.moment.local, MarkKind.FLARE, _("flare"), entry.note)
-        # Shown with the visits, as `KINDS_MARKED` has it: a line of its own, no place in a lane.
-        elif isinstance(entry, Session) and entry.kind == PHYSIOTHERAPY:
-            yield Mark(entry.moment.local, MarkKind.PHYSIO, _("physio"), entry.note)
-        elif isinstance(entry, Session):
-            yield Mark(entry.moment.local, MarkKind.SESSION, session_name(entry.kind), entry.note, _lane(entry, well))
-        elif isinstance(entry, Dose):
-            yield Mark(entry.moment.local, MarkKind.DOSE, entry.name, entry.note, Lane.DOSE)
-
-
-def _lane(session: Session, well: Sequence[PhaseSpan]) -> Lane:
-    known = {ICE: Lane.ICE, HEAT: Lane.HEAT, WARM_BATH: Lane.HEAT, CONTRAST: Lane.HEAT}
-    if session.kind in known or not is_exercise(session.kind):
-        return known.get(session.kind, Lane.OTHER)
-    # An exercise in keeping well is none of the stretches, which are another phase.
-    return Lane.WELL if any(span.holds(session.moment.at) for span in well) else Lane.STRETCH
-
-
-def _visit(appointment: Appointment) -> Mark:
-    return Mark(appointment.moment.local, MarkKind.APPOINTMENT, _("visit"), appointment.whom)
-
-
-def _onset_mark(onset: Onset, today: date) -> Mark:
-    word = _("ice again") if onset.is_again else _("new episode") if onset.is_new(today) else _("Episode")
-    return Mark(onset.moment.local, MarkKind.ONSET, word)

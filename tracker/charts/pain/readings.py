@@ -5,10 +5,12 @@ A stretch has a line of its own; since the latest onset of the period the circle
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
+from numpy.typing import NDArray
 
 from tracker.charts.drawing.sheet import DaySheet, seen_part
 from tracker.charts.pain.picture import Line, PainPicture, Reading, SiteCourse
@@ -22,11 +24,12 @@ RING, LINE, EARLIER_LINE, THIN_LINE, IN_STRIP = 10.0, 2.2, 1.6, 0.9, 0.7
 MANY, VERY_MANY = 150, 600
 # More readings than this in view, and only those are drawn that are seen; so many pixels wide and high is the place that one hides.
 MOST_CIRCLES, CELL = 5_000, 2.0
-HALF_DAY = timedelta(hours=12)
+
+Numbers = NDArray[Any]
 
 
-def draw_course(sheet: DaySheet, axes: Axes, picture: PainPicture, course: SiteCourse) -> None:
-    """Draw what is in view of a site into axes that have the days across; smaller where it is a strip among others."""
+def draw_course(sheet: DaySheet, axes: Axes, picture: PainPicture, course: SiteCourse) -> Sequence[Reading]:
+    """Draw what is in view of a site into axes that have the days across, smaller where it is a strip among others; the readings drawn."""
     seen = seen_readings(sheet, picture, course)
     shown = distinct(sheet, axes, seen)
     share = 1.0 if picture.is_of_one_site else IN_STRIP
@@ -38,6 +41,7 @@ def draw_course(sheet: DaySheet, axes: Axes, picture: PainPicture, course: SiteC
     width = share * (LINE if len(seen) <= VERY_MANY else THIN_LINE)
     _draw_line(sheet, axes, course.earlier, min(width, share * EARLIER_LINE), sheet.palette.muted)
     _draw_line(sheet, axes, course.line, width, sheet.palette.text)
+    return shown
 
 
 def seen_readings(sheet: DaySheet, picture: PainPicture, course: SiteCourse) -> Sequence[Reading]:
@@ -53,17 +57,20 @@ def distinct(sheet: DaySheet, axes: Axes, shown: Sequence[Reading]) -> Sequence[
         return shown
     start, cells_a_day = sheet.days.seen_from, sheet.place(sheet.days.left + 1) / CELL
     cells_a_point = axes.bbox.height / (MOST_PAIN - LEAST_PAIN) / CELL
-    first: dict[tuple[int, int], int] = {}
-    lowest: dict[int, int] = {}
-    highest: dict[int, int] = {}
-    for number, reading in enumerate(shown):
-        column = int((reading.at - start) / DAY * cells_a_day)
-        first.setdefault((column, int(reading.value * cells_a_point)), number)
-        if reading.value < shown[lowest.setdefault(column, number)].value:
-            lowest[column] = number
-        if reading.value > shown[highest.setdefault(column, number)].value:
-            highest[column] = number
-    return [shown[number] for number in sorted({*first.values(), *lowest.values(), *highest.values()})]
+    values = np.array([reading.value for reading in shown])
+    columns = (np.array([(reading.at - start) / DAY for reading in shown]) * cells_a_day).astype(int)
+    rows = (values * cells_a_point).astype(int)
+    # Sorted by cell, by value and by value from the top: what stands first of its group is the first within a cell, or its column's extreme.
+    firsts = [_firsts(columns, rows, rows), _firsts(columns, columns, values), _firsts(columns, columns, -values)]
+    return [shown[number] for number in np.unique(np.concatenate(firsts)).tolist()]
+
+
+def _firsts(columns: Numbers, groups: Numbers, order: Numbers) -> Numbers:
+    """Of each column and group in it the number of the one that is first in an order, of equals the one that came first."""
+    numbers = np.lexsort((order, groups, columns))
+    cells = np.stack((columns[numbers], groups[numbers]))
+    begins = np.append(True, (cells[:, 1:] != cells[:, :-1]).any(axis=0))
+    return np.extract(begins, numbers)
 
 
 def parted(picture: PainPicture, shown: Sequence[Reading]) -> tuple[Sequence[Reading], Sequence[Reading]]:
@@ -131,11 +138,9 @@ def _draw_rings(sheet: DaySheet, axes: Axes, higher: Sequence[Reading]) -> None:
 
 def _draw_line(sheet: DaySheet, axes: Axes, line: Line, width: float, color: str) -> None:
     for segment in line:
-        inside = [(noon(day), value) for day, value in segment]
-        # A line of one point is nothing in matplotlib: a day alone between two gaps becomes a dash as wide as the day.
-        if len(inside) == 1:
-            inside = [(inside[0][0] + side, inside[0][1]) for side in (-HALF_DAY, HALF_DAY)]
-        part = seen_part(sheet.days, [(sheet.days.at(at), value) for at, value in inside])
+        # At the noon of its day. A line of one point is nothing in matplotlib: a day alone between two gaps becomes a dash as wide as the day.
+        shares = (0.0, 1.0) if len(segment) == 1 else (0.5,)
+        part = seen_part(sheet.days, [(sheet.days.of(day, share), value) for day, value in segment for share in shares])
         if part:
             (drawn,) = axes.plot([at for at, _value in part], [value for _at, value in part], clip_on=False)
             # Butt ends: round ones would reach into a gap, over days nobody logged.

@@ -8,7 +8,7 @@ from tracker.charts.drawing.rows import Row, Spacing, draw_row_heading, rows_tha
 from tracker.charts.drawing.sheet import DaySheet, axes_within, write
 from tracker.charts.drawing.style import SMALL
 from tracker.charts.pain.answer import weeks_wordings
-from tracker.charts.pain.picture import PainPicture, SiteCourse
+from tracker.charts.pain.picture import PainPicture, Reading, SiteCourse
 from tracker.charts.pain.readings import draw_course
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
 from tracker.wording.sites import site_begins
@@ -19,8 +19,8 @@ STRIPS = Spacing(head=15.0, gap=5.0, least=15.0)
 SCALE_GAP, FEWEST_LINES, LINE_ROOM = 5.0, 2, 11.0
 
 
-def draw_sites(sheet: DaySheet, picture: PainPicture) -> tuple[Axes, ...]:
-    """A strip for each of the sites for which there is room, the first on top; the answer is the axes of each."""
+def draw_sites(sheet: DaySheet, picture: PainPicture) -> tuple[tuple[Axes, Sequence[Reading]], ...]:
+    """A strip for each of the sites for which there is room, the first on top; the answer is the axes of each with the readings drawn in it."""
     # Not strict: of strips without room the sites are named in the legend instead.
     return tuple(_draw_strip(sheet, picture, course, row) for course, row in zip(picture.courses, _rows(sheet, picture), strict=False))
 
@@ -34,13 +34,12 @@ def _rows(sheet: DaySheet, picture: PainPicture) -> list[Row]:
     return rows_that_fit(sheet, [None] * len(picture.courses), STRIPS)
 
 
-def _draw_strip(sheet: DaySheet, picture: PainPicture, course: SiteCourse, row: Row) -> Axes:
+def _draw_strip(sheet: DaySheet, picture: PainPicture, course: SiteCourse, row: Row) -> tuple[Axes, Sequence[Reading]]:
     draw_row_heading(sheet, row, site_begins(course.site), weeks_wordings(picture, course), SMALL)
     axes = axes_within(sheet, row.floor, row.top)
     axes.set(xlim=sheet.axes.get_xlim(), ylim=(LEAST_PAIN, MOST_PAIN), xticks=[], yticks=[])
     _draw_strip_scale(sheet, axes, row)
-    draw_course(sheet, axes, picture, course)
-    return axes
+    return axes, draw_course(sheet, axes, picture, course)
 
 
 def _draw_strip_scale(sheet: DaySheet, axes: Axes, row: Row) -> None:

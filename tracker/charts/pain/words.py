@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from tracker.charts.chart import DataTable
-from tracker.charts.pain.picture import Mark, PainPicture, Reading, SiteCourse
+from tracker.charts.pain.marks import Mark
+from tracker.charts.pain.picture import PainPicture, Reading, SiteCourse
 from tracker.domain.plan.words import phase_name
 from tracker.domain.statistics.figures import Week
 from tracker.domain.statistics.recovery import HigherDays

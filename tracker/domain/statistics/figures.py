@@ -1,12 +1,11 @@
 """The figures of pain that do not mislead: daily values, the 7-day median, the first week against the last."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 
-from tracker.domain.entries import PainEntry
+from tracker.domain.pain_seen import Pain
 
 WINDOW_DAYS = 7
 LEAST_LOGGED_DAYS = 7
@@ -56,7 +55,7 @@ class Logged:
         return self.days - self.days_logged
 
 
-def first_day(entries: Iterable[PainEntry]) -> date | None:
+def first_day(entries: Iterable[Pain]) -> date | None:
     """The local day of the first of the entries; None without any."""
     return min((entry.moment.day for entry in entries), default=None)
 
@@ -104,7 +103,7 @@ class WeekComparison:
         return self.change is not None and self.change < 0
 
 
-def day_values(entries: Iterable[PainEntry], site: str | None) -> dict[date, float]:
+def day_values(entries: Iterable[Pain], site: str | None) -> dict[date, float]:
     """The median of "now" of each logged day at a site, or of the entries without one; points 0-10, in order of day."""
     return medians_by_day(_readings(entries, site))
 
@@ -114,21 +113,20 @@ def medians_by_day(readings: Iterable[tuple[date, float]]) -> dict[date, float]:
     by_day: dict[date, list[float]] = {}
     for day, value in readings:
         by_day.setdefault(day, []).append(value)
-    return {day: float(_middle(sorted(by_day[day]))) for day in sorted(by_day)}
+    return {day: float(middle(sorted(by_day[day]))) for day in sorted(by_day)}
 
 
-def sites_logged(entries: Iterable[PainEntry]) -> list[tuple[str | None, int]]:
+def sites_logged(entries: Iterable[Pain]) -> list[tuple[str | None, int]]:
     """Each site with the number of its readings, the most logged first, of equals the latest used; None is "no site named"."""
-    counts: Counter[str | None] = Counter()
-    latest: dict[str | None, datetime] = {}
+    used: dict[str | None, list[datetime]] = {}
     for entry in entries:
         for site in _sites_of(entry):
-            counts[site] += 1
-            latest[site] = max(latest.get(site, entry.moment.at), entry.moment.at)
-    return sorted(counts.items(), key=lambda item: (item[1], latest[item[0]]), reverse=True)
+            used.setdefault(site, []).append(entry.moment.at)
+    counts = ((site, len(times), max(times)) for site, times in used.items())
+    return [(site, count) for site, count, _latest in sorted(counts, key=lambda item: item[1:], reverse=True)]
 
 
-def usual_site(entries: Iterable[PainEntry]) -> str | None:
+def usual_site(entries: Iterable[Pain]) -> str | None:
     """The site logged most; None where no entry names one, or most do not."""
     sites = sites_logged(entries)
     return sites[0][0] if sites else None
@@ -151,8 +149,14 @@ def trailing_median(values: Mapping[date, float], window: int = WINDOW_DAYS) -> 
         # A line over a longer gap would show days that nobody logged.
         if not segments or missing_between(days[position - 1], day) > LONGEST_BRIDGED_GAP:
             segments.append([])
-        segments[-1].append((day, float(median(values[each] for each in days[oldest : position + 1]))))
+        segments[-1].append((day, float(middle(sorted([values[each] for each in days[oldest : position + 1]])))))
     return segments
+
+
+def middle(ordered: Sequence[float]) -> float:
+    """The median of values in order: of the few of a day or a week `statistics.median` takes some ten times as long, and years have thousands."""
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def missing_between(day: date, other: date) -> int:
@@ -160,7 +164,7 @@ def missing_between(day: date, other: date) -> int:
     return (other - day).days - 1
 
 
-def logged(entries: Iterable[PainEntry], site: str | None, first: date, last: date) -> Logged:
+def logged(entries: Iterable[Pain], site: str | None, first: date, last: date) -> Logged:
     """How much was logged at a site in a period, both ends included."""
     return logged_of([day for day, _value in _readings(entries, site)], first, last)
 
@@ -171,7 +175,7 @@ def logged_of(days: Iterable[date], first: date, last: date) -> Logged:
     return Logged(first, last, len(inside), len(set(inside)))
 
 
-def week_comparison(entries: Iterable[PainEntry], site: str | None, first: date, last: date) -> WeekComparison:
+def week_comparison(entries: Iterable[Pain], site: str | None, first: date, last: date) -> WeekComparison:
     """How the last 7 days of a stretch compare with its first 7, at a site; both ends included.
 
     The method and its least data: a median of each week from 4 logged days on (Farrar 2001, Ostelo 2008 for what is noticed).
@@ -197,7 +201,7 @@ def comparison_of_readings(
     )
 
 
-def range_of(entry: PainEntry) -> tuple[float, ...]:
+def range_of(entry: Pain) -> tuple[float, ...]:
     """The worst and the least of the last 24 hours, where they were given and can only be of the one site, or of none."""
     if len(entry.sites) > 1:
         return ()
@@ -213,16 +217,10 @@ def _week(readings: Sequence[tuple[date, float]], ranges: Sequence[tuple[date, f
     return Week(first, last, len(values), len({day for day, _value in inside}), float(median(values)), max(reached), min(reached))
 
 
-def _readings(entries: Iterable[PainEntry], site: str | None) -> list[tuple[date, float]]:
+def _readings(entries: Iterable[Pain], site: str | None) -> list[tuple[date, float]]:
     readings = ((entry.moment.day, entry.reading_at(site)) for entry in entries)
     return [(day, value) for day, value in readings if value is not None]
 
 
-def _middle(ordered: Sequence[float]) -> float:
-    """The median of readings in order: of the one or two of a day `statistics.median` takes some ten times as long, and years have thousands."""
-    half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
-
-
-def _sites_of(entry: PainEntry) -> tuple[str | None, ...]:
-    return tuple(reading.name for reading in entry.sites) or (None,)
+def _sites_of(entry: Pain) -> tuple[str | None, ...]:
+    return tuple([reading.name for reading in entry.sites]) or (None,)

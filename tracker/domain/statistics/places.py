@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from tracker.domain.entries import PainEntry
+from tracker.domain.pain_seen import Pain
 from tracker.domain.statistics.figures import sites_logged
 from tracker.domain.statistics.worst import Reached, highest_of, least_of, lowest_of, reached_at, worst_of
 
@@ -48,10 +48,10 @@ class WholeBody:
     lowest: Reached | None = None
 
 
-def by_place(entries: Iterable[PainEntry]) -> tuple[PlaceFigure, ...]:
+def by_place(entries: Iterable[Pain]) -> tuple[PlaceFigure, ...]:
     """Every site logged, the one with the most days first, of equals the most logged, then the one that hurt most, then the latest used."""
     entries = list(entries)
-    by_site: dict[str | None, list[PainEntry]] = {}
+    by_site: dict[str | None, list[Pain]] = {}
     for entry in entries:
         named: list[str | None] = [reading.name for reading in entry.sites]
         for site in named or [None]:
@@ -64,13 +64,13 @@ def _rank(place: PlaceFigure) -> tuple[float, float, float]:
     return -place.days, -place.n, -place.highest.points if place.highest else 0.0
 
 
-def whole_body(entries: Iterable[PainEntry]) -> WholeBody:
+def whole_body(entries: Iterable[Pain]) -> WholeBody:
     """All entries together."""
     entries = list(entries)
     return WholeBody(len(entries), len({entry.moment.day for entry in entries}), worst_of(entries), least_of(entries))
 
 
-def _place(site: str | None, entries: Sequence[PainEntry]) -> PlaceFigure:
+def _place(site: str | None, entries: Sequence[Pain]) -> PlaceFigure:
     """The figures of a site from the entries that have a reading of it, one at least."""
     values = [value for entry in entries if (value := entry.reading_at(site)) is not None]
     days = {entry.moment.day for entry in entries}

@@ -18,9 +18,9 @@ from datetime import date
 from itertools import takewhile
 from statistics import median
 
-from tracker.domain.entries import PainEntry
 from tracker.domain.episodes import Episode
-from tracker.domain.statistics.figures import DAY, LEAST_IN_A_WEEK, WINDOW_DAYS, day_values
+from tracker.domain.pain_seen import Pain
+from tracker.domain.statistics.figures import DAY, LEAST_IN_A_WEEK, WINDOW_DAYS, day_values, middle
 from tracker.domain.statistics.stretches import onsets_of, stretch_lines
 
 LEAST_DAYS_FOR_HALF = 14
@@ -118,14 +118,14 @@ def higher_days(values: Mapping[date, float], first: date, last: date) -> Higher
     """The days of a period, both ends included, that were higher than usual; daily values from before the period tell what was usual."""
     days = sorted(values)
     inside = [day for day in days if first <= day <= last]
-    found = [(day, usual) for day in inside if (usual := _usual_before(values, days, day)) is not None]
+    found = _usual_before_each(values, days, bisect_left(days, first), bisect_left(days, last + DAY))
     higher = tuple(HigherDay(day, values[day], usual) for day, usual in found if values[day] - usual >= HIGHER_BY - ROUNDING)
     higher_by_day = {found.day: found for found in higher}
     latest = [higher_by_day[day] for day in takewhile(higher_by_day.__contains__, reversed(inside))]
     return HigherDays(len(inside), len(found), higher, tuple(reversed(latest)))
 
 
-def episode_course(entries: Iterable[PainEntry], episode: Episode, site: str | None, today: date) -> EpisodeCourse:
+def episode_course(entries: Iterable[Pain], episode: Episode, site: str | None, today: date) -> EpisodeCourse:
     """The course of an episode at a site from the pain entries that belong to it, up to its end or today."""
     values = day_values((entry for entry in entries if episode.holds(entry.moment.at)), site)
     onset, ended = episode.onset.day, None if episode.ended is None else episode.ended.day
@@ -158,11 +158,18 @@ def _stays_under(values: Mapping[date, float], half: float, last: date) -> date 
     return None
 
 
-def _usual_before(values: Mapping[date, float], days: Sequence[date], day: date) -> float | None:
-    """The median of the 14 days before a day; None where too little was logged before it."""
-    before = _between(values, days, day - USUAL_DAYS * DAY, day)
-    logged = bisect_left(days, day)
-    return float(median(before)) if logged >= LEAST_DAYS_BEFORE and len(before) >= LEAST_IN_USUAL_DAYS else None
+def _usual_before_each(values: Mapping[date, float], days: Sequence[date], begin: int, end: int) -> list[tuple[date, float]]:
+    """The logged days of a range that have enough before them, each with the median of the 14 days before it."""
+    found = []
+    oldest = 0
+    # `oldest` only ever moves on: years of days are gone through once. The first days have too few before them.
+    for place in range(max(begin, LEAST_DAYS_BEFORE), end):
+        day = days[place]
+        while (day - days[oldest]).days > USUAL_DAYS:
+            oldest += 1
+        if place - oldest >= LEAST_IN_USUAL_DAYS:
+            found.append((day, float(middle(sorted([values[each] for each in days[oldest:place]])))))
+    return found
 
 
 def _between(values: Mapping[date, float], days: Sequence[date], first: date, end: date) -> list[float]:

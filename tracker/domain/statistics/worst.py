@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from tracker.domain.entries import PainEntry
+from tracker.domain.pain_seen import Pain
 from tracker.domain.times import Moment
 
 
@@ -32,7 +32,7 @@ class Reached:
         return self.sites[0] if len(self.sites) == 1 else None
 
 
-def worst_of(entries: Iterable[PainEntry]) -> Reached | None:
+def worst_of(entries: Iterable[Pain]) -> Reached | None:
     """The highest of every "now", at any place, and of every worst of 24 hours; None of no entry."""
     # Of years of entries a few reach the highest: only of these is it worked out where and when.
     tops = [(max(_values(entry, entry.worst)), entry) for entry in entries]
@@ -40,26 +40,26 @@ def worst_of(entries: Iterable[PainEntry]) -> Reached | None:
     return highest_of(reached for top, entry in tops if top == most for reached in (*nows_of(entry), *_told(entry, entry.worst)))
 
 
-def least_of(entries: Iterable[PainEntry]) -> Reached | None:
+def least_of(entries: Iterable[Pain]) -> Reached | None:
     """The lowest of every "now", at any place, and of every least of 24 hours; None of no entry."""
     bottoms = [(min(_values(entry, entry.least)), entry) for entry in entries]
     least = min((bottom for bottom, _entry in bottoms), default=None)
     return lowest_of(reached for bottom, entry in bottoms if bottom == least for reached in (*nows_of(entry), *_told(entry, entry.least)))
 
 
-def pain_now(entries: Iterable[PainEntry]) -> Reached | None:
+def pain_now(entries: Iterable[Pain]) -> Reached | None:
     """The highest "now" of the latest entry; None of no entry."""
     latest = max(entries, key=lambda entry: entry.moment.at, default=None)
     return None if latest is None else highest_of(nows_of(latest))
 
 
-def _values(entry: PainEntry, told: float | None) -> list[float]:
+def _values(entry: Pain, told: float | None) -> list[float]:
     """Every value of an entry for now, in points 0-10, and the one of 24 hours where it was told."""
     values = [entry.pain, *(reading.pain for reading in entry.sites)]
     return values if told is None else [*values, told]
 
 
-def nows_of(entry: PainEntry) -> tuple[Reached, ...]:
+def nows_of(entry: Pain) -> tuple[Reached, ...]:
     """Each value that an entry has for now, with the places that have it."""
     places: dict[float, list[str]] = {reading.pain: [] for reading in entry.sites}
     for reading in entry.sites:
@@ -69,7 +69,7 @@ def nows_of(entry: PainEntry) -> tuple[Reached, ...]:
     return tuple(Reached(points, entry.moment, tuple(names), words=entry.words) for points, names in places.items())
 
 
-def reached_at(entry: PainEntry, site: str | None) -> tuple[Reached, ...]:
+def reached_at(entry: Pain, site: str | None) -> tuple[Reached, ...]:
     """What an entry says of one place, or, for none, an entry that names none: its now, and the worst and least that can only be of it."""
     now = entry.reading_at(site)
     if now is None:
@@ -95,6 +95,6 @@ def _known_best(reached: Reached) -> tuple[bool, datetime]:
     return not reached.of_24_hours, reached.moment.at
 
 
-def _told(entry: PainEntry, points: float | None) -> Iterator[Reached]:
+def _told(entry: Pain, points: float | None) -> Iterator[Reached]:
     if points is not None:
         yield Reached(points, entry.moment, tuple(reading.name for reading in entry.sites), of_24_hours=True, words=entry.words)
