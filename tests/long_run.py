@@ -110,11 +110,11 @@ def days() -> int:
 
 def power() -> int:
     """A power cut at every moment of each deed."""
-    from tests.end_to_end.power_deeds import LOCKED_DEEDS, POWER_DEEDS
+    from tests.end_to_end.power_deeds import LOCKED_DEEDS, POWER_DEEDS, SEALED_DEED
     from tests.end_to_end.test_power_loss import cuts, look, recorded_deed
 
     wished, every = os.environ.get("DEEDS", ""), 0
-    for deed in (*POWER_DEEDS, *LOCKED_DEEDS):
+    for deed in (*POWER_DEEDS, *LOCKED_DEEDS, SEALED_DEED):
         if wished not in deed.name:
             continue
         tried = 0

@@ -95,7 +95,7 @@ def test_every_command_is_tried() -> None:
     every = {f"{name} {sub}" for name, subs in groups.items() for sub in subs} | {name for name, subs in groups.items() if not subs}
     tried = {prefix for line in ANSWERING for prefix in (line.split(" ")[0], " ".join(line.split(" ")[:2]))}
     # What these answer is what others here answer; each needs a diary of its own. Passwords are tried where they can be asked for.
-    passwords = {f"password {name}" for name in ("on", "change", "new-code", "off")}
+    passwords = {f"password {name}" for name in ("on", "change", "new-code", "keyring", "off")}
     assert every - tried == {"episode start", "episode reopen", "conflicts keep", "conflicts dismiss"} | passwords
 
 

@@ -98,7 +98,7 @@ def test_every_command_prints_in_the_chosen_language(translated_line, tmp_path):
     said = {words: translated_line.done(*words) for words in asked}
     said["imports", "undo"] = translated_line.done("imports", "undo", said["imports", "list"].split()[0])
     refused = {("conflicts", "keep", "?"), ("conflicts", "dismiss", "?"), ("log", "11"), ("phase", "set", "stretch"), ("entries", "--from", "?")}
-    refused |= {("guide", "?"), *(("password", word) for word in ("on", "off", "change", "new-code"))}
+    refused |= {("guide", "?"), *(("password", word) for word in ("on", "off", "change", "new-code")), ("password", "keyring", "on")}
     said |= {words: translated_line.refused(*words) for words in refused}
     assert {path for path in LAST_WORDS if not any(words[: len(path)] == path for words in said)} == set()
     lines = [line.replace(str(tmp_path), "") for told in said.values() for line in told.splitlines()]

@@ -81,7 +81,7 @@ def test_it_is_turned_on_changed_and_turned_off(command, typed, monkeypatch):
     assert "already" in command.err
     typed += [OTHER, "0000 0000 0000 0000 0000 0000 0101"]
     lock()
-    assert "no password any more" in command.done("password", "off")
+    assert command.done("password", "off") == "The password is off.\n"
     lock()
     assert [entry["note"] for entry in command.json("entries")] == ["a canary"]
     assert b"a canary" in Paths(command.folder).diary.read_bytes()
@@ -150,6 +150,33 @@ def test_the_keyring_opens_it_unasked_where_that_was_chosen_and_else_it_is_asked
     assert locked(*told("a guess of mine"), "entries") == 1  # a password that is given is looked at
     keyring.kept.clear()
     assert "A password is needed" in locked.refused("entries")
+
+
+def test_the_keyring_is_chosen_and_given_up_again(locked, told, monkeypatch):
+    keyring = MemoryKeyring()
+    monkeypatch.setattr(desktop_keyring, "open_keyring", lambda: keyring)
+    monkeypatch.setattr(sys, "stdin", None)
+    assert locked.done(*told(PASSWORD), "password", "keyring", "on") == (
+        "Open without asking on this computer: on\n"
+        "Whoever is logged in here as you can open the diary then. The password and the recovery code still open it too.\n"
+    )
+    lock()
+    assert [entry["note"] for entry in locked.json("entries")] == ["a canary"]
+    assert locked.done("password", "keyring", "off") == "Open without asking on this computer: off\n"
+    assert keyring.kept == {}
+    lock()
+    assert "A password is needed" in locked.refused("entries")
+
+
+def test_a_keyring_that_cannot_take_it_a_diary_without_a_password_and_no_such_choice_change_nothing(locked, told, monkeypatch):
+    keyring = MemoryKeyring()
+    keyring.fault = RuntimeError("no keyring on the bus")
+    monkeypatch.setattr(desktop_keyring, "open_keyring", lambda: keyring)
+    assert "keyring of this computer is locked or missing" in locked_error(locked, *told(PASSWORD), "password", "keyring", "on")
+    assert locked(*told(PASSWORD), "password", "keyring", "maybe") == 2
+    locked.done(*told(PASSWORD), "password", "off")
+    for state in ("on", "off"):
+        assert "The diary has no password. Nothing was changed." in locked_error(locked, "password", "keyring", state)
 
 
 def test_a_diary_without_a_password_imports_nothing_of_one(command):

@@ -8,7 +8,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from tests.builders import an_entry
 from tests.fakes import FakeClock
-from tests.password import CHEAP, OTHER, PASSWORD
+from tests.password import AGE_BY_HAND, CHEAP, OTHER, PASSWORD
+from tracker import age_format
 from tracker.app import Tracker, open_tracker
 from tracker.domain.recovery_code import code_of
 from tracker.errors import TrackerError
@@ -31,17 +32,30 @@ ON_IT: dict[str, Callable[[Tracker, Path], object]] = {
     "import": lambda tracker, folder: tracker.importing.run(folder.parent / "table.csv"),
     "open": lambda _tracker, _folder: None,
 }
+# What is written under a password of its own, of a diary that has none.
+SEALED = {"archive": "diary.json.age", "report": "report.pdf"}
+
+
+def write_sealed(tracker: Tracker, file: Path) -> None:
+    """Write an archive or a report, as its name says."""
+    if file.suffix == ".pdf":
+        tracker.reporting.write_report(file, tracker.periods.period(None, None), password=PASSWORD)
+    else:
+        tracker.merging.export(file, PASSWORD)
 
 
 def do(folder: Path, deed: str) -> None:
     """Turn the password on, or do a deed on a diary that has one."""
     wrapped.USUAL = CHEAP
+    age_format.PROGRAM = AGE_BY_HAND
     paths, clock = Paths(folder), FakeClock.at("2026-11-27T10:00")
     if is_locked(paths):
         unlock(paths, clock, PASSWORD)
     tracker = open_tracker(paths, clock)
     if deed == "on":
         run_to_end(tracker.password.turn_on(PASSWORD, CODE, CODE))
+    elif deed in SEALED:
+        write_sealed(tracker, folder.parent / "out" / SEALED[deed])
     else:
         ON_IT[deed](tracker, folder)
     tracker.close()

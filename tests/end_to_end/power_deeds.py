@@ -9,7 +9,9 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from tests.end_to_end.password_deeds import SEALED
 from tests.end_to_end.processes import MAIN, ROOT, app, kept_notes
 from tests.end_to_end.test_faults import DEEDS, Deed, _a_diary, _command
 from tests.fakes import FakeClock
@@ -18,6 +20,7 @@ from tests.storage.diaries import open_in
 from tracker.app import open_tracker
 from tracker.paths import Paths
 from tracker.services.backups import all_backups, looked_at
+from tracker.services.exchange.importing import ReadOptions
 from tracker.services.password import unlock, unlock_backup
 from tracker.storage.connection import key_of, open_file
 from tracker.storage.drafts import DraftStore
@@ -161,6 +164,23 @@ def _kept_by_its_key(folder: Path) -> object:
         return sorted(entry.note for entry in tracker.journal.entries()), len(tracker.diary.backups())
 
 
+def _a_sealed_archive(folder: Path) -> None:
+    """A diary with two entries, and an archive of it that has the first."""
+    folder.mkdir()
+    _a_diary(folder / "data")
+    (folder / "out").mkdir()
+    subprocess.run([sys.executable, "-c", SEAL, str(folder)], cwd=ROOT, check=True, capture_output=True)
+    assert app(folder / "data", "log", "6", "--note", "since").returncode == 0
+
+
+def _in_the_archive(folder: Path) -> object:
+    """The notes of what is in the archive, taken in elsewhere; the diary has both."""
+    assert kept_notes(folder / "data") == ["old", "since"]
+    with TemporaryDirectory() as elsewhere, closing(open_tracker(Paths(Path(elsewhere)), FakeClock.at())) as tracker:
+        tracker.importing.run(folder / "out" / SEALED["archive"], ReadOptions(password=PASSWORD))
+        return sorted(entry.note for entry in tracker.journal.entries())
+
+
 def _opened_by_its_keys(backup: Path) -> sqlite3.Connection:
     unlock_backup(backup, PASSWORD)
     return open_file(backup, "mode=ro", key_of(backup))
@@ -191,6 +211,17 @@ folder = Path(sys.argv[1])
 # Into the folder that is watched, where the app itself would refuse it.
 atomic_produce(folder / "{SAVED}", lambda beside: copy_readable(folder / "diary.sqlite3", folder, beside))
 print("saved", flush=True)
+"""
+SEAL = """
+import sys
+from pathlib import Path
+from tests.age_by_hand import sealed
+from tests.end_to_end.password_deeds import do
+from tracker import age_format
+# In this process: the record can tell no two apart, and the other one writes nothing.
+age_format._done = lambda _deed, content, password: sealed(content, password)
+do(Path(sys.argv[1]) / "data", "archive")
+print("written", flush=True)
 """
 KEEP_SETTINGS = """
 import sys
@@ -239,3 +270,4 @@ LOCKED_DEEDS = [
     )
     for deed, before, after in (("save", (["old"], 0), (["of the deed itself", "old"], 0)), ("backup", (["old"], 0), (["old"], 1)))
 ]
+SEALED_DEED = PowerDeed("archive under a password", _a_sealed_archive, _arguments(), ["old"], ["old", "since"], _in_the_archive, SEAL, within="data")

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tracker.storage.entries import EntryStore
 ROOT = Path(__file__).resolve().parent.parent.parent
 MAIN = ROOT / "main.py"
 LONGEST_SECONDS = 60
+CALLS = "pwrite64,fdatasync,fsync,unlink,rename,link,ftruncate"
 NEEDED = {"strace": "strace", "bwrap": "bubblewrap"}
 
 
@@ -63,9 +65,8 @@ def is_one_sentence(told: subprocess.CompletedProcess[str]) -> bool:
     )
 
 
-def under_strace(log: Path, *injections: str) -> tuple[str, ...]:
+def under_strace(log: Path, *injections: str, calls: str = CALLS) -> tuple[str, ...]:
     """The command that runs another one under strace, with faults put in its way."""
-    calls = ("--trace=pwrite64,fdatasync,fsync,unlink,rename,link,ftruncate",)
     # Stopped at these calls alone, a process runs much faster; but where it is stopped so, strace cannot bring a signal in.
     at_these_alone = () if any(":signal=" in injection for injection in injections) else ("--seccomp-bpf",)
     return (
@@ -77,19 +78,19 @@ def under_strace(log: Path, *injections: str) -> tuple[str, ...]:
         "-y",
         "-o",
         str(log),
-        *calls,
+        f"--trace={calls}",
         *(f"--inject={injection}" for injection in injections),
     )
 
 
 def calls_on(log: Path, folder: Path) -> list[tuple[str, int]]:
-    """The calls that touched files of a folder, each with its number among the calls of its name in the process."""
-    counted: dict[str, int] = {}
+    """The calls that touched files of a folder, each with its number among the calls of its name in the thread, as strace counts them."""
+    counted: Counter[tuple[str, str]] = Counter()
     found = []
     for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
-        if called := re.match(r"\d+ +(\w+)\(", line):
-            name = called.group(1)
-            counted[name] = counted.get(name, 0) + 1
+        if called := re.match(r"(\d+) +(\w+)\(", line):
+            thread, name = called.groups()
+            counted[thread, name] += 1
             if str(folder) in line:
-                found.append((name, counted[name]))
+                found.append((name, counted[thread, name]))
     return found

@@ -15,7 +15,7 @@ from random import Random
 import pytest
 
 from tests.end_to_end.power import Disk, File, Write, calls_in, recorded
-from tests.end_to_end.power_deeds import LOCKED_DEEDS, POWER_DEEDS, PowerDeed
+from tests.end_to_end.power_deeds import LOCKED_DEEDS, POWER_DEEDS, SEALED_DEED, PowerDeed
 from tests.end_to_end.processes import ROOT
 
 # Moments of a deed that are tried here, each with four disks; `python -m tests.long_run` tries all of them.
@@ -85,7 +85,7 @@ def test_whatever_was_not_flushed_a_power_cut_leaves_the_old_state_or_the_new(tm
 
 
 @pytest.mark.usefixtures("passwords")
-@pytest.mark.parametrize("deed", LOCKED_DEEDS, ids=lambda deed: deed.name)
+@pytest.mark.parametrize("deed", [*LOCKED_DEEDS, SEALED_DEED], ids=lambda deed: deed.name)
 def test_so_it_does_with_a_password(tmp_path: Path, deed: PowerDeed) -> None:
     _try(deed, tmp_path)
 

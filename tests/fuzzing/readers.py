@@ -4,13 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 from unittest.mock import patch
 
+from tests import age_by_hand
 from tests.fuzzing import database_mutations as database
 from tests.fuzzing.ground import Ground, look_through
 from tests.fuzzing.mutations import JSON, LINES, TABLE, TOML, XML, ZIP, Mutation, any_bytes, one_of
 from tests.fuzzing.samples import LINES as PLAIN_LINES
 from tests.fuzzing.samples import MOODS, PEOPLE, PICTURE, diaries, health, mappings, tables, written, zips
+from tests.password import PASSWORD
 from tracker.errors import Refused
 from tracker.importers.table.mapping import read_mapping
 from tracker.services.backups import bring_back, refuse_while_window_is_open
@@ -63,6 +66,18 @@ def _import(ground: Ground, content: bytes, name: str, options: ReadOptions | No
     assert not again.changes_something, (result, again)
     if result.import_id is not None:
         importing.undo_import(result.import_id)
+
+
+def _sealed(ground: Ground, content: bytes, name: str) -> None:
+    _import(ground, content, name, ReadOptions(password=PASSWORD))
+
+
+def _a_sealed_file(content: bytes, chance: Random) -> bytes:
+    """An archive spoilt and put under a password, or spoilt after that."""
+    is_before = chance.random() < 0.5
+    with patch("os.urandom", chance.randbytes):
+        sealed = age_by_hand.sealed(JSON(content, chance) if is_before else content, PASSWORD)
+    return sealed if is_before else any_bytes(sealed, chance)
 
 
 def _with_mapping(ground: Ground, content: bytes, name: str) -> None:
@@ -218,6 +233,7 @@ READERS = (
     Reader("kept mapping", mappings, TOML, _kept_mapping, is_diary=True),
     Reader("lines", lambda: {"lines.txt": PLAIN_LINES}, LINES, _import),
     Reader("archive", lambda: {"archive.json": written().archive}, JSON, _import),
+    Reader("archive under a password", lambda: {"archive.json.age": written().archive}, _a_sealed_file, _sealed),
     Reader("Apple Health", health, XML, _import),
     Reader("zip", zips, ZIP, _import),
     Reader("backup merged", diaries, DIARY, _import),

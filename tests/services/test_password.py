@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import an_entry
 from tests.fakes import FakeClock
 from tests.password import OTHER, PASSWORD, files_with, opened, with_a_password
 from tests.storage.diaries import a_filled_diary, all_rows
@@ -457,3 +458,12 @@ def test_with_a_damaged_page_a_backup_is_restored_and_what_cannot_be_read_let_go
             assert tracker.backups.back_up().exists()
         assert paths.diary.read_bytes().startswith(CIPHER_MAGIC)
         assert not [file.name for file in folder.iterdir() if file.name.startswith(".")]
+
+
+def test_a_diary_that_gets_a_password_while_it_is_open_is_searched_on(tmp_path, clock):
+    with opened(tmp_path / "data", clock) as tracker:
+        tracker.journal.add(an_entry(4, note="a weed named Ranunculus"))
+        assert len(tracker.diary.entries.search.holding("RANUNCULUS", 5)) == 1
+        code = tracker.password.new_code()
+        run_to_end(tracker.password.turn_on(PASSWORD, code, code))
+        assert len(tracker.diary.entries.search.holding("RANUNCULUS", 5)) == 1

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests import age_by_hand
 from tests.builders import an_entry
 from tests.fakes import FakeClock
 from tests.password import OTHER, PASSWORD, files_with
@@ -87,16 +88,35 @@ def test_a_password_is_the_same_however_a_keyboard_puts_accents_together(diary: 
     assert notes(other) == [NOTE]
 
 
-def test_a_password_that_is_no_text_opens_what_it_sealed(diary: Tracker, other: Tracker, out: Path) -> None:
-    odd = "half of a pair \udc80"
-    diary.merging.export(file := out / "diary.json.age", odd)
-    other.importing.run(file, ReadOptions(password=odd))
-    assert notes(other) == [NOTE]
+def test_a_password_that_is_no_text_is_refused(diary: Tracker, out: Path) -> None:
+    with pytest.raises(Refused, match="Not every program would take this password"):
+        diary.merging.export(out / "diary.json.age", "half of a pair \udc80")
+    assert list(out.iterdir()) == []
+
+
+def test_one_too_large_for_the_memory_is_not_begun(diary: Tracker, other: Tracker, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    diary.merging.export(file := out / "diary.json.age", PASSWORD)
+    monkeypatch.setattr("tracker.importers.formats.sealed.LARGEST", 100)
+    with pytest.raises(Refused, match="is too large"):
+        other.importing.run(file, ReadOptions(password=PASSWORD))
+
+
+@pytest.mark.parametrize("code", ["import os; os.abort()", "import sys; sys.exit(1)"])
+def test_where_the_memory_does_not_suffice_all_is_as_it_was(diary: Tracker, out: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    diary.merging.export(sealed := out / "diary.json.age", PASSWORD)
+    before = sealed.read_bytes()
+    (dies := out.parent / "dies.py").write_text(code)
+    monkeypatch.setattr("tracker.age_format.PROGRAM", dies)
+    with pytest.raises(Refused, match="Cannot allocate memory"):
+        diary.merging.export(sealed, PASSWORD)
+    with pytest.raises(Refused, match="Cannot allocate memory"):
+        diary.importing.run(sealed, ReadOptions(password=PASSWORD))
+    assert {file.name: file.read_bytes() for file in out.iterdir()} == {"diary.json.age": before}
 
 
 @pytest.mark.parametrize("odd", ["half of a pair \udc80", "word " * 50, "eﬃcient and ﬁne", "soft\xadhyphen here"])
 def test_a_password_that_not_every_reader_of_pdf_takes_is_refused(diary: Tracker, out: Path, odd: str) -> None:
-    with pytest.raises(Refused, match="Not every program that reads PDFs would take this password"):
+    with pytest.raises(Refused, match="Not every program would take this password"):
         diary.reporting.write_report(out / "report.pdf", last_week(diary), password=odd)
     assert list(out.iterdir()) == []
 
@@ -121,9 +141,7 @@ def test_one_that_is_spoilt_is_refused_in_a_sentence(diary: Tracker, other: Trac
 
 
 def test_what_is_sealed_and_is_no_archive_is_refused(other: Tracker, out: Path) -> None:
-    from pyrage import passphrase
-
-    (file := out / "x.age").write_bytes(passphrase.encrypt(b'{"format": "of another"}', PASSWORD))
+    (file := out / "x.age").write_bytes(age_by_hand.sealed(b'{"format": "of another"}', PASSWORD))
     with pytest.raises(Refused, match="not a file this app can read"):
         other.importing.run(file, ReadOptions(password=PASSWORD))
 

@@ -1,4 +1,4 @@
-"""Commands on the password of the diary: on, change, new-code, off."""
+"""Commands on the password of the diary: on, change, new-code, keyring, off."""
 
 import click
 
@@ -7,7 +7,8 @@ from tracker.cli.secrets_asked import new_password
 from tracker.cli.terminal import NotPrinted, say
 from tracker.cli.translated import Command, Group
 from tracker.errors import Refused
-from tracker.language import _
+from tracker.formats.joining import with_colon
+from tracker.language import _, pgettext
 from tracker.services.backups import refuse_while_window_is_open
 from tracker.steps import run_to_end
 
@@ -54,13 +55,26 @@ def new_code(invocation: Invocation) -> None:
 
 
 @password.command(cls=Command)
+@click.argument("state", type=click.Choice(["on", "off"]))
+@passing
+def keyring(invocation: Invocation, state: str) -> None:
+    """Open the diary without asking on this computer: on, or off."""
+    service = invocation.tracker.password
+    service.open_by_keyring(is_wanted=state == "on")
+    is_on = service.is_opened_by_keyring
+    say(with_colon(_("Open without asking on this computer"), pgettext("setting", "on") if is_on else pgettext("setting", "off")))
+    if is_on:
+        say(_("Whoever is logged in here as you can open the diary then. The password and the recovery code still open it too."))
+
+
+@password.command(cls=Command)
 @passing
 def off(invocation: Invocation) -> None:
     """Decrypt the diary and its backups."""
     refuse_while_window_is_open(invocation.paths)
     service = invocation.tracker.password
     run_to_end(service.turn_off(invocation.secrets.ask(_("Password, or recovery code"))))
-    say(_("The diary has no password any more."))
+    say(_("The password is off."))
 
 
 def _show(code: str) -> None:

@@ -61,9 +61,20 @@ def wrong_password() -> Refused:
     return Refused(_("That is not the password of this diary. The diary is safe; try again, or give the recovery code."), "password")
 
 
+def unusual_letters() -> Refused:
+    """The refusal of a password that would not open its file everywhere."""
+    words = _("Not every program would take this password. Nothing was changed; choose a shorter one, without unusual letters.")
+    return Refused(words, "password")
+
+
+def composed(password: str) -> str:
+    """A password with its accents put together, as most keyboards do: the same whatever keyboard it is typed on."""
+    return unicodedata.normalize("NFC", password)
+
+
 def as_bytes(password: str) -> bytes:
-    """A password as its key is made from it: the same however a keyboard puts accents together; half of a pair is kept, and is no error."""
-    return unicodedata.normalize("NFC", password).encode("utf-8", "surrogatepass")
+    """A password as its key is made from it; half of a pair is kept, and is no error."""
+    return composed(password).encode("utf-8", "surrogatepass")
 
 
 def sealing_words() -> str:

@@ -54,6 +54,11 @@ def damaged(path: Path) -> Refused:
     return Refused(_("{file} is damaged. Nothing was imported; export it again, or choose another file.").format(file=shown(path.name)))
 
 
+def too_large(path: Path) -> Refused:
+    """The refusal for a file of which too much would have to be in memory, or that nobody's diary is as large as."""
+    return Refused(_("{file} is too large. Nothing was changed; choose another file.").format(file=shown(path.name)))
+
+
 def shown(text: str) -> str:
     """A text from outside, fit to stand in a sentence: short and printable."""
     return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text[:SHOWN])

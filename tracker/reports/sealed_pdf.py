@@ -3,10 +3,8 @@
 import io
 import unicodedata
 
-from tracker.domain.passwords import as_bytes, refuse_weak
-from tracker.errors import Refused
+from tracker.domain.passwords import as_bytes, composed, refuse_weak, unusual_letters
 from tracker.extra_libraries import refuse_missing
-from tracker.language import _
 
 NEEDED = ("pypdf", "cryptography")
 LONGEST = 127  # bytes
@@ -20,8 +18,7 @@ def refuse_sealing(password: str | None = None) -> None:
     refuse_weak(password)
     # A PDF takes a password with its letters made plainer (SASLprep) and cut at 127 bytes: some readers do so with what is typed, some do not.
     if unicodedata.normalize("NFKC", password) != composed(password) or not password.isprintable() or len(as_bytes(password)) > LONGEST:
-        words = _("Not every program that reads PDFs would take this password. Nothing was changed; choose a shorter one, without unusual letters.")
-        raise Refused(words, "password")
+        raise unusual_letters()
 
 
 def sealed_pdf(pdf: bytes, password: str) -> bytes:
@@ -36,8 +33,3 @@ def sealed_pdf(pdf: bytes, password: str) -> bytes:
     made = io.BytesIO()
     writer.write(made)
     return made.getvalue()
-
-
-def composed(password: str) -> str:
-    """The password with its accents put together, as most keyboards do."""
-    return unicodedata.normalize("NFC", password)

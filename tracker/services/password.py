@@ -51,6 +51,7 @@ class Password:
         """
         from tracker.storage.passwords.unlocking import choose_keyring
 
+        self._refuse_off()
         key = self._diary.key
         if key is None or not choose_keyring(self._diary.paths, key, is_wanted=is_wanted):
             raise Refused(_("The keyring of this computer is locked or missing. Nothing was changed; the password is asked as before."))

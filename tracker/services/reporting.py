@@ -229,8 +229,8 @@ def _sealed(pdf: bytes, password: str) -> bytes:
 
 def _is_whole(file: Path, pdf: bytes, pages: int, password: str | None) -> bool:
     """Whether the file holds these bytes, and can be opened, with all its pages."""
+    from tracker.domain.passwords import composed
     from tracker.reports.pages import page_count
-    from tracker.reports.sealed_pdf import composed
 
     written = file.read_bytes()
     try:

@@ -13,7 +13,7 @@ from tracker.storage.sqlite_errors import errors_in_words
 @contextmanager
 def attached(live: Database, file: Path, name: str) -> Iterator[None]:
     """Seen under a name, to be read only; outside a transaction, and nobody may write the file any more."""
-    with errors_in_words(file.parent):
+    with live.held(), errors_in_words(file.parent):
         # immutable: a transaction of the diary is of that one file then. Of two files it would leave a journal that names a third one by its
         # whole path, and after a power cut, on a disk that is mounted elsewhere by then, SQLite would take half of it for the whole.
         live.conn.execute(f"ATTACH DATABASE ? AS {name}", [f"file:{quote(os.fsencode(file))}?mode=ro&immutable=1"])

@@ -191,7 +191,9 @@ def connect_by(key: Key | None, path: Path, *, writable: bool = True, wait: floa
         if isinstance(problem, sqlite3.OperationalError) and primary_code(problem) == sqlite3.SQLITE_ERROR:
             raise _damaged(path) from problem
         raise
-    return Database(conn, key)
+    # SQLCipher gives nothing more once it has met a damaged page, not even of others (its issue 617).
+    again = None if key is None else partial(connect_by, key, path, writable=writable, wait=wait)
+    return Database(conn, key, again)
 
 
 def open_file(path: Path, how: str, key: Key | None, wait: float = WAIT_SECONDS) -> sqlite3.Connection:
@@ -235,7 +237,7 @@ def writing(database: Database) -> Iterator[None]:
     """One transaction that holds the write lock from its start; all of it is kept or nothing."""
     conn = database.conn
     database.end_reading()
-    with errors_in_words(lambda: folder_of(conn)):
+    with database.held(), errors_in_words(lambda: folder_of(conn)):
         # SQLite has no transactions within transactions: the inner one is a savepoint of the outer.
         if conn.in_transaction:
             with database.savepoint():
@@ -269,7 +271,7 @@ def standing_still(database: Database) -> Iterator[None]:
     """Nobody else writes meanwhile, and all that is read is of one instant; waits 5 seconds for a writer, no longer."""
     conn = database.conn
     database.end_reading()
-    with errors_in_words(lambda: folder_of(conn)):
+    with database.held(), errors_in_words(lambda: folder_of(conn)):
         # BEGIN by itself locks nothing; the first reading takes the lock that keeps writers out.
         conn.execute("BEGIN")
         try:
@@ -287,7 +289,7 @@ def alone(database: Database) -> Iterator[None]:
     """
     conn = database.conn
     database.end_reading()
-    with errors_in_words(lambda: folder_of(conn)):
+    with database.held(), errors_in_words(lambda: folder_of(conn)):
         conn.execute("BEGIN EXCLUSIVE")
         conn.execute("PRAGMA locking_mode = EXCLUSIVE")  # the lock outlives the transaction
         conn.execute("COMMIT")
@@ -311,6 +313,7 @@ def refuse_unsound(database: Database) -> None:
             raise
         is_sound = False
     if not is_sound:
+        database.mistrust()
         raise DiaryDamaged(_("The diary file is damaged. It was left as it is; restore the newest backup."))
 
 

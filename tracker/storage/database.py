@@ -11,6 +11,7 @@ from functools import cached_property, update_wrapper
 from types import ModuleType
 from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar, cast
 
+from tracker.errors import TrackerError
 from tracker.storage.memory import Memory, tables_written
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.tallies import PASSING, TALLIES, Tally, TallyChanges, clear_statement, keep_statement, tally_of
@@ -46,11 +47,16 @@ class Key(NamedTuple):
 
 
 class Database:
-    """One connection to a diary; its results of reading are remembered until their tables are written, by this or another program."""
+    """One connection to a diary; its results of reading are remembered until their tables are written, by this or another program.
 
-    def __init__(self, conn: sqlite3.Connection, key: Key | None = None) -> None:
-        self.conn = conn
+    `again` opens the file once more, where a connection to it can be of no more use after it has met damage.
+    """
+
+    def __init__(self, conn: sqlite3.Connection, key: Key | None = None, again: Callable[[], "Database"] | None = None) -> None:
+        self._conn = conn
         self.key = key
+        self._again = again
+        self._is_held = False
         self._memory = Memory()
         self._others: int | None = None  # the data version of the last look: it changes when another program has written
         self._changes = conn.total_changes  # as many rows as were written by statements whose tables are known
@@ -67,18 +73,59 @@ class Database:
         # Plugins of sqlite-utils that happen to be installed have no business in the diary.
         return cast("sqlite_utils.Database", wrapped(self.conn, strict=True, execute_plugins=False))
 
+    @property
+    def conn(self) -> sqlite3.Connection:
+        """The connection; one that damage has left of no use is replaced, unless it holds what is not kept yet."""
+        if self._again is not None and not self._is_held and getattr(self._conn, "is_spent", False):
+            self._renew(self._again)
+        return self._conn
+
+    def mistrust(self) -> None:
+        """Damage was met that no statement failed at: the connection is replaced where it can be of no more use after that."""
+        if self._again is not None:
+            self._conn.is_spent = True  # type: ignore[attr-defined] # of the connections that `again` makes
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """The connection stays the same within: it holds a lock, or a transaction."""
+        was_held, self._is_held = self._is_held, True
+        try:
+            yield
+        finally:
+            self._is_held = was_held
+
     def close(self) -> None:
         """Let go of the file."""
-        self.conn.close()
+        self._conn.close()
 
     def go_over_to(self, other: "Database") -> None:
         """Go on with the connection of another one, whose file has taken the place of this one's: who holds this notices nothing."""
-        self.conn.close()
-        self.conn, self.key = other.conn, other.key
-        self.__dict__.pop("writer", None)
-        self._others, self._changes = None, self.conn.total_changes
-        self._written.clear()
+        self._conn.close()
+        self.key, self._again = other.key, other._again  # noqa: SLF001 - of another one like it
+        self._go_on_with(other.conn)
         self.look_anew()
+
+    def _renew(self, again: Callable[[], "Database"]) -> None:
+        if self._conn.in_transaction and not self._is_reading:
+            return
+        # Where not even the first page can be read, whoever asks is told by the old one.
+        with contextlib.suppress(sqlite3.Error, TrackerError):
+            fresh = again().conn
+            self._is_reading = False
+            with contextlib.suppress(sqlite3.Error):
+                self._conn.rollback()
+            # Not closed: it goes with the last cursor that somebody still reads from, and who is told of the damage.
+            self._go_on_with(fresh)
+            self._memory.forget()
+
+    def _go_on_with(self, conn: sqlite3.Connection) -> None:
+        wait_like = getattr(conn, "wait_like", None)
+        if wait_like is not None:
+            wait_like(self._conn)
+        self._conn = conn
+        self.__dict__.pop("writer", None)
+        self._others, self._changes = None, conn.total_changes
+        self._written.clear()
 
     def execute(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> sqlite3.Cursor:
         """Do one statement."""

@@ -36,8 +36,6 @@ class EntrySearch:
     # No full-text index: it keeps words that were deleted, and its triggers fail under trusted_schema = OFF. instr takes a % as it was typed.
     def __init__(self, database: Database) -> None:
         self._database = database
-        # SQLite's own lower() knows the letters of ASCII alone.
-        self._database.conn.create_function("folded", 1, folded, deterministic=True)
 
     def holding(self, text: str, limit: int, only: Only = EVERYTHING, *, latest: int = LATEST) -> list[str]:
         """The ids of the latest entries that hold a text anywhere, case and accents folded, the latest first; `latest` is for speed alone."""
@@ -47,6 +45,8 @@ class EntrySearch:
             return []
         values: dict[str, object] = {"text": wanted, "kinds": f" {' '.join(only.kinds)} ", "site": only.site, "unplaced": int(only.unplaced)}
         with errors_in_words():
+            # SQLite's own lower() knows the letters of ASCII alone. Each time: a diary that gets a password goes on with another connection.
+            self._database.conn.create_function("folded", 1, folded, deterministic=True)
             named = self._tables_with(wanted)
             values |= {table: json.dumps(names) for table, names in named.items()}
             found, border = self._among_latest(named, values, limit, latest)

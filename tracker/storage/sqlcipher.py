@@ -10,10 +10,13 @@ from functools import cache
 from typing import Any
 
 from tracker.storage.encryption_extra import refuse_missing
+from tracker.storage.sqlite_errors import primary_code
 
 refuse_missing()
 
 from sqlcipher3 import dbapi2  # noqa: E402 - told in a sentence where it is not there
+
+OF_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 class EncryptedCursor(dbapi2.Cursor):
@@ -21,19 +24,19 @@ class EncryptedCursor(dbapi2.Cursor):
 
     def execute(self, sql: str, parameters: Any = (), /) -> "EncryptedCursor":  # noqa: ANN401 - as sqlite3 takes them
         """Do one statement."""
-        with _errors_of_the_standard_library():
+        with _errors_of_the_standard_library(self.connection):
             super().execute(sql, parameters)
         return self
 
     def executemany(self, sql: str, parameters: Any, /) -> "EncryptedCursor":  # noqa: ANN401 - as above
         """Do one statement for each of several rows."""
-        with _errors_of_the_standard_library():
+        with _errors_of_the_standard_library(self.connection):
             super().executemany(sql, parameters)
         return self
 
     def executescript(self, script: str, /) -> "EncryptedCursor":
         """Do several statements."""
-        with _errors_of_the_standard_library():
+        with _errors_of_the_standard_library(self.connection):
             super().executescript(script)
         return self
 
@@ -42,46 +45,48 @@ class EncryptedCursor(dbapi2.Cursor):
         try:
             return super().__next__()
         except dbapi2.Error as problem:
-            raise _as_of_the_standard_library(problem) from problem
+            raise _as_of_the_standard_library(problem, self.connection) from problem
 
     def fetchone(self) -> Any:  # noqa: ANN401 - as above
         """The next row, or None."""
-        with _errors_of_the_standard_library():
+        with _errors_of_the_standard_library(self.connection):
             return super().fetchone()
 
     def fetchmany(self, *size: int) -> Any:  # noqa: ANN401 - as above
         """The next rows, as many as are asked for."""
-        with _errors_of_the_standard_library():
+        with _errors_of_the_standard_library(self.connection):
             return super().fetchmany(*size)
 
     def fetchall(self) -> Any:  # noqa: ANN401 - as above
         """All rows that are left."""
-        with _errors_of_the_standard_library():
+        with _errors_of_the_standard_library(self.connection):
             return super().fetchall()
 
 
 class EncryptedConnection(dbapi2.Connection):
-    """A connection whose errors are those of the standard library."""
+    """A connection whose errors are those of the standard library; it is spent once it has met damage, and then reads and writes nothing."""
+
+    is_spent = False
 
     def cursor(self, factory: type[EncryptedCursor] = EncryptedCursor) -> EncryptedCursor:
         """A cursor; whatever the connection itself is asked to do goes through one as well."""
-        with _errors_of_the_standard_library():
+        with _errors_of_the_standard_library(self):
             made: EncryptedCursor = super().cursor(factory)
         return made
 
     def commit(self) -> None:
         """Keep what was done."""
-        with _errors_of_the_standard_library():
+        with _errors_of_the_standard_library(self):
             super().commit()
 
     def rollback(self) -> None:
         """Give up what was done."""
-        with _errors_of_the_standard_library():
+        with _errors_of_the_standard_library(self):
             super().rollback()
 
     def backup(self, target: "EncryptedConnection", **how: Any) -> None:  # noqa: ANN401 - as sqlite3 takes it
         """Copy all into another one of the same key, by SQLite's online backup."""
-        with _errors_of_the_standard_library():
+        with _errors_of_the_standard_library(self):
             super().backup(target, **how)
 
     def setlimit(self, _category: int, limit: int) -> int:
@@ -114,17 +119,19 @@ def _factory(mixed_in: type) -> type:
 
 
 @contextlib.contextmanager
-def _errors_of_the_standard_library() -> Iterator[None]:
+def _errors_of_the_standard_library(conn: EncryptedConnection | None = None) -> Iterator[None]:
     try:
         yield
     except dbapi2.Error as problem:
-        raise _as_of_the_standard_library(problem) from problem
+        raise _as_of_the_standard_library(problem, conn) from problem
 
 
-def _as_of_the_standard_library(problem: Exception) -> sqlite3.Error:
+def _as_of_the_standard_library(problem: Exception, conn: EncryptedConnection | None) -> sqlite3.Error:
     kind = getattr(sqlite3, type(problem).__name__, sqlite3.DatabaseError)
     made: sqlite3.Error = kind(*problem.args)
     for name in ("sqlite_errorcode", "sqlite_errorname"):
         if hasattr(problem, name):
             setattr(made, name, getattr(problem, name))
+    if conn is not None and primary_code(made) in OF_DAMAGE:
+        conn.is_spent = True
     return made

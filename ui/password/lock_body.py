@@ -57,7 +57,7 @@ class LockBody(QWidget):
         """Say that the small window for an entry, which was asked for, comes later."""
         # It takes no number before: its form names the places that hurt last, and those stay behind the lock.
         self.entry_waits = True
-        self.waiting.setText(_("The entry opens once the diary is unlocked."))
+        self.waiting.setText(_("Nothing can be entered while the diary is locked. The entry opens once it is unlocked."))
         self.waiting.show()
         announce(self, self.waiting.text())
 

@@ -128,7 +128,7 @@ def test_the_pages_of_the_report_are_saved_under_a_password(window, choose, answ
     choose(tmp_path / "page.pdf", SEALED_PDF)
     shown = answer("eﬃcient and ﬁne", PASSWORD)
     window.press("Save report")
-    assert "Not every program that reads PDFs would take this password" in shown[1]
+    assert "Not every program would take this password" in shown[1]
     assert window.says("Saved as page.pdf")
     assert pypdf.PdfReader(tmp_path / "page.pdf").decrypt(OTHER) == pypdf.PasswordType.NOT_DECRYPTED
     reader = pypdf.PdfReader(tmp_path / "page.pdf", password=PASSWORD)

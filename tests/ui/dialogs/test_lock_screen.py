@@ -25,7 +25,7 @@ pytestmark = [
     pytest.mark.qt_log_ignore("This plugin does not support raise|does not support propagateSizeHints"),
 ]
 WRONG = "That is not the password of this diary. The diary is safe; try again, or give the recovery code."
-ENTRY_WAITS = "The entry opens once the diary is unlocked."
+ENTRY_WAITS = "Nothing can be entered while the diary is locked. The entry opens once it is unlocked."
 DONE = LockScreen.DialogCode.Accepted
 
 

@@ -26,7 +26,7 @@ pytestmark = [
     pytest.mark.qt_log_ignore("This plugin does not support raise|does not support propagateSizeHints"),
 ]
 CANARY = "canary in the note"
-ENTRY_WAITS = "The entry opens once the diary is unlocked."
+ENTRY_WAITS = "Nothing can be entered while the diary is locked. The entry opens once it is unlocked."
 
 
 @pytest.fixture

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from tracker.age_format import NotWhole
 from tracker.domain.sync.records import ARCHIVE_FORMAT, ARCHIVE_VERSION
 from tracker.errors import Refused
 from tracker.importers.formats.json_stream import JsonStream
 from tracker.importers.formats.sealed import is_sealed, open_sealed
-from tracker.importers.source import cannot_read, damaged, open_source, shown
+from tracker.importers.source import cannot_read, open_source, shown, too_large
 from tracker.language import _
 
 # Bytes; asked of the file before anything is read.
@@ -36,8 +35,6 @@ def read_archive(path: Path, password: str | None = None) -> Iterator[ReadRecord
     with open_sealed(path, password) if is_sealed(path) else _opened_plain(path) as file:
         try:
             yield from _records(path, JsonStream(file))
-        except NotWhole as problem:
-            raise damaged(path) from problem
         except OSError as problem:
             raise cannot_read(path, problem) from problem
 
@@ -46,7 +43,7 @@ def _opened_plain(path: Path) -> BinaryIO:
     file = open_source(path)
     if os.fstat(file.fileno()).st_size > LARGEST:
         file.close()
-        raise _too_large(path)
+        raise too_large(path)
     return file
 
 
@@ -74,7 +71,3 @@ def _refuse_other_files(path: Path, header: dict[str, Any]) -> None:
         raise Refused(
             _("{file} was written by a newer version of this app. Nothing was changed; install the newer version.").format(file=shown(path.name))
         )
-
-
-def _too_large(path: Path) -> Refused:
-    return Refused(_("{file} is too large. Nothing was changed; choose another file.").format(file=shown(path.name)))

@@ -1,13 +1,15 @@
 """Opens an archive that has a password of its own, by age: nothing of it is written in plain."""
 
+import io
+import os
 from pathlib import Path
 from typing import BinaryIO
 
-from tracker.age_format import MAGIC, NEEDED, NotWhole, TooHard, WrongPassword, opened
-from tracker.domain.passwords import as_bytes
+from tracker.age_format import LARGEST, MAGIC, NEEDED, NotWhole, TooHard, WrongPassword, opened
+from tracker.domain.passwords import composed
 from tracker.errors import PasswordNeeded, Refused
 from tracker.extra_libraries import refuse_missing
-from tracker.importers.source import cannot_read, content_of, damaged, open_source, shown
+from tracker.importers.source import cannot_read, content_of, damaged, open_source, shown, too_large
 from tracker.language import _
 
 
@@ -17,23 +19,27 @@ def is_sealed(path: Path) -> bool:
 
 
 def open_sealed(path: Path, password: str | None) -> BinaryIO:
-    """What is in it, to be read as long as it is whole; NotWhole is raised by the reading where it is not.
+    """What is in it, seen to be whole.
 
-    Raises PasswordNeeded without a password, Refused for a wrong one, DiaryUnavailable where what it needs is not installed.
+    Raises PasswordNeeded without a password, Refused for a wrong one or a file that is damaged or too large, DiaryUnavailable where what it
+    needs is not installed.
     """
     refuse_missing(NEEDED)
     if password is None:
         raise PasswordNeeded(_("{file} has a password. Nothing was changed; unlock it first.").format(file=shown(path.name)))
-    file = open_source(path)
     try:
-        return opened(file, as_bytes(password))
+        return io.BytesIO(opened(_content(path), composed(password)))
     except WrongPassword as problem:
-        file.close()
         wrong = _("That is not the password of {file}. Nothing was changed; try again.")
         raise Refused(wrong.format(file=shown(path.name)), "password") from problem
     except (NotWhole, TooHard) as problem:
-        file.close()
         raise damaged(path) from problem
     except OSError as problem:
-        file.close()
         raise cannot_read(path, problem) from problem
+
+
+def _content(path: Path) -> bytes:
+    with open_source(path) as file:
+        if os.fstat(file.fileno()).st_size > LARGEST:
+            raise too_large(path)
+        return file.read()

@@ -9,7 +9,7 @@ from tracker.files import flush_file, flush_folder
 from tracker.language import _
 from tracker.paths import Paths
 from tracker.storage.backups.aside import file_aside, forget
-from tracker.storage.connection import Patience, alone, connect_by, open_file, put_in_force, standing_still
+from tracker.storage.connection import alone, connect_by, open_file, put_in_force, standing_still
 from tracker.storage.damage import refuse_damaged
 from tracker.storage.database import Database, Key
 from tracker.storage.passwords.conversion import convert
@@ -38,10 +38,7 @@ def switch_steps(database: Database, paths: Paths, key: Key | None) -> Generator
                     _put_in_place(fresh, paths.diary)
                     break
     put_in_force(paths.data, key)
-    fresh_connection = connect_by(key, paths.diary)
-    if isinstance(fresh_connection.conn, Patience):
-        fresh_connection.conn.wait_like(database.conn)
-    database.go_over_to(fresh_connection)
+    database.go_over_to(connect_by(key, paths.diary))
 
 
 def _writings(database: Database) -> tuple[int, int]:
