@@ -92,13 +92,36 @@ def type_day(window, field, day):
     settle()
 
 
-@pytest.mark.parametrize(("onset", "period"), [("2026-11-01T10:00", "This episode"), ("2026-11-23T14:10", "6 weeks")])
+@pytest.mark.parametrize(("onset", "period"), [("2026-11-01T10:00", "This episode"), ("2026-11-23T14:10", "All")])
 def test_it_opens_on_the_episode_once_there_is_enough_of_it(opened, keep, onset, period):
     keep(an_entry(5, "2026-10-20T10:00"), an_entry(4, "2026-11-24T10:00"), onset=onset)
     window = opened()
     window.window.show_page("trends")
     settle()
     assert window.control(period).isChecked()
+
+
+@pytest.mark.parametrize(
+    ("entries", "period", "days"), [((), "7 days", 7), (("2026-11-23", "2026-11-05"), "All", 19), (("2026-11-23", "2026-10-01"), "6 weeks", 42)]
+)
+def test_the_period_ticked_is_the_one_shown_from_the_first_look_on(opened, keep, entries, period, days):
+    keep(*(an_entry(5, f"{day}T10:00") for day in entries))
+    window = opened()
+    window.go_to("Trends")
+    assert window.control(period).isChecked()
+    assert drawn(window) == days
+
+
+def test_a_chart_of_the_whole_diary_ticks_all_and_the_period_chosen_comes_back(trends):
+    trends.press("Other…")
+    type_day(trends, "From", "2026-11-08")
+    kind(trends, "Episodes").click()
+    settle()
+    assert trends.control("All").isChecked()
+    kind(trends, "Pain").click()
+    settle()
+    assert trends.control("Other…").isChecked()
+    assert drawn(trends) == 18
 
 
 def test_each_period_draws_and_says_another_stretch_of_days_also_days_of_ones_own_and_the_place_outlives_it(trends):
