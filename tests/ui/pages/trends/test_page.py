@@ -71,7 +71,7 @@ def test_beside_the_pain_of_one_place_stands_the_worst_at_any(opened, keep):
     )
     window = opened()
     window.go_to("Trends")
-    sentence = "Highest anywhere: 9, calf left, on Wed 25 Nov."
+    sentence = "Highest in the period: 9, calf left, on Wed 25 Nov."
     assert window.says(sentence)
     assert sentence in said(window)
     kind(window, "What you can do").click()
@@ -292,11 +292,11 @@ def test_a_new_entry_is_drawn_when_the_page_is_looked_at_again_and_a_narrow_wind
     assert "19 Nov" in words(trends)
     choose(trends, "Chart", "Pain")
     choose(trends, "Period", "All")
-    assert "Highest anywhere: 9, lower back left, on Sat 10 Jan." in trends.words()
+    assert "Highest in the period: 9, lower back left, on Sat 10 Jan." in trends.words()
     monkeypatch.setattr("ui.pages.trends.page.LOW", 100)  # as if the type were large
     trends.window.resize(900, 580)
     settle()
-    assert "Highest anywhere: 9, on Sat 10 Jan." in page(trends).chart_card.under.text()
+    assert "Highest in the period: 9, on Sat 10 Jan." in page(trends).chart_card.under.text()
     choose(trends, "Chart", "Body")
     choose(trends, "Period", "7 days")
     trends.window.resize(1280, 800)
