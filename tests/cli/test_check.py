@@ -21,15 +21,14 @@ def spoilt(command: CommandLine) -> CommandLine:
 
 def test_what_cannot_be_read_is_named_with_the_backup_that_has_it(spoilt: CommandLine) -> None:
     assert spoilt.refused("check") == (
-        "Damage keeps a part of the diary from being read: Entries: 1 (November 2026). The backup of 25 Nov 2026, 13:05 has 1 of 1. "
-        "“check --let-go” goes on without what cannot be read."
+        "1 entry of November 2026 cannot be read. The backup of 25 Nov 2026, 13:05 has 1 of 1. “check --let-go” goes on without what cannot be read."
     )
 
 
 def test_without_a_sound_backup_it_is_named_alone(spoilt: CommandLine) -> None:
     for backup in (spoilt.folder / "backups").glob("*.sqlite3"):
         backup.write_bytes(backup.read_bytes()[:-1] + b"!")
-    assert "Entries: 1 (November 2026). All else can be read" in spoilt.refused("check")
+    assert "1 entry of November 2026 cannot be read. All else can be read" in spoilt.refused("check")
 
 
 def test_it_is_let_go_of_and_backups_are_made_again(spoilt: CommandLine) -> None:

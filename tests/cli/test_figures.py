@@ -147,7 +147,7 @@ def test_the_worst_of_the_period_is_named_at_any_place_whichever_is_followed(com
     at = {"at": "2026-11-23T21:10:00+00:00"}
     assert told["worst"] == {"value": 9, "site": "calf left", "sites": ["calf left"], **at, "of_24_hours": False}
     words = command.done("figures", "--to", "2026-11-24")
-    assert "Body. Highest anywhere: 9, calf left (numb), on Mon 23 Nov. Lower back left: median 4, highest 4, 4 days, 4 entries." in words
+    assert "Body. Highest in the period: 9, calf left (numb), on Mon 23 Nov. Lower back left: typically 4, highest 4, 4 days, 4 entries." in words
     assert "Calf left: highest 9, 1 day, 1 entry so far, 3 needed." in words
 
 

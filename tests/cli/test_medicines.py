@@ -50,6 +50,12 @@ def test_paracetamol_with_ibuprofen_gives_no_notice(command, doses):
     assert [noticed(command.done("dose", *dose)) for dose in doses] == [[]] * len(doses)
 
 
+@pytest.mark.parametrize("name", ["skipped ibuprofen", "none", "Ibuprofen 400 mg nicht genommen", "pas de paracétamol 500 mg"])
+def test_what_was_not_taken_is_no_dose_as_in_a_table(command, name):
+    assert command.refused("dose", name) == "Write what was taken. Nothing was saved."
+    assert command.json("entries") == []
+
+
 def test_a_gap_that_is_too_short_is_told_and_the_exact_gap_is_not(command):
     command.done("dose", "paracetamol", "500", "--at", "2026-11-25T08:00")
     assert noticed(command.done("dose", "paracetamol", "500", "--at", "2026-11-25T12:00")) == []

@@ -110,13 +110,13 @@ def hours_of(entries):
 def test_the_hours_are_bars_with_their_words_and_their_number():
     found = hours_of(six_weeks_of_pain())
     assert len(found.bars) == 24
-    assert "08:00 to 09:00: median " in found.bars_words
+    assert "08:00 to 09:00: typically " in found.bars_words
     assert found.note.endswith("97 entries in all, not always on the same days; an hour with fewer than 3 is left open.")
 
 
 def test_too_few_hours_are_told_in_words():
     found = hours_of([a_pain_entry(ONSET, pain, hour=8) for pain in (4, 5, 6)])
-    assert (found.bars, [line.text for line in found.lines]) == ((), ["From 08:00: median 5, 3 entries"])
+    assert (found.bars, [line.text for line in found.lines]) == ((), ["From 08:00: typically 5, 3 entries"])
     assert found.note.startswith("Too early to say at what time of day it is higher")
     assert hours_of([a_pain_entry(ONSET, 4)]).lines[0].text.startswith("Too early to say at what time of day it is higher")
 

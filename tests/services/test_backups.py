@@ -92,7 +92,7 @@ def test_a_check_counts_the_entries_and_tells_what_cannot_be_read(tracker: Track
     assert "1 entry" in tracker.backups.check()
     tracker.diary._database.conn.execute("DELETE FROM pain")
     tracker.diary._database.conn.commit()
-    with pytest.raises(DiaryDamaged, match="Entries: 1"):
+    with pytest.raises(DiaryDamaged, match="1 entry of November 2026 cannot be read"):
         tracker.backups.check()
 
 

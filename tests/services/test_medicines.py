@@ -198,6 +198,12 @@ def test_the_limits_shown_are_those_with_a_figure_and_of_what_is_taken(tracker):
     assert shown == ["paracetamol", "ibuprofen", "naproxen", "etoricoxib", "oxycodone"]
 
 
+def test_an_own_medicine_is_taken_whatever_it_is_called_and_a_listed_one_that_sounds_like_a_no(tracker):
+    assert tracker.medicines.name_issues("No Spasm gel")
+    tracker.medicines.add_own(an_own("No Spasm gel"))
+    assert [tracker.medicines.name_issues(name) for name in ("No Spasm gel", "No-Spa 40 mg", "Panadol")] == [[], [], []]
+
+
 def test_an_own_medicine_is_added_changed_removed_and_all_of_it_taken_back(tracker):
     medicines, undo = tracker.medicines, tracker.history.undo
     change = medicines.add_own(an_own(ingredient="Acetaminophen"))

@@ -40,16 +40,21 @@ def test_the_episode_is_looked_at_first_once_it_is_two_weeks_old_and_as_long_as_
     assert not periods.begins_with_episode()
 
 
-def test_recent_days_begin_with_the_diary_and_are_a_week_at_the_least(tracker: Tracker) -> None:
+def test_what_is_looked_at_first_is_as_long_as_the_diary_a_week_at_the_least_and_six_at_most(tracker: Tracker) -> None:
     periods, today = tracker.periods, date(2026, 11, 25)
     week = Period(date(2026, 11, 19), today)
-    assert periods.recent(42) == week
+    assert periods.usual_period() == week
     tracker.journal.add(an_entry(5, "2026-11-24T10:00"))
-    assert periods.recent(42) == week
-    tracker.planner.start_episode(a_moment("2026-11-12T10:00"))
-    assert (periods.recent(42), periods.recent(7)) == (Period(date(2026, 11, 12), today), week)
+    assert periods.usual_period() == week
+    tracker.journal.add(an_entry(5, "2026-10-20T10:00"))
+    assert periods.usual_period() == Period(date(2026, 10, 20), date(2026, 11, 24))
     tracker.journal.add(an_entry(5, "2026-10-01T10:00"))
-    assert periods.recent(42) == periods.last_days(42)
+    assert periods.usual_period() == periods.last_days(42)
+
+
+def test_a_diary_that_has_nothing_in_six_weeks_is_looked_at_whole(tracker: Tracker) -> None:
+    tracker.journal.add(an_entry(5, "2026-10-01T10:00"))
+    assert tracker.periods.usual_period() == tracker.periods.whole_diary()
 
 
 def test_a_period_has_the_ends_given_and_the_diarys_otherwise(tracker: Tracker) -> None:

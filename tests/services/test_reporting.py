@@ -95,7 +95,7 @@ def test_the_first_page_is_made_of_the_diary_the_plan_the_notebook_and_the_chart
         "Worse with sitting 3",
         "Paracetamol, 1 dose last 24 Nov; Most in 24 hours: 500 mg; limit on the label: 4,000 mg",
         "Planned and done",
-        "From 08:00: median 7, 3 entries",
+        "From 08:00: typically 7, 3 entries",
         "24 Nov 2026: slept on the sofa",
         "Walking: 1 time",
     ):

@@ -100,9 +100,12 @@ IN_LARGE_TYPE = (
     "first run, when it began",
     "today, medicine",
     "today, worst and least",
+    "today, stretches are offered",
+    "plan, keeping well",
     "trends, all options",
     "dialog: import, unclear dates",
     "dialog: import, health",
+    "dialog: guide, card alone",
     "dialog: refusal",
     "dialog: reminder",
 )

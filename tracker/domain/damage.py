@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tracker.formats.joining import with_brackets, with_colon
+from tracker.formats.joining import with_brackets, with_colon, with_space
 from tracker.formats.texts import date_text, dates, in_a_row, number_text
-from tracker.language import N_, _
+from tracker.language import N_, _, ngettext
 
 # Each part by the table that its records begin in, and what a person calls it; whatever else a diary keeps is of the app alone.
 NAMES = {
@@ -50,16 +50,29 @@ class Unreadable:
     @property
     def words(self) -> str:
         """Part and count, and the months where they are known: "Entries: 3 (November 2026)"."""
-        part, count = self.name, number_text(self.count)
-        months = in_a_row(date_text(first, dates().month_year) for first in dict.fromkeys(day.replace(day=1) for day in self.days))
+        part, count, months = self.name, number_text(self.count), self.months
         return with_colon(part, with_brackets(count, months) if months else count)
+
+    @property
+    def months(self) -> str:
+        """The months of what is lost, in order; empty where none is known."""
+        return in_a_row(date_text(first, dates().month_year) for first in dict.fromkeys(day.replace(day=1) for day in self.days))
 
 
 def damage_words(found: Iterable[Unreadable]) -> str:
-    """One sentence for all that cannot be read; nothing where all can."""
+    """What cannot be read, and that all else can; nothing where all can."""
+    lost = lost_sentence(found)
+    return with_space(lost, _("All else can be read; a backup may still hold it.")) if lost else ""
+
+
+def lost_sentence(found: Iterable[Unreadable]) -> str:
+    """A sentence for all that cannot be read, such as "3 entries of November 2026 cannot be read."; nothing where all can."""
+    found = tuple(found)
+    if len(found) == 1 and found[0].part == "entries" and (months := found[0].months):
+        words = ngettext("{n} entry of {months} cannot be read.", "{n} entries of {months} cannot be read.", found[0].count)
+        return words.format(n=number_text(found[0].count), months=months)
     parts = in_a_row(unreadable.words for unreadable in found)
-    sentence = _("Damage keeps a part of the diary from being read: {parts}. All else can be read; a backup may still hold it.")
-    return sentence.format(parts=parts) if parts else ""
+    return _("Damage keeps a part of the diary from being read: {parts}.").format(parts=parts) if parts else ""
 
 
 def let_go_words(gone: Iterable[Unreadable], copy: Path) -> str:

@@ -159,7 +159,7 @@ class DoseDraft(NamedTuple):
         amounts = [Amount("mg", mg) for mg in self.mg]
         # First and alone: without a name there is no medicine of which the rest could be judged.
         if not self.name.strip():
-            return (Issue("name", _("Write what was taken. Nothing was saved.")),)
+            return (nothing_taken(),)
         return (*dose_issues(self.name, self.units, amounts), *note_issues(self.note), *time_issues(self.moment, now))
 
     def entry(self, medicine: Medicine) -> Dose:
@@ -220,6 +220,11 @@ def medicine_issues(medicine: Medicine) -> list[Issue]:
     issues += [Issue("ingredients", already_there(name)) for place, name in enumerate(names) if plain[place] in plain[:place]]
     issues += [issue for amount in medicine.amounts for issue in bound_issues("mg", amount.mg, MG_LIMIT)]
     return issues + [issue for limit in medicine.limits for issue in limit_issues(limit)]
+
+
+def nothing_taken() -> Issue:
+    """That what is typed says of no medicine that it was taken."""
+    return Issue("name", _("Write what was taken. Nothing was saved."))
 
 
 def limit_issues(limit: Limit) -> list[Issue]:

@@ -128,7 +128,7 @@ def _through_the_day(facts: ReportFacts) -> Block:
         return Block(heading=heading, lines=plain_lines(map(_one_hour, hours.known)) or (Line(answer),), note=answer if hours.known else "")
     return Block(
         heading=heading,
-        beside=_("Median"),
+        beside=_("Typical"),
         bars=hours.hours,
         bars_words="; ".join(map(one_hour_words, hours.known)),
         note=with_space(hours_answer(hours), _all_of(hours)),
@@ -136,7 +136,7 @@ def _through_the_day(facts: ReportFacts) -> Block:
 
 
 def _one_hour(hour: HourOfDay) -> str:
-    return _("From {hour}: median {median}, {entries}").format(
+    return _("From {hour}: typically {median}, {entries}").format(
         hour=full_hour_text(hour.hour), median=points_words(hour.median), entries=entries_words(hour.n)
     )
 

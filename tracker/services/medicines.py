@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from tracker.domain.dose_notices import Notice, NoticeKind, notices
-from tracker.domain.entries import Amount, Dose, Kind, already_there, refuse
+from tracker.domain.entries import Amount, Dose, Issue, Kind, already_there, refuse
 from tracker.domain.medicine_names.known_names import MOST_WORDS_IN_A_NAME, KnownNames, Near
 from tracker.domain.medicines import (
     OWN_SOURCE,
@@ -20,6 +20,7 @@ from tracker.domain.medicines import (
     Total,
     limit_id,
     limit_issues,
+    nothing_taken,
     plain_name,
     window_total,
 )
@@ -277,9 +278,18 @@ class Medicines(KnownMedicines):
         units = self.units_in(draft.name) if draft.units is None and not draft.mg else draft.units
         return draft._replace(units=units).entry(medicine)
 
+    def name_issues(self, name: str) -> list[Issue]:
+        """What is wrong where what is typed names no medicine, or says as in a table that none was taken: "skipped ibuprofen"."""
+        # What reads tables is needed once a dose is saved, and not at the start.
+        from tracker.importers.table.doses import says_not_taken
+
+        typed = name.strip()
+        is_own = plain_name(typed) in {plain_name(medicine.name) for medicine in self.own()}  # which have whatever name they were given
+        return [] if typed and (is_own or not says_not_taken(typed)) else [nothing_taken()]
+
     def record(self, draft: DoseDraft) -> Change:
         """Save a dose; a draft with issues comes back with them and nothing is saved. Whatever is said of it, it is kept."""
-        if issues := draft.issues(self._clock.now()):
+        if issues := draft.issues(self._clock.now()) or tuple(self.name_issues(draft.name)):
             return Change(issues=issues)
         return self._journal.add(self.read(draft))
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from tracker.domain.periods import Period
-from tracker.domain.statistics.figures import DAY, sites_logged
+from tracker.domain.statistics.figures import sites_logged
 from tracker.domain.times import Clock, moment_now
 from tracker.errors import Refused
 from tracker.language import _
@@ -38,16 +38,12 @@ class Periods:
         today = moment_now(self._clock).day
         return Period(today - timedelta(days=count - 1), today)
 
-    def recent(self, count: int) -> Period:
-        """The same from the beginning of the diary on, its first entry or first onset, where that lies within them; a week at the least."""
-        period = self.last_days(count)
-        begins = [self.whole_diary().first, *(episode.onset.day for episode in self._planner.episodes())]
-        return Period(max(period.first, min(*begins, period.last - (LEAST_RECENT - 1) * DAY)), period.last)
-
     def usual_period(self) -> Period:
-        """What is looked at first: the last six weeks, or all of a diary that has nothing in them."""
-        recent, whole = self.last_days(SIX_WEEKS), self.whole_diary()
-        return recent if whole.last >= recent.first else whole
+        """What is looked at first: the last six weeks, or all of a diary that begins or ends within them; a week at the least."""
+        week, recent, whole = self.last_days(LEAST_RECENT), self.last_days(SIX_WEEKS), self.whole_diary()
+        if whole.first >= week.first:
+            return week
+        return recent if whole.first < recent.first <= whole.last else whole
 
     def begins_with_episode(self) -> bool:
         """Whether what is looked at first is the open episode: before its third week there is too little of it to compare, or nothing in it."""

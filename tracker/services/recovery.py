@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from tracker.changes import Touched
-from tracker.domain.damage import Unreadable, damage_words, let_go_words
+from tracker.domain.damage import Unreadable, damage_words, let_go_words, lost_sentence
 from tracker.domain.sync.records import Record
 from tracker.domain.times import Clock, Moment
 from tracker.domain.words import time_words
 from tracker.errors import DiaryDamaged, Refused
-from tracker.formats.texts import in_a_row, number_text
+from tracker.formats.joining import with_space
+from tracker.formats.texts import number_text
 from tracker.language import _
 from tracker.services.history import Change, History, IntendedChange
 from tracker.services.rescue import newest_sound
@@ -112,14 +113,11 @@ def damage_sentence(damage: Sequence[Unreadable], kept: KeptThings | None, zone:
     """What cannot be read, and the backup that has it; nothing where all can."""
     if kept is None or not damage:
         return damage_words(damage)
-    words = {
-        "parts": in_a_row(part.words for part in damage),
-        "when": time_words(Moment.of(kept.made_at, zone).local),
-        "held": number_text(len(kept.things)),
-        "all": number_text(sum(part.count for part in damage)),
-    }
-    # Translators: {parts} is "Entries: 3 (November 2026)", {when} is a day and a time, {held} and {all} are numbers.
-    return _("Damage keeps a part of the diary from being read: {parts}. The backup of {when} has {held} of {all}.").format(**words)
+    when, held = time_words(Moment.of(kept.made_at, zone).local), len(kept.things)
+    lost = sum(part.count for part in damage)
+    # Translators: {when} is a day and a time, {held} and {all} are numbers of what was lost.
+    words = _("The backup of {when} has {held} of {all}.").format(when=when, held=number_text(held), all=number_text(lost))
+    return with_space(lost_sentence(damage), words)
 
 
 def _at(record: Record) -> str:

@@ -38,4 +38,4 @@ def worst_words(reached: Reached, today: date) -> str:
         # In brackets: words and places in one row would be read for each other.
         parts[1] = with_brackets(parts[1], felt) if parts[1] else felt
     day = weekday_seen_from(reached.moment.day, today)
-    return _("Highest anywhere: {what}, on {day}.").format(what=in_a_row(filter(None, parts)), day=day)
+    return _("Highest in the period: {what}, on {day}.").format(what=in_a_row(filter(None, parts)), day=day)

@@ -107,8 +107,10 @@ class DoseForm(EntryForm[Dose]):
     def issues(self) -> list[Issue]:
         """What is missing or wrong."""
         name, units = self.name.text(), self.units.amount()
-        if not name.strip():
-            return [Issue("name", _("Write what was taken. Nothing was saved."))]
+        # The name of a dose from a file stays as it was written there.
+        is_as_before = self.before is not None and name == self._name_before
+        if issues := [] if is_as_before else self._medicines.name_issues(name):
+            return issues
         found = dose_issues(name, units, self._ingredients(units)) + note_issues(self.note.text())
         return found + time_issues(self.moment(), self.desk.clock.now())
 

@@ -102,14 +102,14 @@ class Card(QFrame):
     def minimumSizeHint(self) -> QSize:
         """No wider than what stands beside the heading needs, since it can go beneath."""
         beside = max((widget.minimumSizeHint().width() for widget in self._beside_widgets()), default=0)
-        # 2 px for the hairline at both sides. The heading wraps and asks for nothing. The padding is the narrow one: it narrows with the window.
-        inside = max(beside, self.body.minimumSize().width()) + 2 * sizes().card_padding_narrow[1] + 2
+        # 2 px for the hairline at both sides. The heading wraps and asks for nothing.
+        inside = max(beside, self.body.minimumSize().width()) + 2 * self._padding()[1] + 2
         return QSize(inside, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put what stands beside the heading beneath it where there is no room."""
         super().resizeEvent(event)
-        self._set_padding(sizes().card_padding_narrow if is_in_narrow_window(self) else sizes().card_padding)
+        self._set_padding(self._padding())
         self._fit_head()
 
     def _fit_head(self) -> None:
@@ -131,6 +131,9 @@ class Card(QFrame):
     def _beside_widgets(self) -> list[QWidget]:
         # Asked for at each laying out, and nearly all cards have nothing there.
         return [widget for widget in widgets_laid_out(self.header) if not widget.isHidden()] if self.header.count() else []
+
+    def _padding(self) -> tuple[int, int]:
+        return sizes().card_padding_narrow if is_in_narrow_window(self) else sizes().card_padding
 
     def _set_padding(self, padding: tuple[int, int]) -> None:
         upright, aside = padding

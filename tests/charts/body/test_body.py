@@ -89,7 +89,7 @@ def test_the_places_stand_from_the_one_with_the_most_days_down():
 
 def test_the_period_and_its_logged_days_stand_above():
     figure, _drawing = seen_six_weeks()
-    assert "Median pain by place, 23 Nov 2026 to 3 Jan 2027, 37 of 42 days logged." in all_text(figure)
+    assert "Typical pain by place, 23 Nov 2026 to 3 Jan 2027, 37 of 42 days logged." in all_text(figure)
 
 
 @pytest.mark.parametrize(("size", "words"), [((640, 480), ("your left", "your right")), ((420, 320), ("left", "right"))])
@@ -112,18 +112,18 @@ def test_the_scale_goes_from_0_to_10_and_is_numbered():
 def test_the_words_give_each_place_its_median_days_and_entries():
     words = describe_body(six_weeks()).splitlines()
     assert words[0] == "Where it hurts, 23 Nov 2026 to 3 Jan 2027. 150 entries on 37 of 42 days; 5 days without a pain entry."
-    assert words[2] == "Lower back left: median 5, highest 10, 37 days, 150 entries."
+    assert words[2] == "Lower back left: typically 5, highest 10, 37 days, 150 entries."
     assert words[-1] == "Too early to say what is typical: front of the shoulder left, highest 2, 2 entries so far, 3 needed."
 
 
 def test_entries_that_name_no_place_are_counted_as_such_and_other_days_stay_out():
     nowhere = [replace(a_pain_entry(ONSET + number * DAY, 4), sites=()) for number in range(-1, 3)]
-    assert describe_body(body_picture(nowhere, WEEK)).splitlines()[1] == "No place named: median 4, highest 4, 3 days, 3 entries."
+    assert describe_body(body_picture(nowhere, WEEK)).splitlines()[1] == "No place named: typically 4, highest 4, 3 days, 3 entries."
 
 
 def test_the_table_has_each_place():
     table = table_body(six_weeks())
-    assert table.headers == ("Place", "Median", "Highest", "Days", "Entries")
+    assert table.headers == ("Place", "Typical", "Highest", "Days", "Entries")
     assert table.rows[0] == ("lower back left", "5", "10", "37", "150")
     assert table.rows[-1] == ("front of the shoulder left", NONE, "2", "1", "2")
 
@@ -131,7 +131,7 @@ def test_the_table_has_each_place():
 def test_every_place_can_be_pointed_at():
     _figure, drawing = seen_six_weeks()
     assert len(drawing.points) == len(six_weeks().places)
-    assert drawing.points[0].words == "Lower back left: median 5, highest 10, 37 days, 150 entries."
+    assert drawing.points[0].words == "Lower back left: typically 5, highest 10, 37 days, 150 entries."
     assert inside(drawing)
     (region,) = named(drawing.axes, "lower back left")
     assert region.get_path().contains_point((drawing.points[0].x, drawing.points[0].y))

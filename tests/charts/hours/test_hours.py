@@ -111,9 +111,9 @@ def test_a_night_with_a_median_needs_no_words():
 
 def test_hours_apart_are_named_one_by_one_and_many_by_their_number():
     few = at_hours((8, 7), (20, 7), *[(13, 2)] * 3)
-    assert "no median, from 08:00 to 09:00 and from 20:00 to 21:00: 2 entries in all." in describe_hours(few)
+    assert "nothing typical, from 08:00 to 09:00 and from 20:00 to 21:00: 2 entries in all." in describe_hours(few)
     many = at_hours(*((hour, 7) for hour in (2, 5, 8, 20)), *[(13, 2)] * 3)
-    assert "no median, at 4 hours of the day: 4 entries in all." in describe_hours(many)
+    assert "nothing typical, at 4 hours of the day: 4 entries in all." in describe_hours(many)
 
 
 def test_one_hour_alone_is_set_against_no_other():
@@ -126,7 +126,7 @@ def test_the_words_count_entries_days_and_missing_days():
     assert words[0].endswith("; 5 days without a pain entry.")
     assert words[2:6] == [
         "At night (22 to 07): 2 entries, 8 and 7, too few to compare.",
-        "Fewer than 3 entries an hour, so no median, from 03:00 to 04:00: 2 entries in all.",
+        "Fewer than 3 entries an hour, so nothing typical, from 03:00 to 04:00: 2 entries in all.",
         "No entry at 13 hours of the day.",
         "Not always on the same days.",
     ]
@@ -162,7 +162,7 @@ def test_every_hour_with_an_entry_can_be_pointed_at_in_order_of_the_clock():
     _figure, drawing = seen_six_weeks()
     assert [point.words[:5] for point in drawing.points] == sorted(point.words[:5] for point in drawing.points)
     assert drawing.points[0].words == "03:00 to 04:00: 2 entries so far, 3 needed"
-    assert drawing.points[1].words == "07:00 to 08:00: median 7, half of the entries from 6 to 8, 14 entries"
+    assert drawing.points[1].words == "07:00 to 08:00: typically 7, half of the entries from 6 to 8, 14 entries"
     assert inside(drawing)
 
 

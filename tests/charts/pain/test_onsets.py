@@ -154,7 +154,7 @@ def test_several_sites_say_what_came_since_at_each() -> None:
 def test_the_highest_at_any_place_is_told_though_another_place_is_followed() -> None:
     calf = replace(a_pain_entry(LAST, 9, hour=17, site="calf left"), words=("numb",))
     picture = pain_picture([*falling(), calf], [], SITE, (ONSET, LAST), a_moment(LAST, 18), onsets=[FRESH])
-    worst = "Highest anywhere: 9, calf left (numb), on Sun 3 Jan."
+    worst = "Highest in the period: 9, calf left (numb), on Sun 3 Jan."
     assert worst in describe_pain(picture)
     assert worst in " ".join(texts(drawn(picture)[0]))
 
@@ -164,26 +164,26 @@ def test_what_is_worse_at_a_place_the_chart_does_not_follow_stands_in_the_headli
     calf = a_pain_entry(LAST, pain, hour=17, site="calf left")
     picture = pain_picture([*falling(), calf], [], SITE, (ONSET, LAST), a_moment(LAST, 18), onsets=[FRESH])
     words, unders = pain_headline(picture)
-    worst = "Highest anywhere: 9, calf left, on Sun 3 Jan."
+    worst = "Highest in the period: 9, calf left, on Sun 3 Jan."
     assert words.endswith(worst) == is_in_the_headline
-    assert any("Highest anywhere" in under for under in unders) != is_in_the_headline
+    assert any("Highest in the period" in under for under in unders) != is_in_the_headline
 
 
 def test_a_worst_of_24_hours_that_may_be_of_the_place_followed_stays_under_the_headline() -> None:
     told = replace(a_pain_entry(LAST, 6, hour=17), worst=10)
     words, unders = pain_headline(pain_picture([*falling(), told], [], SITE, (ONSET, LAST), a_moment(LAST, 18), onsets=[FRESH]))
-    assert "Highest anywhere" not in words
-    assert "Highest anywhere: 10" in unders[0]
+    assert "Highest in the period" not in words
+    assert "Highest in the period: 10" in unders[0]
 
 
 def test_told_of_24_hours_the_highest_and_the_circles_beneath_it_are_read_together() -> None:
     told = replace(a_pain_entry(LAST, 6, hour=17), worst=10)
     answer = pain_first(pain_picture([*falling(), told], [], SITE, (ONSET, LAST), a_moment(LAST, 18), onsets=[FRESH]))
     assert (
-        "Highest anywhere: 10, lower back left, worst of the 24 hours before, on Sun 3 Jan. The circles are the pain at each entry, 8 at most."
-        in answer.under
+        "Highest in the period: 10, lower back left, worst of the 24 hours before, on Sun 3 Jan. "
+        "Each circle is the pain at the moment of an entry; none is above 8." in answer.under
     )
-    assert answer.short == "Highest anywhere: 10, worst of the 24 hours before, on Sun 3 Jan."
+    assert answer.short == "Highest in the period: 10, worst of the 24 hours before, on Sun 3 Jan."
     assert "circles" not in pain_first(pain_picture(falling(), [], SITE, (ONSET, LAST), a_moment(LAST, 18), onsets=[FRESH])).under
 
 
@@ -193,10 +193,10 @@ def test_the_highest_with_its_day_stands_in_a_narrow_chart_too(size: tuple[int, 
     two = replace(calf, sites=(*calf.sites, calf.sites[0]._replace(name="right shoulder blade")))
     picture = pain_picture([*falling(), two], [], SITE, (ONSET, LAST), a_moment(LAST, 18), onsets=[FRESH])
     found = " ".join(texts(drawn(picture, size)[0]))
-    assert found.count("Highest anywhere: 9") == 1
-    assert found.partition("Highest anywhere: 9")[2].partition(".")[0].endswith("on Sun 3 Jan")
+    assert found.count("Highest in the period: 9") == 1
+    assert found.partition("Highest in the period: 9")[2].partition(".")[0].endswith("on Sun 3 Jan")
 
 
 def test_a_low_chart_that_gives_the_scale_a_line_has_the_highest_on_it() -> None:
     found = texts(drawn(a_picture(FRESH), (600, 300))[0])
-    assert any(text.endswith("Highest anywhere: 8, lower back left, on Fri, 27 Nov 2026.") for text in found)
+    assert any(text.endswith("Highest in the period: 8, lower back left, on Fri, 27 Nov 2026.") for text in found)

@@ -115,7 +115,7 @@ def test_a_day_alone_between_two_gaps_is_a_short_line_not_nothing():
 
 def test_phases_carry_their_names_and_marks_their_words():
     figure, _axes = drawn(six_weeks_with_everything())
-    named = {"Ice", "Damp heat", "Stretches", "flare\n11 Dec", "physio\n23 Dec", "visit\n30 Dec", "Each entry", "Median of the last 7 days"}
+    named = {"Ice", "Damp heat", "Stretches", "flare\n11 Dec", "physio\n23 Dec", "visit\n30 Dec", "Each entry", "Typical of the last 7 days"}
     assert named <= set(texts(figure))
 
 
@@ -124,7 +124,7 @@ def test_the_headline_compares_the_first_week_with_the_last_and_the_highest_and_
     # A sentence that says pain fell is never without the last one.
     headline = "Lower back left: typically 8 in the first 7 days, 2 in the last 7. Pain often eases by itself."
     assert max(found, key=lambda text: found[text].y1) == headline
-    worst = "Highest anywhere: 10, lower back left, on Fri, 11 Dec 2026."
+    worst = "Highest in the period: 10, lower back left, on Fri, 11 Dec 2026."
     assert any(text.startswith("Pain, 0 to 10: 102 entries") and text.endswith(worst) for text in found)
     assert sum("0 to 10" in text for text in found) == 1
     narrow = texts(drawn(six_weeks_with_everything())[0])
@@ -416,7 +416,7 @@ def test_where_the_chart_is_too_low_for_lanes_the_pain_keeps_its_room():
     # What a ring means goes before it where there is no room for both.
     assert remark not in texts(figure)
     assert remark in texts(drawn(replace(six_weeks_with_everything(), higher=HigherDays(37, 1_031)), (640, 210))[0])
-    assert {remark, "Median of the last 7 days"} <= set(
+    assert {remark, "Typical of the last 7 days"} <= set(
         texts(drawn(replace(six_weeks_with_everything(), higher=HigherDays(37, 1_031)), (420, 300))[0])
     )
 
@@ -533,7 +533,7 @@ def test_where_there_is_room_for_some_strips_alone_the_other_sites_are_named():
 def test_several_sites_in_words_have_a_sentence_each_with_its_count():
     words = describe_pain(six_weeks_of_sites()).split("\n")
     assert words[0].startswith("Pain at 4 places, 23 Nov 2026 to 3 Jan 2027. 119 entries on 42 of 42 days.")
-    assert words[1] == "Highest anywhere: 8, lower back left, on Sat, 5 Dec 2026."
+    assert words[1] == "Highest in the period: 8, lower back left, on Sat, 5 Dec 2026."
     assert words[2] == "Lower back left: 42 entries on 42 days; first 7 days 6 (7 entries), last 7 days 5 (7 entries)."
     assert words[3] == "Lower back right: 26 entries on 26 days, between 2 and 6."
     assert not [word for word in FORBIDDEN if word in " ".join(words).lower()]
@@ -590,7 +590,7 @@ def test_the_trend_of_the_diary_is_part_of_its_words():
 def test_the_table_holds_every_reading_with_the_median_of_its_day():
     entries = [replace(a_pain_entry(ONSET + number * DAY, number), note="stiff", worst=9, least=0, words=("dull", "tight")) for number in range(8)]
     table = table_pain(pain_picture(entries, [], SITE, (ONSET, ONSET + 7 * DAY), entries[-1].moment))
-    assert table.headers == ("Day", "Time", "Place", "Pain", "Worst", "Least", "Words", "Note", "Median of the last 7 days")
+    assert table.headers == ("Day", "Time", "Place", "Pain", "Worst", "Least", "Words", "Note", "Typical of the last 7 days")
     assert table.rows[7] == ("30 Nov 2026", "12:00", "lower back left", "7", "9", "0", "dull, tight", "stiff", "4")
     assert len(table.rows) == 8
     assert {len(row) for row in table.rows} == {len(table.headers)}

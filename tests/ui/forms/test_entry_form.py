@@ -331,6 +331,7 @@ def test_a_note_that_was_emptied_is_not_saved_and_one_that_said_nothing_may_stay
         (Kind.SESSION, number("Minutes", -1), "Minutes", "Say how many minutes"),
         (Kind.ACTIVITY, lambda form: (press(form, "Something else"), line("What it was", "")(form)), "What it was", "Choose what it was"),
         (Kind.DOSE, line("Medicine", " "), "Medicine", "Write what was taken."),
+        (Kind.DOSE, line("Medicine", "skipped ibuprofen"), "Medicine", "Write what was taken."),
         (Kind.DOSE, number("Codeine, mg in one unit", 100_000), "Paracetamol, mg in one unit", "This goes from more than 0"),
         (Kind.FUNCTION, lambda form: [form._scales[name].set_value(None) for name in form._scales], "0", "Score at least one activity"),
     ],

@@ -18,7 +18,7 @@ from ui.window.wiring import make_damage_look
 
 LOST = (an_entry(7, "2026-11-24T09:00", note="in the morning"), an_entry(6, "2026-11-24T20:00", note="in the evening"))
 SOUND = an_entry(3, "2026-11-25T08:00", note="untouched")
-SENTENCE = "Damage keeps a part of the diary from being read: Entries: 2 (November 2026). The backup of 25 Nov 2026, 13:05 has 2 of 2."
+SENTENCE = "2 entries of November 2026 cannot be read. The backup of 25 Nov 2026, 13:05 has 2 of 2."
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_one_is_brought_back_and_the_strip_tells_of_the_other(window):
     settle()
     assert notes(window) == ["in the morning", "untouched"]
     assert "in the morning" not in words(dialog)
-    assert window.says("Entries: 1 (November 2026)")
+    assert window.says("1 entry of November 2026 cannot be read.")
     assert window.says("1 of 1")
 
 
@@ -105,8 +105,8 @@ def test_it_is_said_once(opened, folder, clock, keep, monkeypatch, qtbot, spoken
     look.look_soon()
     look.look_through()
     qtbot.wait(50)
-    said = [text for text, _urgency in spoken if "Damage keeps" in text]
-    assert said == ["Damage keeps a part of the diary from being read: Entries: 1 (November 2026). All else can be read; a backup may still hold it."]
+    said = [text for text, _urgency in spoken if "cannot be read" in text]
+    assert said == ["1 entry of November 2026 cannot be read. All else can be read; a backup may still hold it."]
 
 
 def test_what_a_backup_finds_in_a_year_nobody_looks_at_is_told_too(opened, folder, keep, monkeypatch, qtbot):
@@ -144,7 +144,7 @@ def without_a_backup(opened, folder, keep, monkeypatch, qtbot, in_english):  # n
 
 def test_what_no_backup_has_is_let_go_of_and_the_strip_goes(without_a_backup):
     window, dialog = without_a_backup, opened_list(without_a_backup)
-    assert "Entries: 2 (November 2026)" in words(dialog)
+    assert "2 entries of November 2026 cannot be read." in words(dialog)
     assert not has(dialog, "Bring all back")
     press(dialog, "Go on without what cannot be read")
     assert window.window.head.damage_strip.isHidden()
@@ -172,7 +172,7 @@ def test_what_the_backup_has_comes_first_and_the_rest_is_let_go_of_then(window, 
     dialog = opened_list(window)
     assert not has(dialog, "Go on without what cannot be read")
     press(dialog, "Bring all back")
-    assert "Entries: 1 (November 2026)" in words(dialog)
+    assert "1 entry of November 2026 cannot be read." in words(dialog)
     press(dialog, "Go on without what cannot be read")
     assert notes(window) == ["in the morning", "in the evening", "untouched"]
     assert window.window.head.damage_strip.isHidden()

@@ -71,7 +71,7 @@ def describe_body(picture: BodyPicture) -> str:
 
 def table_body(picture: BodyPicture) -> DataTable:
     """Each place: median, highest, days and entries."""
-    headers = (_("Place"), _("Median"), _("Highest"), _("Days"), _("Entries"))
+    headers = (_("Place"), _("Typical"), _("Highest"), _("Days"), _("Entries"))
     rows = (
         (_whole_name(place), points_words(place.median), points_words(highest_points(place)), number_text(place.days), number_text(place.n))
         for place in picture.places
@@ -88,7 +88,7 @@ def body_answer(picture: BodyPicture) -> str:
     """What the numbers are, of which days, and how many of these were logged."""
     days = days_to_log(picture.first, picture.last, picture.began)
     logged = ngettext("{logged} of {days} day logged", "{logged} of {days} days logged", days)
-    return _("Median pain by place, {period}, {logged}.").format(
+    return _("Typical pain by place, {period}, {logged}.").format(
         period=period_words(picture.first, picture.last), logged=logged.format(logged=number_text(picture.days_logged), days=number_text(days))
     )
 
@@ -117,7 +117,7 @@ def place_sentence(place: PlaceFigure) -> str:
     name, days, entries = _begin(place), days_words(place.days), entries_words(place.n)
     highest = points_words(highest_points(place))
     if place.enough:
-        words = _("{place}: median {points}, highest {highest}, {days}, {entries}.")
+        words = _("{place}: typically {points}, highest {highest}, {days}, {entries}.")
         return words.format(place=name, points=points_words(place.median), highest=highest, days=days, entries=entries)
     so_far = so_far_words(entries, LEAST_AT_A_SITE)
     return sentence(with_colon(name, with_comma(_("highest {points}").format(points=highest), days, so_far)))

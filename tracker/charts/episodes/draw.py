@@ -211,7 +211,7 @@ def _draw_key(sheet: Sheet, each_day: str, *, has_half: bool) -> None:
     muted = sheet.palette.muted
     line = Line2D([], [], color=muted, linewidth=2.2)
     day = Line2D([], [], linestyle="none", marker="o", markersize=4, markerfacecolor="none", markeredgecolor=muted)
-    key = draw_legend(sheet, [line, day], [_("Median of 7 days"), each_day], KEY_BELOW)
+    key = draw_legend(sheet, [line, day], [_("Typical of 7 days"), each_day], KEY_BELOW)
     if not has_half:
         return
     room = sheet.figure.bbox.width - points(sheet.figure, 4 * EDGE)

@@ -79,7 +79,7 @@ def describe_episodes(picture: EpisodesPicture) -> str:
 
 def table_episodes(picture: EpisodesPicture) -> DataTable:
     """Each logged day of each episode, the latest episode first."""
-    headers = (_("Episode"), _("Day"), _("Date"), _("Pain"), _("Median of 7 days"))
+    headers = (_("Episode"), _("Day"), _("Date"), _("Pain"), _("Typical of 7 days"))
     return DataTable(headers, tuple(row for course in picture.courses for row in _rows(course)))
 
 

@@ -155,7 +155,7 @@ def _draw_key(sheet: Sheet, picture: HoursPicture, down: float) -> None:
     second: list[tuple[Artist, str]] = []
     if picture.known:
         box = Rectangle((0, 0), 1, 1, facecolor=mixed(palette.muted, palette.surface, TINT), edgecolor=palette.muted, linewidth=1)
-        first.append((_key_dot(6, palette.text), _("Median")))
+        first.append((_key_dot(6, palette.text), _("Typical")))
         second.append((box, _("half of the entries lie in the box")))
     if picture.unknown:
         hatch = _hatched(palette, 0, 1, 1)

@@ -104,7 +104,7 @@ def describe_hours(picture: HoursPicture) -> str:
 
 def table_hours(picture: HoursPicture) -> DataTable:
     """Each hour of the day: entries, median and quartiles."""
-    headers = (_("Hour"), _("Entries"), _("Median"), _("Lowest quarter, up to"), _("Highest quarter, from"))
+    headers = (_("Hour"), _("Entries"), _("Typical"), _("Lowest quarter, up to"), _("Highest quarter, from"))
     return DataTable(headers, tuple(_row(hour) for hour in picture.hours))
 
 
@@ -178,7 +178,7 @@ def one_hour_words(hour: HourOfDay) -> str:
     if not hour.enough:
         return with_colon(span, so_far_words(entries, LEAST_IN_AN_HOUR))
     lower, median, upper = (points_words(value) for value in (hour.lower, hour.median, hour.upper))
-    return _("{hour}: median {median}, half of the entries from {lower} to {upper}, {entries}").format(
+    return _("{hour}: typically {median}, half of the entries from {lower} to {upper}, {entries}").format(
         hour=span, median=median, lower=lower, upper=upper, entries=entries
     )
 
@@ -195,7 +195,7 @@ def _too_few(picture: HoursPicture) -> str:
     if not picture.known or not picture.unknown:
         return ""
     n = sum(hour.n for hour in picture.unknown)
-    return _("Fewer than {least} entries an hour, so no median, {hours}: {entries} in all.").format(
+    return _("Fewer than {least} entries an hour, so nothing typical, {hours}: {entries} in all.").format(
         least=LEAST_IN_AN_HOUR, hours=hours_words(picture.unknown), entries=entries_words(n)
     )
 

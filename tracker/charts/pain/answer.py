@@ -33,7 +33,7 @@ def pain_first(picture: PainPicture) -> Answer:
         return NO_ANSWER
     under = [pain_unders(picture)[0] if picture.worst is None else worst_words(picture.worst, picture.now.date())]
     if (beyond := _beyond_circles(picture)) is not None:
-        under.append(_("The circles are the pain at each entry, {points} at most.").format(points=points_words(beyond)))
+        under.append(_("Each circle is the pain at the moment of an entry; none is above {points}.").format(points=points_words(beyond)))
     if picture.is_of_one_site and picture.followed.since is not None and not picture.comparison.enough:
         under.append(_("Too early to compare weeks: the line starts again."))
     short = "" if picture.worst is None else worst_words(replace(picture.worst, words=(), sites=()), picture.now.date())

@@ -244,7 +244,7 @@ def _meanings(palette: Palette, picture: PainPicture) -> tuple[list[Handle], lis
     if before:
         found.append((circle, _("before it") if since else _("Each entry")))
     if any(course.line or course.earlier for course in picture.courses):
-        found.append((Line2D([], [], color=palette.text, linewidth=LINE), _("Median of the last 7 days")))
+        found.append((Line2D([], [], color=palette.text, linewidth=LINE), _("Typical of the last 7 days")))
     if higher_readings(picture, picture.shown):
         found.append(((circle, Line2D([], [], **ring(palette))), _("higher than your usual")))
     # In strips the line tells more than the circles, so that it is the one that stays where room is short.

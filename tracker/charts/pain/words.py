@@ -39,7 +39,7 @@ _HEADERS = (
     N_("Least"),
     N_("Words"),
     N_("Note"),
-    N_("Median of the last 7 days"),
+    N_("Typical of the last 7 days"),
 )
 
 

@@ -69,10 +69,15 @@ def doses_of(names: str, amounts: str, common: Callable[[int], Shared], note: st
 
 def _is_taken(name: str, amount: str) -> bool:
     """Whether a cell names a medicine, and the amount beside it does not say that none was taken."""
-    if says_none(name) or says_none(amount) or known_names().words_at_the_start(denied_name(name)):
+    if says_not_taken(name) or says_none(amount):
         return False
     # "Yes", "2" and "400 mg" are names of none.
     return name.casefold() not in YES and _says_more(written_name(name).rest)
+
+
+def says_not_taken(name: str) -> bool:
+    """Whether what stands as the name of a medicine says that none was taken: "none", "no pills today", "skipped ibuprofen"."""
+    return is_denied(name) or says_none(name) or bool(known_names().words_at_the_start(denied_name(name)))
 
 
 def dose_of(name: str, amount: str, common: Shared, note: str = "", *, is_told: bool = True) -> Dose:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 
 from tracker.domain.entries import Entry
 from tracker.domain.words import points_words
+from tracker.formats.joining import with_comma
 from tracker.language import _, ngettext
 from ui.pages.diary.entries import DiaryList
 from ui.pages.diary.forms import DiaryForms
@@ -51,7 +52,7 @@ class DayCard(Card):
         """Show the entries of a day as they are given, its median in points 0-10, and how many the filters hide."""
         words = ngettext("{n} entry", "{n} entries", len(entries)).format(n=len(entries)) if entries else ""
         has_median = bool(entries) and median is not None
-        self.summary.setText(_("{entries}, median {median}").format(entries=words, median=points_words(median)) if has_median else words)
+        self.summary.setText(with_comma(words, _("typical pain {value}").format(value=points_words(median))) if has_median else words)
         if hidden:
             self._empty.set_texts(_("Nothing that matches your choice was logged on this day."), _("Show all kinds and places"))
         elif self._is_begun:

@@ -46,9 +46,9 @@ class MonthCard(Card):
     def tell_site(self, site: str | None) -> None:
         """Say of which site the numbers are; None: of the entries that name none."""
         if site is None:
-            self._legend.setText(_("The number is the day's median. Dashed: nothing logged."))
+            self._legend.setText(_("The number is the day's typical pain. Dashed: nothing logged."))
         else:
-            self._legend.setText(_("The number is the day's median, {site}. Dashed: nothing logged.").format(site=place_words(site)))
+            self._legend.setText(_("The number is the day's typical pain, {site}. Dashed: nothing logged.").format(site=place_words(site)))
 
     def _turn(self, step: int) -> None:
         """The focus stays on the button, so that the month that came is said."""

@@ -1,34 +1,32 @@
 """The day's entries on Today, the newest first, what adds to them, and what was just saved."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
 
 from tracker.domain.entries import DayNote, Entry
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.status import Status
 from tracker.formats.joining import with_comma
 from tracker.language import _
-from tracker.library.look import sizes
 from tracker.services.history import Change
 from tracker.services.planner import Planner
 from ui.desk import Desk
 from ui.forms.all_forms import AddForms
-from ui.pages.today.saved_line import SavedLine
+from ui.pages.today.saved_head import SavedHead
 from ui.widgets.card import Card
 from ui.widgets.choice_line import ChoiceLine
 from ui.widgets.dates import long_day
 from ui.widgets.entries.entry_list import EntryList
 from ui.widgets.entries.row_of_entry import EntryRows
-from ui.widgets.labels import EmptyState, plain_label
+from ui.widgets.labels import EmptyState
 from ui.widgets.notice import Notice
 
 BEGIN, REOPEN, NEITHER = "begin", "reopen", "neither"
-SPACE = 12
 EDGE = 8  # px that the ground of a row reaches beyond its text, on either side
 
 
 class DayCard(Card):
-    """The heading gives way to what was just saved, in the same row, so that nothing moves."""
+    """Lists the day under a head that also says what its forms have just saved."""
 
     start_wanted = Signal()
 
@@ -37,11 +35,9 @@ class DayCard(Card):
         self._desk = desk
         self._planner = planner
         self._forms = forms
-        self._day_words = plain_label("", "heading")
-        self.saved = SavedLine(desk)
-        self.saved.gone.connect(self._on_saved_gone)
+        self.head = SavedHead(desk, beside=forms.add_button)
+        self.head.gone.connect(self.mark_nothing)
         forms.flare_ticked.connect(self._on_flare_ticked)
-        forms.opened.connect(self.saved.drop)
         self.offer = Notice()
         self.offer.action_chosen.connect(self._on_ice_again)
         answers = ((BEGIN, _("Begin a new episode")), (REOPEN, _("Reopen the last episode")), (NEITHER, _("Neither")))
@@ -55,12 +51,12 @@ class DayCard(Card):
     def show_entries(self, status: Status, entries: list[Entry]) -> None:
         """Show the day; the offer goes with the tick it answers."""
         heading = with_comma(_("Today"), long_day(status.at.day))
-        self._day_words.setText(heading)
+        self.head.set_heading(heading)
         self.setAccessibleName(heading)
         self.entries.set_rows(self._rows.of(reversed(entries)))
         self.entries.setVisible(bool(entries))
         self._empty.setVisible(not entries)
-        self.saved.drop_overtaken()
+        self.head.saved.drop_overtaken()
         if not any(isinstance(entry, DayNote) and entry.flare for entry in entries):
             self.offer.hide()
             self.choice.hide()
@@ -68,15 +64,18 @@ class DayCard(Card):
             self.choice.hide()
 
     def show_saved(self, change: Change) -> None:
-        """Say what was saved, and mark its row until the next deed."""
-        if change.undoable is None:
-            self._desk.say_done(change)
-            return
-        self._day_words.hide()
-        self.saved.show_saved(change)
-        self.entries.mark(change.entry.id if change.entry is not None else "")
-        # In the next turn of the event loop, when all that was open has closed.
-        QTimer.singleShot(0, self, lambda: self._tell_out_of_view(change))
+        """Say what was saved here, and mark its row until the next deed."""
+        self.head.show_saved(change)
+        self.mark(change)
+
+    def mark(self, change: Change) -> None:
+        """Mark the row of what was just saved."""
+        if change.undoable is not None:
+            self.entries.mark(change.entry.id if change.entry is not None else "")
+
+    def mark_nothing(self) -> None:
+        """Let the mark go."""
+        self.entries.mark("")
 
     def focus_entry(self, id_: str) -> None:
         """Put the focus on an entry, or where it is no longer of the day, on the first or on what adds to it."""
@@ -86,25 +85,7 @@ class DayCard(Card):
         else:
             self._forms.add_button.setFocus()
 
-    def _tell_out_of_view(self, change: Change) -> None:
-        """Where the heading cannot be seen, the message lies over the page."""
-        if self.isVisible() and not self.saved.isHidden() and self.head.visibleRegion().isEmpty():
-            self.saved.drop()
-            self._desk.say_done(change)
-
-    def _on_saved_gone(self) -> None:
-        self.entries.mark("")
-        self._day_words.show()
-
     def _lay_out(self) -> None:
-        self.head = QWidget()
-        self.head.setMinimumHeight(sizes().least_control)
-        row = QHBoxLayout(self.head)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE)
-        row.addWidget(self._day_words, 1)
-        row.addWidget(self.saved, 1)
-        row.addWidget(self._forms.add_button, 0, Qt.AlignmentFlag.AlignTop)
         # Qt knows no negative margins; the text of the rows stands on the line of the heading all the same.
         listed = QHBoxLayout()
         listed.setSpacing(0)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tracker.domain.entries import Kind, Session
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.sessions import KINDS_OF_THE_PLAN, STRENGTH, STRETCHES
+from tracker.services.history import Change
 from tracker.services.journal import Journal
 from tracker.services.planner import Planner
 from tracker.services.sessions import Timekeeper
@@ -160,9 +161,11 @@ class TodayPage(Page):
 
     def _connect_entry(self) -> None:
         pain = self.pain_card
-        pain.saved.connect(self._day.show_saved)
+        pain.saved.connect(self._on_pain_saved)
+        pain.head.gone.connect(self._day.mark_nothing)
         pain.filled_changed.connect(self._on_filled_changed)
-        self.forms.saved.connect(self._day.show_saved)
+        self.forms.opened.connect(self._drop_saved)
+        self.forms.saved.connect(self._on_form_saved)
         self.forms.another_wanted.connect(self.ask_for_session)
         self.forms.before_wanted.connect(self.ask_before)
         self._show_main()  # what was half-filled stands open again
@@ -172,10 +175,24 @@ class TodayPage(Page):
         self.session_card.panels.turn(key)
         self._bring_into_view(self.session_card)
 
+    def _on_pain_saved(self, change: Change) -> None:
+        self._day.head.saved.drop()
+        self.pain_card.head.show_saved(change)
+        self._day.mark(change)
+
+    def _on_form_saved(self, change: Change) -> None:
+        self.pain_card.head.saved.drop()
+        self._day.show_saved(change)
+
+    def _drop_saved(self) -> None:
+        """What was saved last is said no more: something else is done."""
+        for card in (self.pain_card, self._day):
+            card.head.saved.drop()
+
     def _on_filled_changed(self, is_filled: bool) -> None:
         self._show_main()
         if is_filled:
-            self._day.saved.drop()
+            self._drop_saved()
 
     def _show_main(self) -> None:
         """One button is filled: that of the form that is open, else with a number chosen the one that saves it, else the session that is due."""
@@ -218,4 +235,4 @@ class TodayPage(Page):
         super().hideEvent(event)
         if not event.spontaneous():  # minimised by the desktop, it stays as it was
             self.session_card.leave()
-            self._day.saved.drop()
+            self._drop_saved()

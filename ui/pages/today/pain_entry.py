@@ -18,11 +18,13 @@ from ui.desk import Desk
 from ui.forms.draft_keeper import DraftKeeper
 from ui.forms.form import with_moved_time_remark
 from ui.forms.pain_fields import PainFields
+from ui.pages.today.saved_head import SavedHead
 from ui.widgets.buttons import main_button
 from ui.widgets.card import Card
 from ui.widgets.soon import SaveAgain
 
 FORM = "pain"
+RAISED = 7  # px; half of what the head is higher than its heading
 
 
 class PainCard(Card):
@@ -35,13 +37,14 @@ class PainCard(Card):
     filled_changed = Signal(bool)
 
     def __init__(self, desk: Desk, drafts: FormDrafts, journal: Journal, planner: Planner) -> None:
-        super().__init__(_("Pain now"), is_named=False)
+        super().__init__()
         self._desk = desk
         self._journal = journal
         self._planner = planner
         self._asked_for_kept = False
         self._is_recorded = False  # what stands in the fields is in the diary
         self._is_filled, self._may_be_main = True, True
+        self.head = SavedHead(desk, _("Pain now"))
         self.save_button = main_button(_("Save entry"))
         show_keys(self.save_button, "save")
         self.fields = PainFields(self._journal, beside_note=self.save_button)
@@ -49,6 +52,10 @@ class PainCard(Card):
         self.details.when.offer_yesterday(lambda: desk.now().local)
         self.keeper = DraftKeeper(drafts, FORM, self._content, desk.messages.report, self)
         self._again = SaveAgain(self.save, self._content, self._report_busy, self)
+        # The heading stands on the line of the one beside it, where nothing is saved; what is, reaches into the room above and beneath.
+        self.body.addSpacing(-RAISED)
+        self.body.addWidget(self.head)
+        self.body.addSpacing(-RAISED)
         self.body.addWidget(self.fields)
         self._connect()
 
@@ -62,6 +69,7 @@ class PainCard(Card):
         # Each change of the diary refreshes the page: an entry that is begun, or a part that is open, stays as it is.
         elif self._is_recorded or (not self.keeper.is_touched() and not self.details.is_open()):
             self._show_fresh()
+        self.head.saved.drop_overtaken()
         self.fields.offer_same(is_new=True)
         self._show_filled()
 

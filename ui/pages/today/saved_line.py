@@ -1,4 +1,4 @@
-"""What was just saved, said in the heading of the day, with the way to take back that and nothing else."""
+"""What was just saved, said in the head of its card, with the way to take back that and nothing else."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -14,6 +14,7 @@ from ui.widgets.labels import plain_label
 from ui.widgets.tab_order import give_focus_back
 
 SPACE, TICK = 8, 18
+EDGES = 2  # px; of letters, which a width rounds away
 
 
 class SavedLine(QWidget):
@@ -57,6 +58,16 @@ class SavedLine(QWidget):
             self._undoable = None
             self.hide()
             self.gone.emit()
+
+    def whole_width(self) -> int:
+        """Pixels it takes on one line."""
+        words = self._sentence.fontMetrics().horizontalAdvance(self._sentence.text())
+        return TICK + words + EDGES + self.undo_button.sizeHint().width() + 2 * SPACE
+
+    def keep_whole(self, *, is_whole: bool) -> None:
+        """Stay on one line, or go into more where there is less room than that takes."""
+        words = self._sentence.fontMetrics().horizontalAdvance(self._sentence.text())
+        self._sentence.setMinimumWidth(words + EDGES if is_whole else 0)
 
     def _on_undo(self) -> None:
         undoable = self._undoable

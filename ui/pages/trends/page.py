@@ -61,9 +61,11 @@ class TrendsPage(Page):
 
     def refresh(self) -> None:
         """Draw what is chosen as it is now."""
-        period = self.periods.current()
         kind = ChartKind(self.kinds.key)
-        self._offer_options(FORMS[kind], period)
+        form = FORMS[kind]
+        self.periods.offer(is_useful=not form.of_whole_diary)
+        period = self.periods.current()
+        self._offer_options(form, period)
         self._turn()
         self._limit_chart()
         marks = [Marked(key) for key in self.marks.chosen_keys()]
@@ -91,9 +93,7 @@ class TrendsPage(Page):
 
     def _offer_options(self, form: ChartForm[Any], period: Period) -> None:
         """Show what can be chosen of this kind of chart."""
-        self.periods.offer(is_useful=not form.of_whole_diary)
-        of = self._days.whole_diary() if form.of_whole_diary else period
-        sites = self._days.sites(of) if form.has_sites else []
+        sites = self._days.sites(period) if form.has_sites else []
         self.site.offer(sites, with_all=form.has_all_sites)
         self.chart_card.offer_marks(is_useful=form.has_marks)
 

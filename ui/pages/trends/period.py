@@ -35,16 +35,14 @@ class PeriodChoice(QObject):
         self.own.hide()
         self.own.changed.connect(self.chosen)
         self._offered: list[str] = []
-        recent = self._periods.last_days(SIX_WEEKS)
-        self.bar.choose("episode" if periods.begins_with_episode() else "42" if periods.usual_period() == recent else "all")
-        self._current = recent
+        self._current = periods.usual_period()
+        self.bar.choose(self._usual_key())
+        self._before_whole = ""  # what was chosen before a chart of the whole diary came
 
     def current(self) -> Period:
         """The period chosen; the former one where the own days are none."""
         self._offer()
         key = self.bar.chosen_key()
-        if key == "own" and self.own.isHidden():
-            self.own.show_period(self._current)
         self.own.setVisible(key == "own")
         self._current = self._period(key)
         return self._current
@@ -62,13 +60,25 @@ class PeriodChoice(QObject):
             self.control().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def offer(self, *, is_useful: bool) -> None:
-        """Let a period be chosen, or not where the chart is of the whole diary."""
+        """Let a period be chosen; or tick all, and let none be chosen, where the chart is of the whole diary."""
+        if is_useful and self._before_whole:
+            self.bar.choose(self._before_whole)
+            self._before_whole = ""
+        elif not is_useful and not self._before_whole:
+            self._before_whole = self.bar.chosen_key()
+            self.bar.choose("all")
         for control in (self.bar, self.field, self.own):
             control.setEnabled(is_useful)
 
+    def _usual_key(self) -> str:
+        """The option that is what is looked at first."""
+        if self._periods.begins_with_episode():
+            return "episode"
+        return next((key for key, days in RECENT.items() if self._periods.last_days(days) == self._current), "all")
+
     def _period(self, key: str) -> Period:
         if key in RECENT:
-            return self._periods.recent(RECENT[key])
+            return self._periods.last_days(RECENT[key])
         if key == "own":
             return self.own.chosen_period() or self._current
         since = {"episode": self._periods.this_episode, "visit": self._periods.since_last_visit}.get(key)
@@ -91,9 +101,11 @@ class PeriodChoice(QObject):
                 self.field.addItems([self._names[key] for key in offered])
             self.field.setCurrentIndex(offered.index(self.bar.chosen_key()))
 
-    def _on_bar(self, _key: str) -> None:
+    def _on_bar(self, key: str) -> None:
+        if key == "own":  # days of one's own begin as those looked at, and stay while another chart is looked at
+            self.own.show_period(self._current)
         self.chosen.emit()
 
     def _on_field(self, place: int) -> None:
         self.bar.choose(self._offered[place])
-        self.chosen.emit()
+        self._on_bar(self._offered[place])

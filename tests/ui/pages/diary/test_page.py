@@ -72,7 +72,7 @@ def test_each_day_says_its_median_the_chosen_one_lists_its_entries_and_keys_walk
     choose(diary, 23)
     assert diary.window.pages["diary"].side.day.heading() == "Monday 23 November, day 2"
     assert rows(diary) == [f"20:00, Pain 6, Lower back left, {RIGHT}", "12:00, Pain 4, Lower back left", "08:00, Pain 7, Lower back left. bent over"]
-    assert diary.says("3 entries, median 6")
+    assert diary.says("3 entries, typical pain 6")
     choose(diary, 22)
     assert diary.says("Nothing was logged on this day.")
     choose(diary, 23)

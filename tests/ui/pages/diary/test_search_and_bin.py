@@ -225,7 +225,7 @@ def test_kind_and_place_narrow_the_month_the_day_and_the_search(diary):
     choose(diary, "Place", "Lower back right")
     assert of_the_day(diary) == ["12:00, Pain 4, Lower back right"]
     assert "Monday 23 November, typical pain 4, 4 entries" in [name_of(day) for day in diary.window.findChildren(DayButton)]
-    assert diary.says(f"The number is the day's median, {RIGHT}.")
+    assert diary.says(f"The number is the day's typical pain, {RIGHT}.")
     search(diary, "lower back")
     assert len(found(diary)) == 1
     search(diary, "")

@@ -1,9 +1,9 @@
 """Today by keyboard: a value in two keys, taken back in one, and never a digit lost from a note."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit
 
 from tests.builders import LEFT, RIGHT, a_dose, an_activity, an_entry
 from tests.ui.conftest import ICE_STILL
@@ -37,6 +37,28 @@ def test_a_digit_and_enter_save_an_entry_which_is_taken_back_by_a_press_and_by_k
     assert window.says("Undone: Entry saved")
     window.chord("Ctrl+Y")
     assert pains(window) == [6]
+
+
+def test_what_was_saved_is_said_by_the_card_that_saved_it_its_heading_stays_and_nothing_moves(window):
+    page, day = window.window.today, "Today, Wednesday 25 November"
+    scale = page.pain_card.scale
+    place = scale.mapTo(window.window, QPoint(0, 0))
+    window.strike("6", ENTER)
+    assert page.pain_card.isAncestorOf(control(window.window, "Undo", QAbstractButton))
+    assert has(window.window, "Pain now", QLabel)
+    assert scale.mapTo(window.window, QPoint(0, 0)) == place
+    window.add("Activity")
+    assert not has(window.window, "Undo")
+    press(window.window, "Walking")
+    window.press("Save")
+    assert not page.pain_card.isAncestorOf(control(window.window, "Undo", QAbstractButton))
+    assert has(window.window, day, QLabel)
+    window.window.resize(640, 480)
+    settle()
+    assert not has(window.window, day, QLabel)  # both have no room there
+    window.strike("7", ENTER)
+    assert page.pain_card.isAncestorOf(control(window.window, "Undo", QAbstractButton))
+    assert has(window.window, day, QLabel)
 
 
 @pytest.mark.parametrize(("later_ms", "value"), [(1_000, 10), (1_001, 0)])

@@ -71,7 +71,7 @@ def test_beside_the_pain_of_one_place_stands_the_worst_at_any(opened, keep):
     )
     window = opened()
     window.go_to("Trends")
-    sentence = "Highest anywhere: 9, calf left, on Wed 25 Nov."
+    sentence = "Highest in the period: 9, calf left, on Wed 25 Nov."
     assert window.says(sentence)
     assert sentence in said(window)
     kind(window, "What you can do").click()
@@ -92,13 +92,36 @@ def type_day(window, field, day):
     settle()
 
 
-@pytest.mark.parametrize(("onset", "period"), [("2026-11-01T10:00", "This episode"), ("2026-11-23T14:10", "6 weeks")])
+@pytest.mark.parametrize(("onset", "period"), [("2026-11-01T10:00", "This episode"), ("2026-11-23T14:10", "All")])
 def test_it_opens_on_the_episode_once_there_is_enough_of_it(opened, keep, onset, period):
     keep(an_entry(5, "2026-10-20T10:00"), an_entry(4, "2026-11-24T10:00"), onset=onset)
     window = opened()
     window.window.show_page("trends")
     settle()
     assert window.control(period).isChecked()
+
+
+@pytest.mark.parametrize(
+    ("entries", "period", "days"), [((), "7 days", 7), (("2026-11-23", "2026-11-05"), "All", 19), (("2026-11-23", "2026-10-01"), "6 weeks", 42)]
+)
+def test_the_period_ticked_is_the_one_shown_from_the_first_look_on(opened, keep, entries, period, days):
+    keep(*(an_entry(5, f"{day}T10:00") for day in entries))
+    window = opened()
+    window.go_to("Trends")
+    assert window.control(period).isChecked()
+    assert drawn(window) == days
+
+
+def test_a_chart_of_the_whole_diary_ticks_all_and_the_period_chosen_comes_back(trends):
+    trends.press("Other…")
+    type_day(trends, "From", "2026-11-08")
+    kind(trends, "Episodes").click()
+    settle()
+    assert trends.control("All").isChecked()
+    kind(trends, "Pain").click()
+    settle()
+    assert trends.control("Other…").isChecked()
+    assert drawn(trends) == 18
 
 
 def test_each_period_draws_and_says_another_stretch_of_days_also_days_of_ones_own_and_the_place_outlives_it(trends):
@@ -269,11 +292,11 @@ def test_a_new_entry_is_drawn_when_the_page_is_looked_at_again_and_a_narrow_wind
     assert "19 Nov" in words(trends)
     choose(trends, "Chart", "Pain")
     choose(trends, "Period", "All")
-    assert "Highest anywhere: 9, lower back left, on Sat 10 Jan." in trends.words()
+    assert "Highest in the period: 9, lower back left, on Sat 10 Jan." in trends.words()
     monkeypatch.setattr("ui.pages.trends.page.LOW", 100)  # as if the type were large
     trends.window.resize(900, 580)
     settle()
-    assert "Highest anywhere: 9, on Sat 10 Jan." in page(trends).chart_card.under.text()
+    assert "Highest in the period: 9, on Sat 10 Jan." in page(trends).chart_card.under.text()
     choose(trends, "Chart", "Body")
     choose(trends, "Period", "7 days")
     trends.window.resize(1280, 800)
