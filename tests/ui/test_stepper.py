@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Generator
-from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -48,12 +47,13 @@ def test_work_ends_with_its_result_and_tells_how_far_it_came(qtbot: QtBot) -> No
 def test_other_events_have_their_turn_while_quick_steps_run(qtbot: QtBot) -> None:
     stepper = Stepper(slow_count(300, seconds=0.001))
     ends, ticks, timer = Ends(stepper), [], QTimer()
-    timer.timeout.connect(lambda: ticks.append(time.monotonic()))
-    timer.start(10)
+    timer.timeout.connect(lambda: ticks.append(len(ends.progress)))
+    timer.start(0)
     stepper.start()
     qtbot.waitUntil(lambda: bool(ends.heard), timeout=10_000)
-    assert max(later - earlier for earlier, later in pairwise(ticks)) < 0.2
-    assert len(ends.progress) < 100, "many quick steps share a turn"
+    turns = len(ends.progress)
+    assert len(set(ticks)) >= turns - 1, "others have their turn after each of its own"
+    assert 5 < turns < 100, "many quick steps share a turn, and not one turn"
 
 
 def test_cancelling_closes_the_work(qtbot: QtBot) -> None:

@@ -72,6 +72,8 @@ class Palette(Overlay):
             return
         offer = self.list.found[place].offer
         if offer.why_not:
+            if self._pause.isActive():  # else how many were found would be said over the reason
+                self.look_further()
             self.list.choose(place)
             self._say(offer.why_not, Urgency.URGENT)
             return
@@ -106,8 +108,6 @@ class Palette(Overlay):
     def _count_words(self, count: int) -> str:
         if not count:
             return _("Nothing found")
-        if not self.field.text().strip():
-            return ngettext("{count} found", "{count} found", count).format(count=count)
         return ngettext("{count} found", "{count} found", count).format(count=count)
 
     def _words_of_choice(self, *, with_count: bool = False) -> str:

@@ -35,7 +35,9 @@ def test_a_button_with_a_key_has_room_for_it():
 
 @pytest.mark.parametrize("is_open", [False, True])
 def test_the_mark_of_what_opens_stands_on_the_edge_of_the_text_above_it(shown, is_open):
-    opener = shown(Opener("More on each", QWidget()), 300, 60)
+    opened = QWidget()
+    opener = Opener("More on each", opened)
+    opened.setParent(shown(opener, 300, 60).window())
     opener.set_open(is_open=is_open)
     picture = opener.grab().toImage()
     inked = [x for x in range(picture.width()) if any(picture.pixelColor(x, y).lightness() < 150 for y in range(picture.height()))]
