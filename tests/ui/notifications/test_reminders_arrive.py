@@ -137,7 +137,7 @@ def test_a_service_shows_it_with_its_buttons_and_brings_the_answer(in_heat, desk
     fall_due(in_heat)
     desktop.wait_displayed(1)
     desktop.press("Skip")
-    qtbot.waitUntil(lambda: answer_of_heat(in_heat) == "skip", timeout=5000)
+    qtbot.waitUntil(lambda: answer_of_heat(in_heat) == "skip", timeout=20_000)
     assert own_windows() == []
 
 

@@ -58,10 +58,10 @@ def beeps(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 def test_the_whole_chime_goes_to_the_device(qtbot: QtBot, beeps: list[bool]) -> None:
     speaker = Speaker()
     sound = EndSound(player=speaker)
-    with qtbot.waitSignal(sound.played, timeout=3000) as played:
+    with qtbot.waitSignal(sound.played, timeout=20_000) as played:
         sound.play()
     assert played.args == [True]
-    assert speaker.closed.wait(3)
+    assert speaker.closed.wait(20)
     with wave.open(str(resource("sounds", "chime.wav")), "rb") as chime:
         assert speaker.taken == chime.readframes(chime.getnframes())
     assert beeps == []
@@ -70,7 +70,7 @@ def test_the_whole_chime_goes_to_the_device(qtbot: QtBot, beeps: list[bool]) -> 
 def test_stopping_ends_the_chime_early(qtbot: QtBot) -> None:
     speaker = Speaker()
     sound = EndSound(player=speaker)
-    with qtbot.waitSignal(sound.played, timeout=3000):
+    with qtbot.waitSignal(sound.played, timeout=20_000):
         sound.play()
     sound.stop()
     assert speaker.closed.wait(1)
@@ -82,7 +82,7 @@ def test_without_a_device_there_is_a_beep(qtbot: QtBot, beeps: list[bool]) -> No
         raise OSError("no sound device")
 
     sound = EndSound(player=none)
-    with qtbot.waitSignal(sound.played, timeout=3000) as played:
+    with qtbot.waitSignal(sound.played, timeout=20_000) as played:
         sound.play()
     assert played.args == [False]
     assert beeps == [True]
@@ -91,7 +91,7 @@ def test_without_a_device_there_is_a_beep(qtbot: QtBot, beeps: list[bool]) -> No
 def test_a_frozen_device_is_replaced_by_a_beep_and_stays_silent_afterwards(qtbot: QtBot, beeps: list[bool]) -> None:
     speaker = Speaker(frozen=True)
     sound = EndSound(player=speaker)
-    with qtbot.waitSignal(sound.played, timeout=2000) as played:
+    with qtbot.waitSignal(sound.played, timeout=20_000) as played:
         sound.play()
     assert played.args == [False]
     speaker.go_on.set()
@@ -102,7 +102,7 @@ def test_a_frozen_device_is_replaced_by_a_beep_and_stays_silent_afterwards(qtbot
 
 def test_a_missing_file_is_a_beep(qtbot: QtBot, beeps: list[bool]) -> None:
     sound = EndSound(Path("/nowhere/chime.wav"))
-    with qtbot.waitSignal(sound.played, timeout=3000) as played:
+    with qtbot.waitSignal(sound.played, timeout=20_000) as played:
         sound.play()
     assert played.args == [False]
     assert beeps == [True]
@@ -110,7 +110,7 @@ def test_a_missing_file_is_a_beep(qtbot: QtBot, beeps: list[bool]) -> None:
 
 def test_on_this_computer_one_of_the_two_is_heard(qtbot: QtBot, beeps: list[bool]) -> None:
     sound = EndSound()
-    with qtbot.waitSignal(sound.played, timeout=3000) as played:
+    with qtbot.waitSignal(sound.played, timeout=20_000) as played:
         sound.play()
     assert played.args == [not beeps]
     sound.close()
@@ -120,7 +120,7 @@ def test_a_device_that_only_pretends_is_none(qtbot: QtBot, beeps: list[bool], mo
     pretending = partial(miniaudio.PlaybackDevice, backends=[miniaudio.Backend.NULL])
     monkeypatch.setattr(miniaudio, "PlaybackDevice", pretending)
     sound = EndSound()
-    with qtbot.waitSignal(sound.played, timeout=3000) as played:
+    with qtbot.waitSignal(sound.played, timeout=20_000) as played:
         sound.play()
     assert played.args == [False]
     assert beeps == [True]

@@ -99,7 +99,7 @@ def desktop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop
 def test_the_desktop_shows_a_notice_and_brings_back_the_answer(desktop: Desktop, notifier: Notifier, own: Own, qtbot: QtBot) -> None:
     notifier.show(a_notice())
     desktop.wait_displayed(1)
-    with qtbot.waitSignal(notifier.answered, timeout=5000) as answer:
+    with qtbot.waitSignal(notifier.answered, timeout=20_000) as answer:
         desktop.press("In 10 minutes")
     assert answer.args == ["ice", "later"]
     assert own.shown == []
@@ -108,7 +108,7 @@ def test_the_desktop_shows_a_notice_and_brings_back_the_answer(desktop: Desktop,
 def test_a_click_on_the_notice_is_told(desktop: Desktop, notifier: Notifier, qtbot: QtBot) -> None:
     notifier.show(a_notice())
     desktop.wait_displayed(1)
-    with qtbot.waitSignal(notifier.clicked, timeout=5000) as click:
+    with qtbot.waitSignal(notifier.clicked, timeout=20_000) as click:
         desktop.click()
     assert click.args == ["ice"]
 
@@ -156,7 +156,7 @@ def test_a_frozen_service_is_replaced_by_the_own_window_in_time(desktop: Desktop
     notifier.show(a_notice())
     qtbot.waitUntil(lambda: own.shown == [a_notice()], timeout=OWN_WINDOW_MS)
     desktop.thaw(desktop.service)
-    with qtbot.waitSignal(notifier.answered, timeout=5000) as answer:
+    with qtbot.waitSignal(notifier.answered, timeout=20_000) as answer:
         desktop.press("Start ice")
     assert answer.args == ["before", "start"]
     desktop.wait_displayed(0)  # the frozen notice did not wait in the service's post
@@ -180,7 +180,7 @@ def test_a_service_that_died_is_replaced_and_used_again_when_it_comes_back(deskt
     desktop.start_service()
     notifier.show(a_notice("after"))
     desktop.wait_displayed(1)
-    with qtbot.waitSignal(notifier.clicked, timeout=5000) as click:
+    with qtbot.waitSignal(notifier.clicked, timeout=20_000) as click:
         desktop.click()
     assert click.args == ["after"]
 
@@ -235,7 +235,7 @@ def test_a_notice_the_desktop_shows_takes_the_place_of_the_own_windows(desktop: 
     notifier.show(a_notice(body="first"))
     qtbot.waitUntil(lambda: own.shown == [a_notice(body="first")], timeout=OWN_WINDOW_MS)
     desktop.thaw(desktop.service)
-    with qtbot.waitSignal(notifier.delivered, timeout=5000) as delivered:
+    with qtbot.waitSignal(notifier.delivered, timeout=20_000) as delivered:
         notifier.show(a_notice(body="second"))
     assert delivered.args == ["ice"]
     desktop.wait_displayed(1)
