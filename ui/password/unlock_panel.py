@@ -100,6 +100,8 @@ class UnlockPanel(QWidget):
         self._label.setText(name)
         self.field.setAccessibleName(name)
         self.field.clear()
+        if not self._second.isActive():
+            self.issue.clear()  # it was of the other way
         # A code is compared with the paper it stands on, and is of no use to who looks over a shoulder for a moment.
         self.show_box.setVisible(not self._is_code)
         self.field.setEchoMode(SHOWN if self._is_code or self.show_box.isChecked() else HIDDEN)

@@ -135,6 +135,9 @@ def test_a_wrong_password_is_said_in_one_sentence_and_chosen_to_be_typed_over(to
     spoken.clear()
     try_with(screen, "wrong again")
     assert WRONG in [text for text, _urgency in spoken]
+    press(screen, "Use the recovery code")
+    # Nothing is wrong with the code, which was not typed yet.
+    assert (screen.panel.issue.isVisible(), screen.panel.field.accessibleDescription()) == (False, "")
 
 
 def test_after_five_wrong_ones_it_counts_how_long_to_wait_and_then_takes_one_again(told, clock, spoken):
@@ -150,6 +153,9 @@ def test_after_five_wrong_ones_it_counts_how_long_to_wait_and_then_takes_one_aga
     assert spoken == []
     try_with(screen, PASSWORD)
     assert (screen.result(), "wait 20 seconds" in screen.panel.issue.text()) == (0, True)
+    press(screen, "Use the recovery code")
+    press(screen, "Use the password")
+    assert "wait 20 seconds" in screen.panel.issue.text()
     clock.advance(seconds=20)
     screen.panel.count()
     assert (screen.panel.issue.isVisible(), screen.panel._second.isActive()) == (False, False)
