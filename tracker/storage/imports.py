@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.domain.ids import new_id
-from tracker.storage.backups.aside import fresh_file
+from tracker.storage.backups.aside import file_aside
 from tracker.storage.brought_up import bring_back
 from tracker.storage.connection import connect, writing
 from tracker.storage.database import Database
@@ -44,7 +44,7 @@ class ImportStore:
     @contextmanager
     def staged(self, folder: Path, format_: str, now: datetime) -> Iterator[Stage]:
         """A place beside the diary for the entries of a long import, gone again afterwards; the diary stays free for others meanwhile."""
-        with fresh_file(folder) as path, errors_in_words(folder), closing(connect(path)) as aside:
+        with file_aside(folder) as path, errors_in_words(folder), closing(connect(path)) as aside:
             yield Stage(self._database, aside, path, format_, now)
 
     def past(self) -> list[PastImport]:

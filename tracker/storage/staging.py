@@ -61,17 +61,15 @@ class Stage:
         # The file is thrown away if anything goes wrong: there is nothing in it to keep safe.
         for setting in ("synchronous = OFF", "journal_mode = OFF", "foreign_keys = OFF", f"cache_size = -{CACHE_KIB}"):
             aside.conn.execute(f"PRAGMA {setting}")
-        # Nothing is looked for here but by its id; the diary checks references, and keeps its indexes, as the entries go over.
-        for (name,) in aside.execute("SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL").fetchall():
-            aside.execute(f"DROP INDEX {name}")
-        for table in set(COPIED) - LOOKED_INTO:
-            _without_rules(aside, table)
         self._now_text = instant_text(now)
         self._statements: dict[str, str] = {}
         # The last day of an export is brought up by the next, so that these are few.
         self.brought_up: list[tuple[str, Activity]] = []
         # One transaction for all: each row would otherwise be one of its own.
         aside.conn.execute("BEGIN")
+        self._columns = {table: _columns(live, table) for table in COPIED}
+        for table, columns in self._columns.items():
+            _make_plain(aside, table, columns)
         self._waiting: defaultdict[str, list[tuple[object, ...]]] = defaultdict(list)
         self._counted = TallyChanges()
         self._insert_record("imports", {"id": self.import_id, "format": format_, **stamps(now)}, {})
@@ -169,17 +167,23 @@ class Stage:
         self._live.execute("DELETE FROM main.undone_entries WHERE entry_id IN (SELECT id FROM staged.entries)")
 
     def _copy(self, table: str) -> None:
-        columns = ", ".join(f'"{column.name}"' for column in self._live.table(table).columns)
+        columns = self._columns[table]
         # Of entries of one instant the first in the file stays the first; keys go into their table in its order, which is quicker.
         order = {"entries": " ORDER BY rowid", "imported_rows": " ORDER BY key"}.get(table, "")
         self._live.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM staged.{table}{order}")  # noqa: S608 - names of our own
 
 
-def _without_rules(aside: Database, table: str) -> None:
-    """Make a table anew with its columns alone: its keys and checks are the diary's, which applies them as the rows go over."""
-    aside.execute(f"CREATE TABLE plain AS SELECT * FROM {table} LIMIT 0")  # noqa: S608 - names of our own
-    aside.execute(f"DROP TABLE {table}")
-    aside.execute(f"ALTER TABLE plain RENAME TO {table}")
+def _columns(live: Database, table: str) -> str:
+    return ", ".join(f'"{name}"' for (name,) in live.execute("SELECT name FROM pragma_table_info(?)", [table]))
+
+
+def _make_plain(aside: Database, table: str, columns: str) -> None:
+    """Make a table with its columns alone: its keys, checks and indexes are the diary's, which applies them as the rows go over.
+
+    Made as migrations make them, those of one import would take longer than the few rows that most imports have.
+    """
+    key = ", PRIMARY KEY (id)" if table in LOOKED_INTO else ""
+    aside.execute(f"CREATE TABLE {table} ({columns}{key})")
 
 
 def _found(database: Database, select: str, values: Iterable[str]) -> list[tuple[Any, ...]]:

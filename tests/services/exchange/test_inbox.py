@@ -16,6 +16,7 @@ from tracker.services.exchange.importing import ImportResult
 from tracker.services.exchange.inbox import Delivery, Outcome
 from tracker.services.exchange.inbox_folder import LIES_STILL, InboxFolder
 from tracker.steps import run_to_end
+from tracker.storage.database import Database
 
 CHANGED = datetime(2026, 11, 24, 7, 30, tzinfo=UTC).timestamp()
 MAPPING = '[columns]\ndatetime = "Timestamp"\npain = "How bad"\nsite = "Where"\n[dates]\nformat = "%m/%d/%Y %H:%M:%S"\n'
@@ -79,6 +80,18 @@ def test_a_line_comes_in_once_it_lies_still_and_is_one_import_to_undo(tracker: T
     assert tracker.importing.name_of(past) == "Lines with a pain value"
     tracker.history.undo()
     assert (_pains(tracker), tracker.importing.imports()) == ([], [])
+
+
+def test_for_the_few_rows_of_a_file_no_whole_diary_is_made_aside(
+    tracker: Tracker, folder: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise AssertionError
+
+    # All its steps take longer than the rest: of ten thousand files of a line that made minutes.
+    monkeypatch.setattr(Database, "migrate", fail)
+    _drop(folder, "pain.txt", "6 lower back left\n")
+    assert _told(_take_in(tracker, clock)) == [("pain.txt", "done", 1, 0)]
 
 
 def test_a_file_that_grows_waits_and_comes_in_whole(tracker: Tracker, folder: Path, clock: FakeClock) -> None:
