@@ -82,10 +82,6 @@ _SAVE = (
     "measured on a busy computer, where half of the saves took 14 to 16 ms; painting what changed takes a quarter of it (a new row moves all "
     "beneath it), laying the page out anew a seventh, SQLite a tenth with the writing to the disk, the rest is Python in between"
 )
-_CHART = (
-    "both read the pain entries, which is two thirds of the scatter and a third of ours; ours reads the sessions and doses as well, a sixth, "
-    "works out medians, line and words, a fifth, and draws bands, lanes, headline and legend, a quarter"
-)
 PAGES = ("Plan", "Trends", "Report", "Settings")
 ROWS = (
     Row("frame painted / bare window", _whole("frame"), _BARE, 1.6, before="6.2 (of the whole page)"),
@@ -116,7 +112,7 @@ ROWS = (
     ),
     *(Row(f"first look at {page} at once", _window(f"first_{page.lower()}_at_once"), None, 100, Unit.MILLISECONDS) for page in PAGES),
     *(Row(f"longest turn of a first look at {page}", _window(f"turn_{page.lower()}"), None, 50, Unit.MILLISECONDS) for page in PAGES),
-    Row("pain chart of all days, read and drawn / bare scatter", _files("chart"), _files("bare_scatter"), 1.5, before="1.85 s + 0.54 s", rest=_CHART),
+    Row("pain chart of all days, read and drawn / bare scatter", _files("chart"), _files("bare_scatter"), 1.5, before="1.85 s + 0.54 s"),
     Row("pain chart of all days, 100 years / 10 years", _files("chart", 100), _files("chart"), 8, before="23 (56 s)"),
     Row("memory of the pain chart of 100 years", Measure("chart", 100, "files", outside=True), None, 300, Unit.MEGABYTES, before="6,500"),
     Row("six-week chart out of 100 years / out of 1 year", _files("six_weeks", 100), _files("six_weeks", 1), 1.1, before="3.5"),

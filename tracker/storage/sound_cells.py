@@ -33,7 +33,7 @@ def made_of_sound(database: Database, kind: Kind, days: tuple[date, date], make:
     found: list[Made] = []
     with errors_in_words():
         rows = database.execute(sql, values).fetchall()
-        lists = [(name, _list_rows(database, name, where, values)) for name in LISTS.get(kind, ())]
+        lists = [(name, _list_rows(database, name, where, values)) for name in LISTS.get(kind, ()) if rows]
     for row in rows:
         several = [(name, by_entry.get(row[0], ())) for name, by_entry in lists]
         try:
