@@ -80,6 +80,6 @@ def off(invocation: Invocation) -> None:
 def _show(code: str) -> None:
     try:
         say(_("Recovery code: {code}").format(code=code))
-        say(_("It is shown this once. Write it down and keep it away from the computer: it opens the diary where the password is forgotten."))
+        say(_("Write it down and keep it apart from this computer: it opens the diary where the password is forgotten. It is shown only now."))
     except NotPrinted as problem:
         raise Refused(_("The recovery code could not be shown. Nothing was changed.")) from problem

@@ -1,6 +1,7 @@
 """The small window for one pain entry: a value, a note, saved in ten seconds."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.drafts import PainDraft
 from tracker.domain.times import Moment
+from tracker.domain.words import time_words
 from tracker.errors import DiaryBusy, TrackerError
 from tracker.formats.joining import with_colon
 from tracker.language import _
@@ -27,8 +29,26 @@ from ui.widgets.pain_scale import PainScale
 from ui.widgets.soon import SaveAgain
 
 FORM = "quick entry"
+AT = "at"
 MARGIN, SPACE, WIDTH = 12, 12, 700
 DIGITS = "0123456789"
+
+
+def may_keep_number(drafts: FormDrafts) -> bool:
+    """Whether no number of it is kept yet, that another would replace."""
+    try:
+        return (drafts.kept(FORM) or {}).get("pain") is None
+    except TrackerError:
+        return False
+
+
+def keep_number(drafts: FormDrafts, now: Callable[[], Moment], value: int) -> str:
+    """Keep a number typed while nothing of the diary may be shown, with its time, for the small window to show; why not, where it cannot."""
+    try:
+        drafts.keep(FORM, {**(drafts.kept(FORM) or {}), "pain": value, AT: now().at.isoformat()})
+    except TrackerError as problem:
+        return problem.sentence
+    return ""
 
 
 class QuickEntry(QWidget):
@@ -41,6 +61,8 @@ class QuickEntry(QWidget):
         super().__init__()
         self._record, self._now = record, now
         self._hurting: dict[str, None] = {}  # the places that are on
+        self._typed_at: Moment | None = None  # of a number that was typed while the diary was locked
+        self.is_open = False
         self.setWindowTitle(with_colon(_("Recovery Tracker"), _("Pain now")))
         self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint)
         set_role(self, "page")
@@ -50,7 +72,7 @@ class QuickEntry(QWidget):
         self.issue = FieldIssue(self.scale)
         self.problem = FieldIssue(self)
         self.places = PlaceChips()
-        self.restored = plain_label(_("What you typed before is here again. It is not saved yet."), "muted")
+        self.restored = plain_label("", "muted")
         self.note = NoteField(_("Note"), enter_saves=True, least_lines=1)
         self.save_button = ordinary_button(_("Save entry"))
         self.cancel_button = quiet_button(_("Cancel"))
@@ -61,6 +83,7 @@ class QuickEntry(QWidget):
 
     def open(self, places: tuple[str, ...]) -> None:
         """Show it afresh, or with what was typed before and never saved; these places stand ready, and can be turned off."""
+        self.is_open = True
         self._hurting = dict.fromkeys(places)
         self.places.offer(places)
         self.places.show_sites(self._hurting)
@@ -85,7 +108,7 @@ class QuickEntry(QWidget):
         value = self.scale.value()
         draft = PainDraft(
             pain=None if value is None else float(value),
-            moment=self._now(),
+            moment=self._typed_at or self._now(),
             sites=tuple((name, None) for name in self.places.places if name in self._hurting),
             note=self.note.text().strip(),
         )
@@ -117,18 +140,23 @@ class QuickEntry(QWidget):
         kept = self.keeper.begin()
         try:
             self._show_content(kept or {})
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             self.keeper.forget()
             self._empty_fields()
             kept = None
+        again = _("What you typed before is here again. It is not saved yet.")
+        self.restored.setText(again if self._typed_at is None else with_colon(time_words(self._typed_at.local), again))
         self.restored.setVisible(kept is not None)
 
     def _content(self) -> dict[str, Any]:
-        return {"pain": self.scale.value(), "note": self.note.text()}
+        typed_at = {} if self._typed_at is None else {AT: self._typed_at.at.isoformat()}
+        return {"pain": self.scale.value(), "note": self.note.text(), **typed_at}
 
     def _show_content(self, content: dict[str, Any]) -> None:
         self.scale.set_value(point_or_none(content.get("pain")))
         self.note.set_text(str(content.get("note", "")))
+        if AT in content:
+            self._typed_at = Moment.of(datetime.fromisoformat(content[AT]), self._now().zone)
 
     def _empty(self) -> None:
         self._empty_fields()
@@ -136,6 +164,7 @@ class QuickEntry(QWidget):
 
     def _empty_fields(self) -> None:
         self._clear_issues()
+        self._typed_at = None
         self.scale.set_value(None)
         self.note.set_text("")
 
@@ -156,13 +185,17 @@ class QuickEntry(QWidget):
             self._hurting.pop(name, None)
         self.places.show_sites(self._hurting)
 
+    def _on_chosen(self) -> None:
+        self._typed_at = None  # another number is of now
+        self.keeper.keep_soon()
+        self._show_filled()
+
     def _show_filled(self) -> None:
         """The button is the main one once there is a number to save."""
         self.save_button.set_kind("ordinary" if self.scale.value() is None else "main")
 
     def _connect(self) -> None:
-        self.scale.value_chosen.connect(lambda _value: self.keeper.keep_soon())
-        self.scale.value_chosen.connect(lambda _value: self._show_filled())
+        self.scale.value_chosen.connect(lambda _value: self._on_chosen())
         self.scale.save_requested.connect(self.save)
         self.places.toggled.connect(self._on_place_toggled)
         self.note.changed.connect(self.keeper.keep_soon)
@@ -204,6 +237,7 @@ class QuickEntry(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What was typed just now is kept when the window is closed by the desktop."""
+        self.is_open = False
         self.keeper.keep_waiting()
         super().closeEvent(event)
         self.closed.emit()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,6 +14,9 @@ from ui.widgets.announcement import announce
 from ui.widgets.buttons import main_button
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import FlowLayout
+
+if TYPE_CHECKING:
+    from ui.password.locked_number import LockedNumber
 
 MARGIN, SPACE = 24, 16
 
@@ -30,6 +34,7 @@ class LockBody(QWidget):
         super().__init__()
         self._code = ""
         self.entry_waits = False
+        self.number: LockedNumber | None = None
         self.panel = UnlockPanel(_("The diary is locked"), unlock, wait)
         self.panel.opened.connect(self._on_opened)
         self.new = NewPassword()
@@ -53,9 +58,21 @@ class LockBody(QWidget):
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(0, widget)
 
+    def ask_for_number(self, keep: Callable[[int], str]) -> None:
+        """Take the pain of the entry that was asked for now, where it can be kept; once at most, since a second would replace it."""
+        if self.number is not None:
+            return
+        from ui.password.locked_number import LockedNumber  # seldom asked for
+
+        self.entry_waits = True
+        self.number = LockedNumber(keep)
+        self.number.taken.connect(self.panel.field.setFocus)
+        self.put_above(self.number)
+        self.number.scale.setFocus()
+        announce(self, self.number.title.text())
+
     def tell_of_entry(self) -> None:
         """Say that the small window for an entry, which was asked for, comes later."""
-        # It takes no number before: its form names the places that hurt last, and those stay behind the lock.
         self.entry_waits = True
         self.waiting.setText(_("Nothing can be entered while the diary is locked. The entry opens once it is unlocked."))
         self.waiting.show()

@@ -116,10 +116,12 @@ class WindowLock(QObject):
         elif deed not in self._then:
             self._then.append(deed)
 
-    def put_off_entry(self, show_entry: Callable[[], object]) -> None:
-        """Show the small window for an entry once it is unlocked, and say so where it was asked for."""
+    def put_off_entry(self, show_entry: Callable[[], object], keep_number: Callable[[int], str] | None = None) -> None:
+        """Show the small window for an entry once it is unlocked; its number is taken at once where it can be kept, else that is said."""
         self.after_unlocking(show_entry)
-        if self.page is not None:
+        if self.page is not None and keep_number is not None:
+            self.page.body.ask_for_number(keep_number)
+        elif self.page is not None and self.page.body.number is None:
             self.page.body.tell_of_entry()
             self.page.body.panel.field.setFocus()
 

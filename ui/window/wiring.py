@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -103,11 +104,20 @@ class Life:
         """Open the small window for one pain entry; while the window is locked, once it is unlocked."""
         if self.window.is_locked and self._around is not None:
             bring_to_front(self.window)
-            self._around.lock.put_off_entry(self.show_quick_entry)
+            self._around.lock.put_off_entry(self.show_quick_entry, self._kept_while_locked())
             return
         from tracker.services.journal import usual_places
 
         self.quick_entry.open(usual_places(self._tracker.journal.latest_pain(), self._tracker.planner.open_episode()))
+
+    def _kept_while_locked(self) -> Callable[[int], str] | None:
+        """What keeps a number for the small window; None where there is one already, or it is open behind the lock."""
+        from ui.forms.quick_entry import keep_number, may_keep_number
+
+        drafts, now = self._tracker.form_drafts, self._tracker.journal.now
+        if self._quick_entry is not None and self._quick_entry.is_open:
+            return None
+        return partial(keep_number, drafts, now) if may_keep_number(drafts) else None
 
     def _tray_is_there(self) -> bool:
         return self._around is not None and self._around.tray.available

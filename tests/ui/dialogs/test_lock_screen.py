@@ -1,14 +1,18 @@
 """What is shown in the place of the window while the diary is locked."""
 
+from contextlib import closing
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.builders import an_entry
 from tests.password import OTHER, PASSWORD, MemoryKeyring, opened, with_a_password
 from tests.ui.hands import control, has, press, settle, words
 from tests.ui.settings_scenes import settings_page
+from tracker.app import open_tracker
+from tracker.errors import DiaryUnavailable
 from tracker.paths import Paths
 from tracker.second_start import StartMessage
 from tracker.services.password import lock, unlock
@@ -25,6 +29,7 @@ pytestmark = [
     pytest.mark.qt_log_ignore("This plugin does not support raise|does not support propagateSizeHints"),
 ]
 WRONG = "That is not the password of this diary. The diary is safe; try again, or give the recovery code."
+KEPT = "The number is kept, encrypted. The entry opens once the diary is unlocked."
 ENTRY_WAITS = "Nothing can be entered while the diary is locked. The entry opens once it is unlocked."
 DONE = LockScreen.DialogCode.Accepted
 
@@ -61,6 +66,11 @@ def told(qapp, single, folder, clock, qtbot, code):  # noqa: ARG001 - the diary 
 
     yield start
     for life in lives:
+        if life._around is not None:
+            life._around.clock.stop()  # it would ask a diary that is closed
+        if life._quick_entry is not None:
+            life._quick_entry.close()
+            life._quick_entry.deleteLater()
         life.window.close_at_once()
         life.window.deleteLater()
         settle()
@@ -235,6 +245,87 @@ def test_quick_entry_asked_for_while_the_window_is_locked_opens_once_it_is_unloc
     life.quick_entry.close()
     around.stop_asking()
     around.close()
+
+
+def locked_life(told, folder, clock):
+    unlock(Paths(folder), clock, PASSWORD)
+    life = told()
+    life.window.show()
+    life._surround(life.window).lock.lock()
+    life.show_quick_entry()
+    settle()
+    return life, life._around.lock.page.body
+
+
+def unlock_with(body):
+    body.panel.field.setText(PASSWORD)
+    QTest.keyClick(body.panel.field, Qt.Key.Key_Return)
+    settle()
+
+
+def test_a_number_typed_while_the_window_is_locked_is_kept_encrypted_and_is_of_its_time(told, folder, clock, spoken):
+    life, body = locked_life(told, folder, clock)
+    assert "Pain now" in [text for text, _urgency in spoken]
+    typed_at = clock.now()
+    for key in (Qt.Key.Key_1, Qt.Key.Key_0):
+        QTest.keyClick(QApplication.focusWidget(), key)
+    # Before anything else: whatever ends the app now, it is there.
+    assert life._tracker.form_drafts.kept("quick entry")["pain"] == 10
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert (body.number.scale.isVisible(), body.number.scale.value(), body.number.told.text()) == (False, None, KEPT)
+    assert KEPT in [text for text, _urgency in spoken]
+    assert body.panel.field.hasFocus()
+    life.show_quick_entry()  # a second one does not take its place
+    assert (body.number.scale.isVisible(), body.waiting.isVisible()) == (False, False)
+    clock.advance(minutes=40)
+    unlock_with(body)
+    entry = life._quick_entry
+    assert (entry.isVisible(), entry.scale.value()) == (True, 10)
+    assert entry.restored.text().endswith("What you typed before is here again. It is not saved yet.")
+    entry.save()
+    newest = life._tracker.journal.entries()[-1]
+    assert (newest.pain, newest.moment.at) == (10, typed_at)
+    assert life._tracker.form_drafts.kept("quick entry") is None
+
+
+def test_another_number_chosen_afterwards_is_of_now_and_what_was_half_typed_stays(told, folder, clock):
+    unlock(Paths(folder), clock, PASSWORD)
+    with closing(open_tracker(Paths(folder), clock)) as tracker:
+        tracker.form_drafts.keep("quick entry", {"pain": None, "note": "half typed"})
+    life, body = locked_life(told, folder, clock)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_6)
+    body.number.finish()
+    clock.advance(minutes=40)
+    unlock_with(body)
+    entry = life._quick_entry
+    assert (entry.scale.value(), entry.note.text()) == (6, "half typed")
+    QTest.keyClick(entry.scale, Qt.Key.Key_3)
+    entry.save()
+    newest = life._tracker.journal.entries()[-1]
+    assert (newest.pain, newest.moment.at, newest.note) == (3, clock.now(), "half typed")
+
+
+def test_a_number_that_waits_already_is_not_replaced_and_nothing_of_it_is_shown(told, folder, clock):
+    unlock(Paths(folder), clock, PASSWORD)
+    with closing(open_tracker(Paths(folder), clock)) as tracker:
+        tracker.form_drafts.keep("quick entry", {"pain": 4, "note": "half typed"})
+    life, body = locked_life(told, folder, clock)
+    assert (body.number, body.waiting.text()) == (None, ENTRY_WAITS)
+    assert body.panel.field.hasFocus()
+    unlock_with(body)
+    assert life._quick_entry.scale.value() == 4
+
+
+def test_a_number_that_cannot_be_kept_is_said_not_to_be(told, folder, clock, monkeypatch):
+    life, body = locked_life(told, folder, clock)
+    monkeypatch.setattr(life._tracker.form_drafts._drafts, "keep", fails)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_6)
+    body.number.finish()
+    assert body.number.told.text() == "Nothing was saved."
+
+
+def fails(*_arguments: object) -> None:
+    raise DiaryUnavailable("Nothing was saved.")
 
 
 def test_help_is_there_without_the_guide_and_quit_and_escape_leave(told):
