@@ -1,20 +1,100 @@
 """What was just saved, said in the head of its card, with the way to take back that and nothing else."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from tracker.language import _
+from tracker.library.look import sizes
 from tracker.services.history import Change, UndoableChange
 from ui.assets import icon
 from ui.desk import Desk
 from ui.widgets.announcement import announce
 from ui.widgets.buttons import ActionButton
 from ui.widgets.labels import plain_label
-from ui.widgets.tab_order import give_focus_back
+from ui.widgets.tab_order import give_focus_back, order_tabs
 
-SPACE, TICK = 8, 18
+SPACE, HEAD_SPACE, TICK = 8, 12, 18
 EDGES = 2  # px; of letters, which a width rounds away
+
+
+class SavedHead(QWidget):
+    """A row that is always as high as the line that says what was saved, so that nothing moves; `gone` says that the line stands no more.
+
+    `beside` stands at its end.
+    """
+
+    gone = Signal()
+
+    def __init__(self, desk: Desk, heading: str = "", beside: QWidget | None = None) -> None:
+        super().__init__()
+        self._desk = desk
+        self._beside = beside
+        self._heading = plain_label(heading, "heading")
+        self._saved: SavedLine | None = None  # made when something is saved: a start needs none
+        self.setMinimumHeight(sizes().least_control)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(HEAD_SPACE)
+        self._row.addWidget(self._heading, 1)
+        if beside is not None:
+            self._row.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
+
+    def set_heading(self, text: str) -> None:
+        """Head the card with another text."""
+        self._heading.setText(text)
+        self._share_room()
+
+    def show_saved(self, change: Change) -> None:
+        """Say what was saved; where it cannot be taken back, or this head cannot be seen, the message lies over the page."""
+        if change.undoable is None:
+            self._desk.say_done(change)
+            return
+        if self._saved is None:
+            self._saved = self._made_line()
+        self._saved.show_saved(change)
+        self._share_room()
+        # In the next turn of the event loop, when all that was open has closed.
+        QTimer.singleShot(0, self, lambda: self._tell_out_of_view(change))
+
+    def drop_overtaken(self) -> None:
+        """Say it no more once something else was done."""
+        if self._saved is not None:
+            self._saved.drop_overtaken()
+
+    def drop(self) -> None:
+        """Say it no more."""
+        if self._saved is not None:
+            self._saved.drop()
+
+    def _made_line(self) -> "SavedLine":
+        line = SavedLine(self._desk)
+        line.gone.connect(self._share_room)
+        line.gone.connect(self.gone)
+        self._row.insertWidget(1, line)
+        order_tabs(self)
+        return line
+
+    def _tell_out_of_view(self, change: Change) -> None:
+        if self.isVisible() and self._saved is not None and not self._saved.isHidden() and self.visibleRegion().isEmpty():
+            self._saved.drop()
+            self._desk.say_done(change)
+
+    def _share_room(self) -> None:
+        """The heading gives way where there is no room for both."""
+        if self._saved is None:
+            return
+        heading = self._heading.fontMetrics().horizontalAdvance(self._heading.text())
+        others = 0 if self._beside is None else self._beside.sizeHint().width() + HEAD_SPACE
+        has_room = heading + HEAD_SPACE + self._saved.whole_width() + others <= self.width()
+        self._saved.keep_whole(is_whole=has_room)
+        self._row.setStretchFactor(self._saved, 0 if has_room else 1)
+        self._heading.setVisible(has_room or self._saved.isHidden())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._share_room()
 
 
 class SavedLine(QWidget):
