@@ -1,8 +1,8 @@
 """What was just saved, said in the head of its card, with the way to take back that and nothing else."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStyle, QWidget
 
 from tracker.language import _
 from tracker.library.look import sizes
@@ -12,7 +12,7 @@ from ui.desk import Desk
 from ui.widgets.announcement import announce
 from ui.widgets.buttons import ActionButton
 from ui.widgets.labels import plain_label
-from ui.widgets.tab_order import give_focus_back, order_tabs
+from ui.widgets.tab_order import give_focus_back
 
 SPACE, HEAD_SPACE, TICK = 8, 12, 18
 EDGES = 2  # px; of letters, which a width rounds away
@@ -31,12 +31,15 @@ class SavedHead(QWidget):
         self._desk = desk
         self._beside = beside
         self._heading = plain_label(heading, "heading")
-        self._saved: SavedLine | None = None  # made when something is saved: a start needs none
+        self._saved = SavedLine(desk)
+        self._saved.gone.connect(self._share_room)
+        self._saved.gone.connect(self.gone)
         self.setMinimumHeight(sizes().least_control)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(HEAD_SPACE)
         self._row.addWidget(self._heading, 1)
+        self._row.addWidget(self._saved)
         if beside is not None:
             self._row.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
 
@@ -50,8 +53,6 @@ class SavedHead(QWidget):
         if change.undoable is None:
             self._desk.say_done(change)
             return
-        if self._saved is None:
-            self._saved = self._made_line()
         self._saved.show_saved(change)
         self._share_room()
         # In the next turn of the event loop, when all that was open has closed.
@@ -59,31 +60,19 @@ class SavedHead(QWidget):
 
     def drop_overtaken(self) -> None:
         """Say it no more once something else was done."""
-        if self._saved is not None:
-            self._saved.drop_overtaken()
+        self._saved.drop_overtaken()
 
     def drop(self) -> None:
         """Say it no more."""
-        if self._saved is not None:
-            self._saved.drop()
-
-    def _made_line(self) -> "SavedLine":
-        line = SavedLine(self._desk)
-        line.gone.connect(self._share_room)
-        line.gone.connect(self.gone)
-        self._row.insertWidget(1, line)
-        order_tabs(self)
-        return line
+        self._saved.drop()
 
     def _tell_out_of_view(self, change: Change) -> None:
-        if self.isVisible() and self._saved is not None and not self._saved.isHidden() and self.visibleRegion().isEmpty():
+        if self.isVisible() and not self._saved.isHidden() and self.visibleRegion().isEmpty():
             self._saved.drop()
             self._desk.say_done(change)
 
     def _share_room(self) -> None:
         """The heading gives way where there is no room for both."""
-        if self._saved is None:
-            return
         heading = self._heading.fontMetrics().horizontalAdvance(self._heading.text())
         others = 0 if self._beside is None else self._beside.sizeHint().width() + HEAD_SPACE
         has_room = heading + HEAD_SPACE + self._saved.whole_width() + others <= self.width()
@@ -113,7 +102,7 @@ class SavedLine(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addWidget(_Tick())
+        layout.addSpacing(TICK + SPACE)
         layout.addWidget(self._sentence, 1)
         layout.addWidget(self.undo_button)
         self.hide()
@@ -155,14 +144,7 @@ class SavedLine(QWidget):
         self._desk.undo(undoable)
         give_focus_back(self._came_from)
 
-
-class _Tick(QWidget):
-    """The tick, drawn anew each time, in the theme of that time."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedSize(TICK, TICK)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw it."""
-        icon("check", "accent").paint(QPainter(self), self.rect(), Qt.AlignmentFlag.AlignCenter)
+        """Draw the tick, in the theme of now, where the line begins."""
+        tick = QRect(0, (self.height() - TICK) // 2, TICK, TICK)
+        icon("check", "accent").paint(QPainter(self), QStyle.visualRect(self.layoutDirection(), self.rect(), tick), Qt.AlignmentFlag.AlignCenter)
