@@ -6,12 +6,14 @@ import os
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QTimeEdit
 
 from tests.builders import a_moment, an_entry
 from tests.ui.hands import control, dialog_is_open, has, in_view, name_of, open_dialog, press, settle, words
 from tracker.library.safety import safety
 from tracker.wording.help import help_groups
+from ui.assets.focus_ring import FocusRing
 from ui.pages.settings.choosing import choose
 from ui.window.composition import make_window
 from ui.window.navigation import PAGES
@@ -40,6 +42,18 @@ def test_ctrl_and_a_number_open_a_page_with_the_keyboard_on_a_control_and_help_a
         assert has(window.window, "When to get help"), name
         assert window.says("Ice, hour 23 of 72. Damp heat from Fri 14:10, when the 72 hours are over"), name
         assert QApplication.focusWidget() in in_view(window.window.stack.currentWidget()), name
+
+
+def test_a_page_opened_by_the_mouse_shows_no_ring_whatever_was_typed_before_and_by_keys_it_does(window):
+    rings = lambda: [ring for ring in window.window.findChildren(FocusRing) if ring.isVisible()]  # noqa: E731 - of now, each time
+    window.strike("6", Qt.Key.Key_Return)
+    for key, _name in PAGES:
+        QTest.mouseClick(window.window.navigation.buttons[key], Qt.MouseButton.LeftButton)
+        settle()
+        assert window.window.stack.current_key == key
+        assert not rings(), key
+    window.chord("Ctrl+3")
+    assert len(rings()) == 1
 
 
 def test_the_pages_are_one_stop_for_tab_within_which_the_arrows_go_and_enter_opens(window):

@@ -12,7 +12,7 @@ from tracker.services.history import Change
 from tracker.services.planner import Planner
 from ui.desk import Desk
 from ui.forms.all_forms import AddForms
-from ui.pages.today.saved_head import SavedHead
+from ui.pages.today.saved_line import SavedHead
 from ui.widgets.card import Card
 from ui.widgets.choice_line import ChoiceLine
 from ui.widgets.dates import long_day
@@ -56,7 +56,7 @@ class DayCard(Card):
         self.entries.set_rows(self._rows.of(reversed(entries)))
         self.entries.setVisible(bool(entries))
         self._empty.setVisible(not entries)
-        self.head.saved.drop_overtaken()
+        self.head.drop_overtaken()
         if not any(isinstance(entry, DayNote) and entry.flare for entry in entries):
             self.offer.hide()
             self.choice.hide()

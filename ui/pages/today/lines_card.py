@@ -12,6 +12,7 @@ from ui.widgets.labels import HairLine, as_plain, breakable
 FOOT = 12  # px; the room beneath its words that each line has is a part of the card's own
 SIDES = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
 ROUNDING = 2  # px
+BENEATH = 5  # px; what at least is free between a second line and the next hairline
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -74,6 +75,8 @@ class LinesCard(Card):
                 label = as_plain(OneLine() if column else QLabel(), breakable(text), role)
                 label.setAlignment(side | line.upright)
                 label.setMinimumHeight(line.height)
+                # In two rows, as beside a long limit, its words would stand on the hairline of what comes next.
+                label.setContentsMargins(0, 0, 0, 0 if line.is_first else BENEATH)
                 self._add(label, row, column)
             row += 1
 

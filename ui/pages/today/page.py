@@ -176,18 +176,18 @@ class TodayPage(Page):
         self._bring_into_view(self.session_card)
 
     def _on_pain_saved(self, change: Change) -> None:
-        self._day.head.saved.drop()
+        self._day.head.drop()
         self.pain_card.head.show_saved(change)
         self._day.mark(change)
 
     def _on_form_saved(self, change: Change) -> None:
-        self.pain_card.head.saved.drop()
+        self.pain_card.head.drop()
         self._day.show_saved(change)
 
     def _drop_saved(self) -> None:
         """What was saved last is said no more: something else is done."""
         for card in (self.pain_card, self._day):
-            card.head.saved.drop()
+            card.head.drop()
 
     def _on_filled_changed(self, is_filled: bool) -> None:
         self._show_main()

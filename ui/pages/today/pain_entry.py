@@ -18,7 +18,7 @@ from ui.desk import Desk
 from ui.forms.draft_keeper import DraftKeeper
 from ui.forms.form import with_moved_time_remark
 from ui.forms.pain_fields import PainFields
-from ui.pages.today.saved_head import SavedHead
+from ui.pages.today.saved_line import SavedHead
 from ui.widgets.buttons import main_button
 from ui.widgets.card import Card
 from ui.widgets.soon import SaveAgain
@@ -69,7 +69,7 @@ class PainCard(Card):
         # Each change of the diary refreshes the page: an entry that is begun, or a part that is open, stays as it is.
         elif self._is_recorded or (not self.keeper.is_touched() and not self.details.is_open()):
             self._show_fresh()
-        self.head.saved.drop_overtaken()
+        self.head.drop_overtaken()
         self.fields.offer_same(is_new=True)
         self._show_filled()
 
