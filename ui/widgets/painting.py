@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tracker.library.look import sizes
 from ui.assets import current_palette
@@ -52,7 +52,9 @@ class KeptPicture:
         if scale != int(scale):  # the picture would not fall on whole pixels
             draw(painter)
             return
-        now = (*look, control.size(), scale, current_palette(), control.font(), control.layoutDirection(), control.isEnabled())
+        # Both fonts: that of the desktop, which is drawn with at several sizes, is told to a control only after a while.
+        fonts = (QApplication.font(), control.font())
+        now = (*look, control.size(), scale, current_palette(), fonts, control.layoutDirection(), control.isEnabled())
         if self.picture is None or now != self._look:
             self.picture, self._look = drawn(control, draw), now
         painter.drawPixmap(0, 0, self.picture)
