@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,7 @@ from ui.assets import apply_theme
 from ui.widgets import announcement
 from ui.widgets.accessible_roles import install_roles
 from ui.widgets.announcement import Urgency
+from ui.widgets.painting import KeptPicture, drawn
 
 ICE_STILL = "2026-11-24T14:10"  # 23 hours before the tests' present: the ice phase
 
@@ -26,6 +28,20 @@ ICE_STILL = "2026-11-24T14:10"  # 23 hours before the tests' present: the ice ph
 def _heard_by_its_roles(qapp: QApplication) -> None:  # noqa: ARG001 - the application has to exist
     """Widgets are to a screen reader what they are in the app."""
     install_roles()
+
+
+@pytest.fixture(autouse=True)
+def _pictures_are_true(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each picture that a control kept is what it would draw now."""
+    real = KeptPicture.paint
+
+    def painted(picture: KeptPicture, control: QWidget, draw: Callable[[QPainter], None], *look: object) -> None:
+        before = picture.picture
+        real(picture, control, draw, *look)
+        if picture.picture is before and before is not None:
+            assert before.toImage() == drawn(control, draw).toImage(), f"{type(control).__name__} shows more than {look}"
+
+    monkeypatch.setattr(KeptPicture, "paint", painted)
 
 
 @pytest.fixture

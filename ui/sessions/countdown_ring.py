@@ -15,7 +15,7 @@ from tracker.library.look import sizes
 from ui.assets import current_palette, icon, scaled_font
 from ui.assets.focus_ring import FOCUS_RADIUS
 from ui.widgets.accessible_roles import hear_as, tell_value
-from ui.widgets.painting import start_painting
+from ui.widgets.painting import KeptPicture
 
 # px, at a desktop's type of 14 px; with larger type the ring grows as far as its column lets it.
 EDGE, COMPACT_EDGE, MOST = 164, 88, 250
@@ -51,6 +51,7 @@ class CountdownRing(QWidget):
         super().__init__(parent)
         self._shown = _Shown()
         self._is_compact = False
+        self._picture = KeptPicture()
         hear_as(self, "progress")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -135,7 +136,10 @@ class CountdownRing(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ring, and what stands in it."""
-        painter = start_painting(self)
+        self._picture.paint(self, self._draw, self._shown, self._is_compact)
+
+    def _draw(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         centre = QRectF(self.rect()).center()
         # Half the pen lies outside the path it draws: the ring fills the widget to its edge.
         ring = QRectF(0, 0, self.width() - STROKE, self.width() - STROKE)

@@ -1,11 +1,14 @@
 """Buttons in the three kinds the window has, filled, outlined and quiet, some with the key that does the same drawn in them."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
 from ui.assets import current_palette, icon, scaled_font, set_style_property
 from ui.widgets.keys import ENTER
+from ui.widgets.painting import KeptPicture
 
 ICON = 18
 # px; wider than the icon itself, and drawn at the left of it: a style sheet can set no distance between icon and text.
@@ -42,6 +45,7 @@ class ActionButton(QPushButton):
         super().__init__(text, parent)
         self._keys = keys
         self._icon_name, self._icon_height = icon_name, ICON
+        self._picture = KeptPicture()
         # In a dialog Qt would make whatever button has the focus the one that Enter presses from any field.
         self.setAutoDefault(False)
         self.set_kind(kind)
@@ -88,18 +92,22 @@ class ActionButton(QPushButton):
         if not self._keys and not is_ticked:
             super().paintEvent(event)
             return
-        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter  # none of the frame's buttons needs them
+        self.paint_framed(self._draw_ticked if is_ticked else self._draw_label, self._keys)
+
+    def paint_framed(self, draw: Callable[[QPainter], None], *look: object) -> None:
+        """Paint the frame as the style does, without a text, and in it what is drawn, of which `look` is all that the button does not know."""
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton  # none of the frame's buttons needs them
 
         option = QStyleOptionButton()
         self.initStyleOption(option)
         # The style draws its frame alone: text and key cap are centred together, which it knows nothing of.
         option.text, option.icon = "", QIcon()
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        if is_ticked:
-            self._draw_ticked(painter)
-        else:
-            self._draw_label(painter)
+
+        def draw_all(painter: QPainter) -> None:
+            self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+            draw(painter)
+
+        self._picture.paint(self, draw_all, option.state, option.features, self.property("kind"), self.text(), *look)
 
     def _take_icon(self, kind: str) -> None:
         if self._icon_name:

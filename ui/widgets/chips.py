@@ -3,13 +3,13 @@
 from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
 
 from tracker.library.look import Palette, sizes
 from ui.assets import current_palette, icon, scaled_font
 from ui.widgets.keys import ENTER
-from ui.widgets.painting import draw_tile, start_painting
+from ui.widgets.painting import KeptPicture, draw_tile
 
 ChipKind = Literal["plain", "toggle", "add"]
 PADDING = 13
@@ -38,6 +38,7 @@ class Chip(QAbstractButton):
         self.setProperty("focusRadius", sizes().least_control // 2)
         # Else Qt does not paint it again as the pointer comes and goes.
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._picture = KeptPicture()
 
     def is_on(self) -> bool:
         """Whether it is filled, with its tick."""
@@ -65,8 +66,11 @@ class Chip(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the chip."""
+        self._picture.paint(self, self._draw, self.text(), self.is_on(), self.isCheckable(), self._is_lit())
+
+    def _draw(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = current_palette()
-        painter = start_painting(self)
         draw_tile(
             painter,
             QRectF(self.rect()),
@@ -124,7 +128,10 @@ class Chip(QAbstractButton):
     def _fill(self, colours: Palette) -> str | None:
         if self.is_on():
             return colours.selected
-        return colours.hover if self.isEnabled() and (self.underMouse() or self.isDown()) else colours.surface
+        return colours.hover if self._is_lit() else colours.surface
+
+    def _is_lit(self) -> bool:
+        return self.isEnabled() and (self.underMouse() or self.isDown())
 
     def _edge(self, colours: Palette) -> str:
         if not self.isEnabled():

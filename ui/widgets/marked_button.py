@@ -1,8 +1,8 @@
 """A button with a mark behind its words: that it opens a menu, or that it shows and hides what stands beneath it."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStyle
 
 from ui.assets import current_palette, icon, scaled_font
 from ui.widgets.accessible_roles import show_open
@@ -39,12 +39,7 @@ class MarkedButton(ActionButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the frame as the style does, and the words between their icons."""
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text, option.icon = "", QIcon()
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        self._draw_words(painter)
+        self.paint_framed(self._draw_words, self.is_open)
 
     def _draw_words(self, painter: QPainter) -> None:
         colours = current_palette()
@@ -54,7 +49,9 @@ class MarkedButton(ActionButton):
             icon(self._before, ink).paint(painter, self._mirrored(QRect(x, top, ICON, ICON)))
             x += ICON + GAP
         words = QRect(x, 0, self._words_width(), self.height())
-        painter.setFont(scaled_font(1, strong=True))
+        font = scaled_font(1, strong=True)
+        font.setUnderline(self.font().underline())  # as the style sheet has it in high contrast
+        painter.setFont(font)
         painter.setPen(QColor(ink))
         painter.drawText(self._mirrored(words), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, self.text())
         mark = icon("up" if self.is_open and self.property("kind") == QUIET else "down", ink)

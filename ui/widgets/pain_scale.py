@@ -1,7 +1,7 @@
 """The pain scale: eleven large keys, one row, usable lying down."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from tracker.domain.entries import MOST_PAIN
@@ -15,7 +15,7 @@ from ui.widgets.buttons import show_checked
 from ui.widgets.kept_points import is_between, kept_points_line, show_kept_points
 from ui.widgets.keys import ENTER, TypedDigits, digit_of, points_beside
 from ui.widgets.labels import KeyCap, plain_label
-from ui.widgets.painting import draw_tile, start_painting
+from ui.widgets.painting import KeptPicture, draw_tile
 
 KEY_HEIGHT = 56
 # px by which the chosen key is higher than the others; the row always has the room for it.
@@ -45,6 +45,7 @@ class PainKey(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(height)
+        self._picture = KeptPicture()
 
     def show_rise(self) -> None:
         """Be higher while chosen."""
@@ -62,11 +63,14 @@ class PainKey(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw shade and number, and the tick of the chosen one."""
+        self._picture.paint(self, self._draw, self.isChecked(), self._is_pointed_at())
+
+    def _draw(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = current_palette()
         ink = colours.ink(self.value)
-        painter = start_painting(self)
         draw_tile(painter, QRectF(self.rect()), colours.pain(self.value), colours.outline)
-        if self.underMouse() and not self.isChecked():
+        if self._is_pointed_at():
             painter.setPen(QPen(QColor(colours.text), HOVER_EDGE))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), sizes().radius, sizes().radius)
         # In times the desktop's type size: large enough to be read lying down, smaller where a key is as low as a control.
@@ -79,6 +83,9 @@ class PainKey(QAbstractButton):
         top = max(0, (self.height() - line - TICK) // 2)
         painter.drawText(QRect(0, top, self.width(), line), Qt.AlignmentFlag.AlignCenter, self.text())
         icon("check", ink).paint(painter, (self.width() - TICK) // 2, top + line, TICK, TICK)
+
+    def _is_pointed_at(self) -> bool:
+        return self.underMouse() and not self.isChecked()
 
     def _font_of_number(self) -> QFont:
         factor = 1.35 if self._height >= KEY_HEIGHT else 1.1

@@ -1,8 +1,10 @@
-"""What several painted controls have in common: tiles and edges."""
+"""What several painted controls have in common: tiles and edges, and a picture that is kept."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tracker.library.look import sizes
 from ui.assets import current_palette
@@ -34,3 +36,38 @@ def draw_tile(painter: QPainter, area: QRectF, fill: str | None, edge: str | Non
     half = width / 2
     inside = area.adjusted(half, half, -half, -half) if edge else area
     painter.drawRoundedRect(inside, corner, corner)
+
+
+class KeptPicture:
+    """The picture of a control, kept until it looks different: to draw all anew was half of what a page took to come into view again."""
+
+    def __init__(self) -> None:
+        self._look: tuple[object, ...] = ()
+        self.picture: QPixmap | None = None
+
+    def paint(self, control: QWidget, draw: Callable[[QPainter], None], *look: object) -> None:
+        """Paint the control; `draw` draws it, and `look` is what it draws besides size, theme, type, direction and being enabled."""
+        painter = QPainter(control)
+        scale = control.devicePixelRatio()
+        if scale != int(scale):  # the picture would not fall on whole pixels
+            draw(painter)
+            return
+        # Both fonts: that of the desktop, which is drawn with at several sizes, is told to a control only after a while.
+        fonts = (QApplication.font(), control.font())
+        now = (*look, control.size(), scale, current_palette(), fonts, control.layoutDirection(), control.isEnabled())
+        if self.picture is None or now != self._look:
+            self.picture, self._look = drawn(control, draw), now
+        painter.drawPixmap(0, 0, self.picture)
+
+
+def drawn(control: QWidget, draw: Callable[[QPainter], None]) -> QPixmap:
+    """The picture of a control as it would be drawn on its screen now."""
+    scale = control.devicePixelRatio()
+    picture = QPixmap(control.size() * scale)
+    picture.setDevicePixelRatio(scale)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setFont(control.font())
+    draw(painter)
+    painter.end()  # a picture must not be given away while a painter is at work on it
+    return picture
