@@ -1,6 +1,6 @@
 """A matplotlib figure as a Qt widget: drawn anew when its size has settled, and drawn over without drawing it anew."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from time import perf_counter
 from typing import Any
 
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.charts.chart import Drawing
 from tracker.charts.drawing.style import BODY, POINTS_PER_INCH, chart_style
+from tracker.steps import run_to_end
 from ui.assets import theme
 
 # How long a size or a part has to stand before it is drawn, and how long a drawing may take to be made at every step of the hand.
@@ -37,6 +38,7 @@ class ChartSurface(QWidget):
         self.drawing: Drawing | None = None
         self._agg: Any = FigureCanvasAgg(self.figure)  # matplotlib's canvases are untyped
         self._draw: Draw | None = None
+        self._begun: Generator[None, None, None] | None = None  # the first drawing, of which a part is done
         self._drawn_for: tuple[QSize, float] | None = None
         self._seconds = 0.0
         self._part: tuple[float, float] | None = None
@@ -46,6 +48,10 @@ class ChartSurface(QWidget):
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLE_MS)
         self._settled.timeout.connect(self._on_settled)
+        # One for all who ask: asked for twice, both halves of the first drawing would be done in the same turn.
+        self._next_turn = QTimer(self)
+        self._next_turn.setSingleShot(True)
+        self._next_turn.timeout.connect(self._draw_first)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         # It paints its whole area itself; Qt need not erase it before.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -60,7 +66,7 @@ class ChartSurface(QWidget):
 
     def draw_anew(self) -> None:
         """Draw once more, the next time the widget is painted: what is asked for several times till then is drawn once."""
-        self._drawn_for = None
+        self._drawn_for = self._begun = None
         self.update()
 
     def show_part(self, left: float, right: float) -> None:
@@ -89,8 +95,14 @@ class ChartSurface(QWidget):
         self._draw_if_due()
 
     def _draw_if_due(self) -> None:
-        if self._drawn_for is None and self._draw is not None and not self.size().isEmpty():
-            self._draw_now(self._draw)
+        steps, self._begun = self._begun or self._begin(), None
+        if steps is not None:
+            run_to_end(steps)
+
+    def _begin(self) -> Generator[None, None, None] | None:
+        """The drawing that is due, if one is."""
+        is_due = self._drawn_for is None and not self.size().isEmpty()
+        return self._drawing(self._draw) if is_due and self._draw is not None else None
 
     def show_over(self, artists: Iterable[Artist], area: Bbox | None) -> None:
         """Draw these over the drawing, in the place of what was drawn over it before; only their area is painted anew."""
@@ -114,7 +126,8 @@ class ChartSurface(QWidget):
         ratio = self.devicePixelRatioF()
         return QPointF(x / ratio, self.height() - y / ratio)
 
-    def _draw_now(self, draw: Draw) -> None:
+    def _drawing(self, draw: Draw) -> Generator[None, None, None]:
+        """Make what is drawn, and then its picture: each takes about as long as a window may be deaf."""
         ratio, began = self.devicePixelRatioF(), perf_counter()
         self._drawn_for, self._part = (self.size(), ratio), None
         self._settled.stop()
@@ -123,10 +136,15 @@ class ChartSurface(QWidget):
         # forward=False: there is no window of matplotlib's own whose size would have to follow.
         self.figure.set_size_inches(self.width() / dpi, self.height() / dpi, forward=False)
         with chart_style():
-            self.drawing = draw(self.figure)
+            drawing = draw(self.figure)
+        seconds = perf_counter() - began
+        yield
+        began = perf_counter()
+        with chart_style():
             self._agg.draw()
+        self.drawing = drawing
         self._ground, self._over = None, QRect()
-        self._seconds = perf_counter() - began
+        self._seconds = seconds + perf_counter() - began
         self.drawn.emit()
 
     def dots_per_inch(self) -> float:
@@ -142,9 +160,15 @@ class ChartSurface(QWidget):
         return QRect(left, top, int(area.width / ratio) + 3, int(area.height / ratio) + 3)
 
     def _draw_first(self) -> None:
-        if self.isVisible():
+        if not self.isVisible():
+            return
+        if self._begun is not None:
             self._draw_if_due()
             self.update()
+        elif (steps := self._begin()) is not None:
+            next(steps)
+            self._begun = steps
+            self._next_turn.start()
 
     def _on_settled(self) -> None:
         if self._part is not None or self._drawn_for != (self.size(), self.devicePixelRatioF()):
@@ -178,14 +202,14 @@ class ChartSurface(QWidget):
         # The window was moved to a screen of another density.
         if self._drawn_for is not None and self._drawn_for[1] != self.devicePixelRatioF():
             self._drawn_for = None
-        # The page is seen before its first chart, which takes longer than all the rest of it, and is drawn in the next turn of the event loop.
+        # The page is seen before its first chart, which takes longer than all the rest of it, and is drawn in the next turns of the event loop.
         if self.drawing is None:
-            QTimer.singleShot(0, self, self._draw_first)
+            self._next_turn.start()
         else:
             self._draw_if_due()
         painter = QPainter(self)
         painter.fillRect(event.rect(), self.palette().base())
-        if self._drawn_for is None:
+        if self.drawing is None or self._drawn_for is None:
             return
         pixels = self._agg.buffer_rgba()
         height, width, _channels = pixels.shape
@@ -194,7 +218,7 @@ class ChartSurface(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._part is not None or self._drawn_for[0] != self.size())
         painter.setClipRegion(event.region())
         painter.drawImage(self.rect(), image)
-        if self._part is not None and self.drawing is not None:
+        if self._part is not None:
             self._paint_part(painter, image, self.drawing.axes.bbox, self._part)
 
     def _paint_part(self, painter: QPainter, image: QImage, axes: Bbox, part: tuple[float, float]) -> None:

@@ -239,6 +239,19 @@ def test_many_sizes_on_the_way_to_one_are_drawn_once(canvas, qtbot):
     assert canvas.figure.bbox.width == round(canvas.width() * canvas.devicePixelRatioF())
 
 
+def test_the_first_drawing_takes_two_turns_and_whoever_asks_meanwhile_has_the_whole_of_what_is_wanted_now(shown):
+    canvas = shown(ChartCanvas())
+    canvas.show_chart(Chart(DOTS, EVERY_SECOND_DAY), WORDS, SIX_WEEKS)
+    canvas._draw_first()
+    assert canvas.drawing is None
+    canvas.grab()  # painted meanwhile, it shows no half drawing
+    canvas.show_chart(Chart(DOTS, ((1, 5.0),)), WORDS, SIX_WEEKS)
+    canvas._draw_first()
+    assert canvas.drawing is None
+    canvas.ensure_drawn()
+    assert [point.words for point in canvas.drawing.points] == ["day 1: 5.0"]
+
+
 def test_another_theme_draws_the_chart_anew(canvas, qapp):
     light = canvas.figure.get_facecolor()
     apply_theme(qapp, "dark")
