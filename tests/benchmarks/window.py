@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import quantiles
 
-from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -143,15 +143,43 @@ def revisit_statements(folder: Path) -> float:
 
 
 def _first_look(page: str, *, at_once: bool = False) -> Callable[[Path], float]:
-    """A page opened for the first time: a minute after the start, when all is imported, or at once."""
+    """A page opened for the first time until its frame, words and controls are painted: a minute after the start, with all imported, or at once."""
 
     def measured(folder: Path) -> float:
         with _window(folder) as window:
             if not at_once:
                 _rest(window)
-            return _milliseconds(lambda: window.go_to(page))
+            button, painted, pages = control(window.window, page, QAbstractButton), _Painted(), window.window.pages
+            begun = time.process_time()
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+            while page.lower() not in pages:
+                QApplication.processEvents()
+            pages[page.lower()].viewport().installEventFilter(painted)
+            while painted.at is None:
+                QApplication.processEvents()
+            return 1000 * (painted.at - begun)
 
     return measured
+
+
+class _Painted(QObject):
+    """Filters the events of a widget, and holds how much processor time the process had used when its first painting was done."""
+
+    _seen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at: float | None = None
+        # Queued: the event comes before the painting, this right after that, before the next turn of the event loop.
+        self._seen.connect(self._on_seen, Qt.ConnectionType.QueuedConnection)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Paint and self.at is None:
+            self._seen.emit()
+        return False
+
+    def _on_seen(self) -> None:
+        self.at = self.at or time.process_time()
 
 
 def _longest_turn(page: str) -> Callable[[Path], float]:
