@@ -4,12 +4,13 @@ from itertools import combinations
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QAbstractSpinBox, QComboBox, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QAbstractSpinBox, QComboBox, QLabel, QLineEdit, QWidget
 
 from ui.assets import scaled_font
 from ui.pages.diary.month_grid import DayButton
 from ui.widgets.buttons import BOLD_WHEN_CHECKED
 from ui.widgets.labels import ElidedLabel
+from ui.widgets.layouts import PageFrame
 from ui.widgets.pain_scale import PainKey
 
 # What holds a text or takes one; all else is ground, or draws for itself.
@@ -30,7 +31,7 @@ def cut_off(window: QWidget) -> list[str]:
 
 def _too_wide(window: QWidget) -> list[str]:
     """Each page whose content is wider than its view, which is not to be scrolled across."""
-    areas = [area for area in window.findChildren(QScrollArea) if area.isVisible() and area.property("role") == "page" and area.widget() is not None]
+    areas = [area for area in window.findChildren(PageFrame) if area.isVisible() and area.widget() is not None]
     wide = [(area.widget().width(), area.viewport().width()) for area in areas if area.widget().width() > area.viewport().width() + ROUNDING]
     return [f"a page needs a width of {needed} and has {room}" for needed, room in wide]
 

@@ -208,11 +208,9 @@ class PageFrame(QScrollArea):
 
     def __init__(self, content: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        set_role(self, "page")
-        # One of our own, as Qt makes it: to find the Python class of one it did not make, PySide makes ready every widget of Qt with its enums.
-        viewport = QWidget()
-        viewport.setAutoFillBackground(True)
-        self.setViewport(viewport)
+        # One of our own: to find the Python class of one it did not make, PySide makes ready every widget of Qt with its enums.
+        # Unlike Qt's it paints nothing: the ground covers all of it, and a fill of the whole page takes as long as ten of its controls.
+        self.setViewport(QWidget())
         self.setWidgetResizable(True)
         # Tab would stop at the page itself; what has the focus within is brought into view by Qt.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
