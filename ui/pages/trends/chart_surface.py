@@ -48,6 +48,10 @@ class ChartSurface(QWidget):
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLE_MS)
         self._settled.timeout.connect(self._on_settled)
+        # One for all who ask: asked for twice, both halves of the first drawing would be done in the same turn.
+        self._next_turn = QTimer(self)
+        self._next_turn.setSingleShot(True)
+        self._next_turn.timeout.connect(self._draw_first)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         # It paints its whole area itself; Qt need not erase it before.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -164,7 +168,7 @@ class ChartSurface(QWidget):
         elif (steps := self._begin()) is not None:
             next(steps)
             self._begun = steps
-            QTimer.singleShot(0, self, self._draw_first)
+            self._next_turn.start()
 
     def _on_settled(self) -> None:
         if self._part is not None or self._drawn_for != (self.size(), self.devicePixelRatioF()):
@@ -200,7 +204,7 @@ class ChartSurface(QWidget):
             self._drawn_for = None
         # The page is seen before its first chart, which takes longer than all the rest of it, and is drawn in the next turns of the event loop.
         if self.drawing is None:
-            QTimer.singleShot(0, self, self._draw_first)
+            self._next_turn.start()
         else:
             self._draw_if_due()
         painter = QPainter(self)
