@@ -10,6 +10,7 @@ from tests.fakes import FakeClock
 from tracker import age_format
 from tracker.app import Tracker, open_tracker
 from tracker.paths import Paths
+from tracker.services.exchange.importing import ReadOptions
 from tracker.services.password import lock, unlock
 from tracker.steps import run_to_end
 from tracker.storage.passwords import wrapped
@@ -46,6 +47,11 @@ def opened(folder: Path, clock: FakeClock, secret: str | None = None) -> Iterato
         yield tracker
     finally:
         tracker.close()
+
+
+def options_by(tracker: Tracker, file: Path, password: str = PASSWORD) -> ReadOptions:
+    """How an archive under a password is read: by what is in it."""
+    return ReadOptions(opened=run_to_end(tracker.importing.open_steps(file, password)))
 
 
 class MemoryKeyring:

@@ -8,10 +8,13 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 from tracker import age_process
 from tracker.age_process import NOT_WHOLE, NUMBER, OPEN, SEAL, TOO_HARD, WRONG_PASSWORD
+from tracker.steps import Progress
 
 NEEDED = ("pyrage",)
 MAGIC = b"age-encryption.org/v1\n"
@@ -20,6 +23,7 @@ HARDEST = 21
 LARGEST = 1 << 29  # bytes: all of a file is in memory, several times
 HEADER = re.compile(re.escape(MAGIC) + rb"-> scrypt [A-Za-z0-9+/]{22} ([1-9][0-9]?)\n")
 PROGRAM = Path(age_process.__file__)
+STEP = 0.004  # seconds: so long whoever waits sleeps at a time
 
 
 class WrongPassword(Exception):  # noqa: N818 - named for what it is
@@ -34,19 +38,22 @@ class TooHard(Exception):  # noqa: N818 - named for what it is
     """To open the file would take more memory, or time, than a file of others may ask for."""
 
 
-def sealed(content: bytes, password: str) -> bytes:
-    """The file that holds a content under a password; raises OSError where this computer has not enough memory."""
-    made = _done(SEAL, content, password)
+def seal_steps(content: bytes, password: str) -> Generator[Progress, None, bytes]:
+    """The file that holds a content under a password, waited for step by step; raises OSError where this computer has not enough memory.
+
+    Given up before its end, the program that does it is gone.
+    """
+    made = yield from _done(SEAL, content, password)
     if _power(made) > HARDEST:
         raise _no_memory()
     return made
 
 
-def opened(file: bytes, password: str) -> bytes:
-    """What a file holds, seen to be whole; raises WrongPassword, NotWhole or TooHard, or OSError where this computer has not enough memory."""
+def open_steps(file: bytes, password: str) -> Generator[Progress, None, bytes]:
+    """What a file holds, seen to be whole, waited for as in `seal_steps`; raises WrongPassword, NotWhole, TooHard, or OSError as that does."""
     if _power(file) > HARDEST:
         raise TooHard
-    return _done(OPEN, file, password)
+    return (yield from _done(OPEN, file, password))
 
 
 def _power(file: bytes) -> int:
@@ -56,26 +63,35 @@ def _power(file: bytes) -> int:
     return int(header[1])
 
 
-def _done(deed: str, content: bytes, password: str) -> bytes:
+def _done(deed: str, content: bytes, password: str) -> Generator[Progress, None, bytes]:
     try:
         secret = password.encode()
     except UnicodeEncodeError as problem:  # half of a letter, which no file is under
         raise WrongPassword from problem
-    done = subprocess.run(  # noqa: S603 - our own program; what is from outside goes in by the pipe
-        # Without its own folder among those that are looked through for modules: some of ours have names of others.
-        [sys.executable, "-P", str(PROGRAM), deed],
-        input=len(secret).to_bytes(NUMBER, "big") + secret + content,
+    # Without its own folder among those that are looked through for modules: some of ours have names of others.
+    command = [sys.executable, "-P", str(PROGRAM), deed]
+    process = subprocess.Popen(  # noqa: S603 - our own program; what is from outside goes in by the pipe
+        command,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        check=False,
     )
+    # In a thread: whoever fills a pipe, or empties one, is held up by it.
+    with process, ThreadPoolExecutor(1) as thread:
+        said = thread.submit(process.communicate, len(secret).to_bytes(NUMBER, "big") + secret + content)
+        try:
+            while wait([said], STEP).not_done:
+                yield Progress(0)
+        finally:
+            process.kill()  # does nothing where it has ended
+    made = said.result()[0]
     reasons = {WRONG_PASSWORD: WrongPassword, NOT_WHOLE: NotWhole, TOO_HARD: TooHard}
-    if done.returncode in reasons:
-        raise reasons[done.returncode]
-    if done.returncode:
+    if process.returncode in reasons:
+        raise reasons[process.returncode]
+    if process.returncode:
         raise _no_memory()
-    return done.stdout
+    return made
 
 
 def _no_memory() -> OSError:

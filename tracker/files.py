@@ -59,7 +59,7 @@ def atomic_produce(path: Path, produce: Callable[[Path], None], refuse: Callable
         beside.replace(target)
     except OSError as problem:
         _remove_part(beside)
-        raise Refused(_not_written(path, problem)) from problem
+        raise not_written(path, problem) from problem
     # Not only errors: Ctrl+C, and a generator that is closed half-way, must leave no part behind either.
     except BaseException:
         _remove_part(beside)
@@ -139,9 +139,12 @@ def _reason(problem: Exception) -> str:
     return (problem.strerror if isinstance(problem, OSError) else None) or type(problem).__name__
 
 
-def _not_written(path: Path, problem: OSError) -> str:
-    return _("{file} could not be written ({reason}). Whatever was there before is unchanged; choose another place.").format(
-        file=path, reason=_reason(problem)
+def not_written(path: Path, problem: OSError) -> Refused:
+    """The refusal for a file that cannot be written, of which the old one is unchanged."""
+    return Refused(
+        _("{file} could not be written ({reason}). Whatever was there before is unchanged; choose another place.").format(
+            file=path, reason=_reason(problem)
+        )
     )
 
 

@@ -15,12 +15,11 @@ from tests.end_to_end.password_deeds import SEALED
 from tests.end_to_end.processes import MAIN, ROOT, app, kept_notes
 from tests.end_to_end.test_faults import DEEDS, Deed, _a_diary, _command
 from tests.fakes import FakeClock
-from tests.password import PASSWORD
+from tests.password import PASSWORD, options_by
 from tests.storage.diaries import open_in
 from tracker.app import open_tracker
 from tracker.paths import Paths
 from tracker.services.backups import all_backups, looked_at
-from tracker.services.exchange.importing import ReadOptions
 from tracker.services.password import unlock, unlock_backup
 from tracker.storage.connection import key_of, open_file
 from tracker.storage.drafts import DraftStore
@@ -177,7 +176,7 @@ def _in_the_archive(folder: Path) -> object:
     """The notes of what is in the archive, taken in elsewhere; the diary has both."""
     assert kept_notes(folder / "data") == ["old", "since"]
     with TemporaryDirectory() as elsewhere, closing(open_tracker(Paths(Path(elsewhere)), FakeClock.at())) as tracker:
-        tracker.importing.run(folder / "out" / SEALED["archive"], ReadOptions(password=PASSWORD))
+        tracker.importing.run(file := folder / "out" / SEALED["archive"], options_by(tracker, file))
         return sorted(entry.note for entry in tracker.journal.entries())
 
 
@@ -219,7 +218,10 @@ from tests.age_by_hand import sealed
 from tests.end_to_end.password_deeds import do
 from tracker import age_format
 # In this process: the record can tell no two apart, and the other one writes nothing.
-age_format._done = lambda _deed, content, password: sealed(content, password)
+def done(_deed, content, password):
+    yield from ()
+    return sealed(content, password)
+age_format._done = done
 do(Path(sys.argv[1]) / "data", "archive")
 print("written", flush=True)
 """

@@ -12,8 +12,7 @@ from tests.builders import an_entry
 from tests.end_to_end.password_deeds import SEALED
 from tests.end_to_end.processes import CALLS, ROOT, calls_on, is_one_sentence, under_strace
 from tests.fakes import FakeClock
-from tests.password import PASSWORD, files_with, opened
-from tracker.services.exchange.importing import ReadOptions
+from tests.password import PASSWORD, files_with, opened, options_by
 
 OLD = b"the old file"
 NOTE = "a weed named Ranunculus"
@@ -38,7 +37,7 @@ def _is_new(file: Path, home: Path, clock: FakeClock) -> bool:
         assert len(pypdf.PdfReader(file, password=PASSWORD).pages) >= 1
         return True
     with opened(home / "other", clock) as other:
-        other.importing.run(file, ReadOptions(password=PASSWORD))
+        other.importing.run(file, options_by(other, file))
         assert [entry.note for entry in other.journal.entries()] == [NOTE]
     shutil.rmtree(home / "other")
     return True

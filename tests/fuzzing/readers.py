@@ -13,7 +13,8 @@ from tests.fuzzing.ground import Ground, look_through
 from tests.fuzzing.mutations import JSON, LINES, TABLE, TOML, XML, ZIP, Mutation, any_bytes, one_of
 from tests.fuzzing.samples import LINES as PLAIN_LINES
 from tests.fuzzing.samples import MOODS, PEOPLE, PICTURE, diaries, health, mappings, tables, written, zips
-from tests.password import PASSWORD
+from tests.password import PASSWORD, options_by
+from tracker.age_format import MAGIC as SEALED
 from tracker.errors import Refused
 from tracker.importers.table.mapping import read_mapping
 from tracker.services.backups import bring_back, refuse_while_window_is_open
@@ -69,7 +70,8 @@ def _import(ground: Ground, content: bytes, name: str, options: ReadOptions | No
 
 
 def _sealed(ground: Ground, content: bytes, name: str) -> None:
-    _import(ground, content, name, ReadOptions(password=PASSWORD))
+    options = options_by(ground.tracker, ground.file(content, name)) if content.startswith(SEALED) else None
+    _import(ground, content, name, options)
 
 
 def _a_sealed_file(content: bytes, chance: Random) -> bytes:

@@ -12,12 +12,11 @@ import pytest
 from tests import age_by_hand
 from tests.builders import an_entry
 from tests.fakes import FakeClock
-from tests.password import OTHER, PASSWORD, files_with
+from tests.password import OTHER, PASSWORD, files_with, options_by
 from tests.services.diaries import opened
 from tracker.app import Tracker
 from tracker.domain.periods import Period
 from tracker.errors import DiaryUnavailable, PasswordNeeded, Refused
-from tracker.services.exchange.importing import ReadOptions
 
 pytestmark = pytest.mark.usefixtures("passwords")
 
@@ -63,17 +62,27 @@ def test_an_archive_under_a_password_is_the_archive_once_it_is_opened(diary: Tra
     assert sealed.stat().st_mode & 0o077 == 0
 
 
+def test_the_diary_is_free_while_an_archive_of_it_is_sealed_and_given_up_that_leaves_nothing(diary: Tracker, out: Path) -> None:
+    steps = diary.merging.export_steps(out / "diary.json.age", PASSWORD)
+    next(steps)
+    assert not diary.diary.archive._database.conn.in_transaction
+    diary.journal.add(an_entry(5, note="meanwhile"))
+    steps.close()
+    assert list(out.iterdir()) == []
+    assert notes(diary) == [NOTE, "meanwhile"]
+
+
 def test_it_comes_in_by_its_password_alone(diary: Tracker, other: Tracker, out: Path) -> None:
     file = out / "called anything"
     diary.merging.export(file, PASSWORD)
     for deed in (other.importing.look, other.importing.run):
         with pytest.raises(PasswordNeeded, match="called anything has a password"):
             deed(file)
-        with pytest.raises(Refused, match=r"^That is not the password of called anything\. Nothing was changed; try again\.$"):
-            deed(file, ReadOptions(password=OTHER))
+    with pytest.raises(Refused, match=r"^That is not the password of called anything\. Nothing was changed; try again\.$"):
+        options_by(other, file, OTHER)
     assert notes(other) == []
-    right = ReadOptions(password=PASSWORD)
-    assert PASSWORD not in repr(right)
+    right = options_by(other, file)
+    assert NOTE not in repr(right)
     assert other.importing.look(file, right).format.key == "archive"
     assert other.importing.run(file, right).added == diary.merging.export(out / "plain")
     assert notes(other) == [NOTE]
@@ -84,7 +93,7 @@ def test_it_comes_in_by_its_password_alone(diary: Tracker, other: Tracker, out: 
 
 def test_a_password_is_the_same_however_a_keyboard_puts_accents_together(diary: Tracker, other: Tracker, out: Path) -> None:
     diary.merging.export(file := out / "diary.json.age", unicodedata.normalize("NFD", "Rücken über Stühle"))
-    other.importing.run(file, ReadOptions(password=unicodedata.normalize("NFC", "Rücken über Stühle")))
+    other.importing.run(file, options_by(other, file, unicodedata.normalize("NFC", "Rücken über Stühle")))
     assert notes(other) == [NOTE]
 
 
@@ -98,7 +107,7 @@ def test_one_too_large_for_the_memory_is_not_begun(diary: Tracker, other: Tracke
     diary.merging.export(file := out / "diary.json.age", PASSWORD)
     monkeypatch.setattr("tracker.importers.formats.sealed.LARGEST", 100)
     with pytest.raises(Refused, match="is too large"):
-        other.importing.run(file, ReadOptions(password=PASSWORD))
+        other.importing.run(file, options_by(other, file))
 
 
 @pytest.mark.parametrize("code", ["import os; os.abort()", "import sys; sys.exit(1)"])
@@ -110,7 +119,7 @@ def test_where_the_memory_does_not_suffice_all_is_as_it_was(diary: Tracker, out:
     with pytest.raises(Refused, match="Cannot allocate memory"):
         diary.merging.export(sealed, PASSWORD)
     with pytest.raises(Refused, match="Cannot allocate memory"):
-        diary.importing.run(sealed, ReadOptions(password=PASSWORD))
+        options_by(diary, sealed)
     assert {file.name: file.read_bytes() for file in out.iterdir()} == {"diary.json.age": before}
 
 
@@ -136,14 +145,14 @@ def test_one_that_is_spoilt_is_refused_in_a_sentence(diary: Tracker, other: Trac
     diary.merging.export(file := out / "diary.json.age", PASSWORD)
     file.write_bytes(spoil(file.read_bytes()))
     with pytest.raises(Refused, match=words):
-        other.importing.run(file, ReadOptions(password=PASSWORD))
+        other.importing.run(file, options_by(other, file))
     assert notes(other) == []
 
 
 def test_what_is_sealed_and_is_no_archive_is_refused(other: Tracker, out: Path) -> None:
     (file := out / "x.age").write_bytes(age_by_hand.sealed(b'{"format": "of another"}', PASSWORD))
     with pytest.raises(Refused, match="not a file this app can read"):
-        other.importing.run(file, ReadOptions(password=PASSWORD))
+        other.importing.run(file, options_by(other, file))
 
 
 def test_the_inbox_takes_none_in_since_nobody_is_there_to_be_asked(diary: Tracker, other: Tracker, tmp_path: Path, clock: FakeClock) -> None:
@@ -252,7 +261,8 @@ def test_without_what_it_needs_it_is_said_what_to_install(diary: Tracker, other:
         diary.reporting.refuse_sealing,
         lambda: diary.merging.export(out / "diary.json.age", PASSWORD),
         lambda: diary.reporting.write_report(out / "report.pdf", last_week(diary), password=PASSWORD),
-        lambda: other.importing.run(kept, ReadOptions(password=PASSWORD)),
+        lambda: other.importing.run(kept),
+        lambda: options_by(other, kept),
     )
     for deed in deeds:
         with pytest.raises(DiaryUnavailable, match=r"-m pip install no_such_package$"):

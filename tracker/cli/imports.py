@@ -14,6 +14,7 @@ from tracker.errors import PasswordNeeded, Refused
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.exchange.importing import ImportResult, ReadOptions
+from tracker.steps import run_to_end
 from tracker.wording.imports import brought_up_words, not_kept_words
 
 # A wrong file has a reason in each of its rows; the rest is counted.
@@ -78,7 +79,8 @@ def _unlocked(invocation: Invocation, file: Path, options: ReadOptions) -> ReadO
     from tracker.importers.formats.sealed import is_sealed
 
     if is_sealed(file):
-        return replace(options, password=password_of_file(invocation.secrets))
+        password = password_of_file(invocation.secrets)
+        return replace(options, opened=run_to_end(invocation.tracker.importing.open_steps(file, password)))
     unlock_backup_asking(invocation.secrets, file)
     return options
 

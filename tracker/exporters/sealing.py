@@ -1,11 +1,13 @@
 """A file under a password of its own, by age."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
-from tracker.age_format import NEEDED, sealed
+from tracker.age_format import NEEDED, seal_steps
 from tracker.domain.passwords import composed, refuse_weak, unusual_letters
 from tracker.extra_libraries import refuse_missing
+from tracker.files import not_written
+from tracker.steps import Progress
 
 
 def refuse_sealing(password: str | None = None) -> None:
@@ -19,6 +21,10 @@ def refuse_sealing(password: str | None = None) -> None:
             raise unusual_letters() from problem
 
 
-def write_sealed(file: Path, lines: Iterable[str], password: str) -> None:
-    """Write a text under a password: all of it is in memory, and none of it on the disk in plain."""
-    file.write_bytes(sealed("".join(lines).encode(), composed(password)))
+def write_sealed_steps(file: Path, content: bytes, password: str, write: Callable[[Path, bytes], None]) -> Generator[Progress, None, None]:
+    """Have `write` write a content under a password, once all of it is sealed in memory: none of it is on the disk in plain. Raises Refused."""
+    try:
+        sealed = yield from seal_steps(content, composed(password))
+    except OSError as problem:
+        raise not_written(file, problem) from problem
+    write(file, sealed)

@@ -1,25 +1,27 @@
 """Asks for the password that a file from elsewhere has: a backup that the diary's own does not open, or an archive."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from datetime import timedelta
 from pathlib import Path
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from tracker.language import _
 from tracker.services.password import unlock_backup
+from ui.password.stepped_panel import SteppedUnlockPanel
 from ui.password.unlock_panel import UnlockPanel
 
 MARGIN = 24
 
 
 class AskedPassword(QDialog):
-    """Takes what it says and what tries a secret, raising Refused for a wrong one; accepted, the file can be read."""
+    """Takes the panel that asks; accepted, the file can be read."""
 
-    def __init__(self, title: str, unlock: Callable[[str], None], parent: QWidget | None) -> None:
+    def __init__(self, panel: UnlockPanel, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Recovery Tracker"))
-        self.panel = UnlockPanel(title, unlock, lambda: timedelta(0), _("Cancel"))
+        self.panel = panel
         self.panel.help_button.hide()
         self.panel.opened.connect(lambda _secret, _is_code: self.accept())
         self.panel.left.connect(self.reject)
@@ -28,29 +30,30 @@ class AskedPassword(QDialog):
         layout.addWidget(self.panel)
         self.panel.field.setFocus()
 
-    def done(self, result: int) -> None:
-        """Keep nothing that was typed in it."""
-        self.panel.stop()
-        super().done(result)
-        self.deleteLater()  # in a turn after that in which the answer is read
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Closed, or hidden by the lock: it is over, and nothing that was typed in it is kept."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.panel.stop()
+            self.deleteLater()  # in a turn after that in which the answer is read
 
 
 class BackupPassword(AskedPassword):
     """Takes the backup; accepted means that it can be read now."""
 
     def __init__(self, file: Path, parent: QWidget | None = None) -> None:
-        super().__init__(_("This backup has a password"), lambda secret: unlock_backup(file, secret), parent)
+        panel = UnlockPanel(_("This backup has a password"), lambda secret: unlock_backup(file, secret), lambda: timedelta(0), _("Cancel"))
+        super().__init__(panel, parent)
 
 
 class ArchivePassword(AskedPassword):
-    """Takes what looks at the archive by a password; accepted, `password` is the one that opens it."""
+    """Takes what opens the archive by a password, step by step; accepted, `content` is what is in it."""
 
-    def __init__(self, look: Callable[[str], object], parent: QWidget | None = None) -> None:
-        self.password = ""
+    def __init__(self, open_steps: Callable[[str], Generator[object, None, bytes]], parent: QWidget | None = None) -> None:
+        self.content = b""
 
-        def unlock(secret: str) -> None:
-            look(secret)
-            self.password = secret
+        def try_steps(secret: str) -> Generator[object, None, None]:
+            self.content = yield from open_steps(secret)
 
-        super().__init__(_("This archive has a password"), unlock, parent)
+        super().__init__(SteppedUnlockPanel(_("This archive has a password"), try_steps, _("Cancel")), parent)
         self.panel.code_button.hide()

@@ -1,6 +1,6 @@
 """A file of the person's own: asked for, never written over unasked, written, and told of. Every file a person chooses to write goes this way."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,7 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from tracker.errors import Refused, TrackerError
+from tracker.errors import Refused
 from tracker.language import _
 from ui.desk import Desk
 from ui.messages import MessageKind
@@ -30,9 +30,11 @@ class FileKind:
 
 @dataclass(frozen=True, slots=True)
 class Sealing(Generic[T]):
-    """How a file is written under a password: what writes it, and what raises Refused for a password it cannot have, or for None where none can."""
+    """How a file is written under a password: what writes it, step by step, and what raises Refused for a password it cannot have, or for None
+    where none can.
+    """
 
-    write: Callable[[Path, str], T]
+    steps: Callable[[Path, str], Generator[object, None, T]]
     refuse: Callable[[str | None], None]
 
 
@@ -95,13 +97,11 @@ def save_file(
     chosen = ask_for_file(parent, title, stem, kinds)
     if chosen is None:
         return
+    # In a tuple: the answer is None where it failed, and what was written may itself be None.
     if sealing is not None and chosen.has_password:
-        password = _ask_password(desk, parent, sealing)
-        if password is None:
-            return
-        write = partial(_write_sealed, sealing, password)
-    # In a tuple: `ask` answers None where it failed, and what was written may itself be None.
-    written = desk.ask(lambda: (written_to(chosen, write),))
+        written = desk.ask(lambda: _sealed(parent, chosen, sealing))
+    else:
+        written = desk.ask(lambda: (written_to(chosen, write),))
     if written is not None:
         # A path can be one long word, wider than the strip it is told in.
         said = breakable(words(chosen.path, written[0]))
@@ -135,21 +135,22 @@ def ask_for_file(parent: QWidget | None, title: str, stem: str, kinds: Sequence[
     return ChosenFile(whole, must_be_new=True, has_password=kind.has_password)
 
 
-def _ask_password(desk: Desk, parent: QWidget, sealing: Sealing[T]) -> str | None:
-    """The password for a file; None where there is to be none after all, or where what it needs is missing, which is told."""
-    try:
-        sealing.refuse(None)
-    except TrackerError as problem:
-        desk.messages.report(problem)
-        return None
+def _sealed(parent: QWidget, chosen: ChosenFile, sealing: Sealing[T]) -> tuple[T] | None:
+    """What writing under a password that is asked for gave; None where it was given up. Raises Refused, or where what it needs is missing."""
+    sealing.refuse(None)
     from ui.dialogs.file_password import FilePassword  # few files have one
 
-    dialog = FilePassword(sealing.refuse, parent.window())
-    return dialog.password if dialog.exec() == QDialog.DialogCode.Accepted else None
+    dialog = FilePassword(sealing.refuse, partial(_steps_to, chosen, sealing), parent.window())
+    if dialog.exec() == QDialog.DialogCode.Accepted:
+        return dialog.written
+    if dialog.problem is not None:
+        raise dialog.problem
+    return None
 
 
-def _write_sealed(sealing: Sealing[T], password: str, file: Path) -> T:
-    return sealing.write(file, password)
+def _steps_to(chosen: ChosenFile, sealing: Sealing[T], password: str) -> Generator[object, None, T]:
+    _refuse_another(chosen)
+    return (yield from sealing.steps(chosen.path, password))
 
 
 def open_folder(file: Path) -> None:
@@ -159,6 +160,10 @@ def open_folder(file: Path) -> None:
 
 def written_to(chosen: ChosenFile, write: Callable[[Path], T]) -> T:
     """What writing a file gave; raises Refused where it must be new and is not."""
+    _refuse_another(chosen)
+    return write(chosen.path)
+
+
+def _refuse_another(chosen: ChosenFile) -> None:
     if chosen.must_be_new and chosen.path.exists():
         raise Refused(_("There is a file {file} already. Nothing was written; choose that one, or another name.").format(file=chosen.path.name))
-    return write(chosen.path)

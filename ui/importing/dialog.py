@@ -11,7 +11,7 @@ from tracker.language import _, pgettext
 from tracker.services.exchange.import_preview import Preview, ReadOptions
 from tracker.services.exchange.importing import Importing, ImportResult
 from ui.importing.file_step import FileStep
-from ui.importing.locked import ask_password
+from ui.importing.locked import opened_by_password
 from ui.importing.outcome_step import OutcomeStep
 from ui.importing.run import ImportRun
 from ui.importing.step_frame import StepFrame
@@ -41,7 +41,8 @@ class ImportDialog(StepFrame):
 
     def open_file(self, file: Path) -> None:
         """Look at a file, and go on where it can be read."""
-        self._file, self._preview, self.understood.password = file, None, None
+        self._file, self._preview = file, None
+        self.understood.let_go()
         self.file_step.show_file(file)
         self._show_step(FILE)
         self._run.begin(self._importing.look_steps(file), self._on_preview_made, self._on_unreadable, _("Reading the file. Nothing is changed yet."))
@@ -62,9 +63,9 @@ class ImportDialog(StepFrame):
 
     def _on_unreadable(self, problem: TrackerError) -> None:
         if isinstance(problem, PasswordNeeded) and self._file is not None:
-            self.understood.password = ask_password(self._importing, self._file, self)
-            if self.understood.password is not None:
-                work = self._importing.look_steps(self._file, ReadOptions(password=self.understood.password))
+            self.understood.opened = opened_by_password(self._importing, self._file, self)
+            if self.understood.opened is not None:
+                work = self._importing.look_steps(self._file, ReadOptions(opened=self.understood.opened))
                 self._run.begin(work, self._on_preview_made, self._on_unreadable, _("Reading the file. Nothing is changed yet."))
                 return
         self._file = None
@@ -149,6 +150,7 @@ class ImportDialog(StepFrame):
             self._show_step(UNDERSTOOD)
         else:
             self._file = None
+            self.understood.let_go()
             self.file_step.show_file(None)
             self._show_step(FILE)
 
@@ -193,3 +195,4 @@ class ImportDialog(StepFrame):
         self.next_button.clicked.connect(self._on_next)
         self.cancel_wanted.connect(self._on_cancel)
         self.put_away.connect(self._run.stop)
+        self.finished.connect(self.understood.let_go)

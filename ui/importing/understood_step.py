@@ -48,7 +48,7 @@ class UnderstoodStep(QWidget):
         super().__init__()
         self._preview: Preview | None = None
         self._file: Path | None = None
-        self.password: str | None = None  # of an archive that has one
+        self.opened: bytes | None = None  # what is in an archive that has a password
         self._is_of_former_choice = False
         self._mood_words = mood_words
         self.heading = plain_label("", "heading")
@@ -77,6 +77,10 @@ class UnderstoodStep(QWidget):
         self.columns.columns["date"].chosen.connect(self.day.ask_nothing)
         self.kept.changed.connect(self._on_kept)
         self._lay_out()
+
+    def let_go(self) -> None:
+        """Hold what was in an archive no longer than it is looked at."""
+        self.opened = None
 
     def first_control(self) -> QWidget:
         """What gets the focus where something has yet to be chosen."""
@@ -159,7 +163,7 @@ class UnderstoodStep(QWidget):
 
     def options_anew(self) -> ReadOptions:
         """How the file is to be looked at from the beginning: in the format and the letters chosen."""
-        return ReadOptions(format=self.format.value(), encoding=self.letters.answer() or None, password=self.password)
+        return ReadOptions(format=self.format.value(), encoding=self.letters.answer() or None, opened=self.opened)
 
     def options(self) -> ReadOptions:
         """How the file is to be read."""
@@ -170,7 +174,7 @@ class UnderstoodStep(QWidget):
             encoding=self.letters.answer() or None,
             severity=self.severity.severity() if preview is not None and preview.asks_severity else None,
             moods=self.moods.worths(),
-            password=self.password,
+            opened=self.opened,
         )
 
     def keep_choice(self) -> bool:

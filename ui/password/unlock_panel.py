@@ -128,12 +128,18 @@ class UnlockPanel(QWidget):
         except TrackerError as problem:
             self._refuse(problem.sentence)
         else:
-            self.stop()
-            self.issue.clear()
-            self.opened.emit(secret, is_code)
+            self._let_in(secret, is_code=is_code)
         finally:
-            self._is_trying = False
-            self.open_button.setText(pgettext("button", "Open"))
+            self._end_try()
+
+    def _let_in(self, secret: str, *, is_code: bool) -> None:
+        self.stop()
+        self.issue.clear()
+        self.opened.emit(secret, is_code)
+
+    def _end_try(self) -> None:
+        self._is_trying = False
+        self.open_button.setText(pgettext("button", "Open"))
 
     def _refuse(self, sentence: str) -> None:
         self.issue.show_issue("")

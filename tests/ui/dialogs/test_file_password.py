@@ -1,17 +1,20 @@
 """A password for a file, from the window: chosen where the file is named, asked for twice, and asked for again where the archive comes in."""
 
 import json
+import subprocess
+from pathlib import Path
 
 import pypdf
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from tests.builders import an_entry
-from tests.password import OTHER, PASSWORD, files_with
+from tests.password import AGE_BY_HAND, OTHER, PASSWORD, files_with, options_by
 from tests.ui.hands import settle, words
 from tests.ui.import_scenes import another_copy, finish, opened_on
+from tracker import age_format
 from tracker.app import open_tracker
 from tracker.paths import Paths
 from ui.dialogs.backup_password import ArchivePassword
@@ -60,7 +63,9 @@ def answer(monkeypatch):
                     QTest.keyClick(dialog.new.again, Qt.Key.Key_Return)
                 else:
                     dialog.panel.field.setText(password)
-                    dialog.panel._try()
+                    QTest.keyClick(dialog.panel.field, Qt.Key.Key_Return)
+                while not ends and is_busy(dialog):
+                    QTest.qWait(10)
             return ends[0]
 
         for kind in (FilePassword, ArchivePassword):
@@ -68,6 +73,64 @@ def answer(monkeypatch):
         return shown
 
     return answer
+
+
+def is_busy(dialog):
+    button = dialog.save_button if isinstance(dialog, FilePassword) else dialog.panel.open_button
+    return button.text() in {"Saving...", "Opening..."}
+
+
+@pytest.fixture
+def processes(monkeypatch):
+    """The processes begun to seal or to open, in turn."""
+    begun = []
+
+    class Begun(subprocess.Popen):
+        def __init__(self, command, **options):
+            super().__init__(command, **options)
+            begun.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Begun)
+    return begun
+
+
+@pytest.fixture
+def waits(monkeypatch, tmp_path):
+    """What seals and opens first waits for this file to be there."""
+    word, program = tmp_path / "word", tmp_path / "waits.py"
+    program.write_text(f"""
+import runpy, sys, time
+from pathlib import Path
+while not Path({str(word)!r}).exists():
+    time.sleep(0.01)
+runpy.run_path({str(AGE_BY_HAND)!r}, run_name="__main__")
+""")
+    monkeypatch.setattr(age_format, "PROGRAM", program)
+    return word
+
+
+@pytest.fixture
+def on_exec(monkeypatch):
+    """What is done to the dialog for a password once it is shown and runs."""
+
+    def on_exec(do):
+        for kind in (FilePassword, ArchivePassword):
+            run = kind.exec
+            monkeypatch.setattr(kind, "exec", lambda dialog, run=run: (QTimer.singleShot(0, dialog, lambda: do(dialog)), run(dialog))[1])
+
+    return on_exec
+
+
+def turns_while(dialog, processes, before):
+    """Let the event loop turn until one more process has begun, and some times more: each turn of a timer is one that the window has, too."""
+    turns = []
+    timer = QTimer(dialog)
+    timer.timeout.connect(lambda: turns.append(is_busy(dialog)))
+    timer.start(0)
+    while len(processes) == before or len(turns) < 10:
+        QTest.qWait(10)
+    timer.stop()
+    return turns
 
 
 def export_archive(window):
@@ -86,15 +149,47 @@ def test_an_archive_goes_out_under_a_password_and_comes_in_by_it_in_another_wind
     assert "there is no recovery code" in shown[0]
     assert files_with(out, "a canary") == []
     other = open_tracker(Paths(tmp_path / "other"), window.clock)
-    other.importing.run(out / "mine.json.age", other_options())
+    other.importing.run(out / "mine.json.age", options_by(other, out / "mine.json.age"))
     assert [entry.note for entry in other.journal.entries()] == ["a canary"]
     other.close()
 
 
-def other_options():
-    from tracker.services.exchange.importing import ReadOptions
+def test_the_window_answers_while_an_archive_is_put_under_its_password_which_can_be_given_up(window, choose, on_exec, processes, waits, tmp_path):
+    (out := tmp_path / "out").mkdir()
+    choose(out / "mine", SEALED_ARCHIVE)
+    seen = []
 
-    return ReadOptions(password=PASSWORD)
+    def do(dialog):
+        dialog.new.first.setText(PASSWORD)
+        dialog.new.again.setText(PASSWORD)
+        dialog.save_button.click()
+        seen.append((all(turns_while(dialog, processes, len(seen))), dialog.focusWidget() is dialog.cancel_button, list(out.iterdir())))
+        ends[len(processes) - 1](dialog)
+
+    ends = (lambda dialog: dialog.cancel_button.click(), lambda dialog: dialog.hide(), lambda _dialog: waits.touch())
+
+    on_exec(do)
+    export_archive(window)
+    # Hidden, too, as the lock hides it.
+    window.press("Export an archive (JSON)...")
+    settle()
+    assert [bool(process.returncode) for process in processes] == [True, True]
+    assert list(out.iterdir()) == []
+    assert not window.window.strip.notice.isVisible()
+    window.press("Export an archive (JSON)...")
+    assert seen == [(True, True, [])] * 3
+    assert window.says("Saved as mine.json.age in")
+    assert [file.name for file in out.iterdir()] == ["mine.json.age"]
+
+
+def test_what_fails_while_it_is_written_is_told_in_the_window(window, choose, answer, monkeypatch, tmp_path):
+    (dies := tmp_path / "dies.py").write_text("import os; os.abort()")
+    monkeypatch.setattr(age_format, "PROGRAM", dies)
+    choose(tmp_path / "mine", SEALED_ARCHIVE)
+    answer(PASSWORD)
+    export_archive(window)
+    assert window.says("could not be written (Cannot allocate memory)")
+    assert list(tmp_path.glob("mine*")) == []
 
 
 def test_without_the_choice_nothing_is_asked_and_nothing_of_it_imported(window, choose, answer, tmp_path):
@@ -144,11 +239,18 @@ def test_where_what_it_needs_is_missing_it_is_said_before_anything_is_asked(wind
     assert (shown, list(tmp_path.glob("mine*"))) == ([], [])
 
 
-def test_an_archive_with_a_password_is_asked_for_it_before_it_is_looked_at(window, answer, tmp_path):
+@pytest.fixture
+def from_elsewhere(window, tmp_path):
+    """The archive of another diary, under a password."""
     other = open_tracker(Paths(tmp_path / "from"), window.clock)
     other.journal.add(an_entry(3, note="from elsewhere"))
     other.merging.export(file := tmp_path / "physio.json.age", PASSWORD)
     other.close()
+    return file
+
+
+def test_an_archive_with_a_password_is_asked_for_it_before_it_is_looked_at(window, answer, from_elsewhere):
+    file = from_elsewhere
     shown = answer(OTHER, PASSWORD)
     dialog = finish(opened_on(window, file))
     assert "This archive has a password" in shown[0]
@@ -158,6 +260,46 @@ def test_an_archive_with_a_password_is_asked_for_it_before_it_is_looked_at(windo
         dialog.next_button.click()
         finish(dialog)
     assert sorted(entry.note for entry in window.tracker.journal.entries()) == ["a canary", "from elsewhere"]
+
+
+def test_a_password_is_stretched_once_for_all_that_an_import_reads(window, answer, from_elsewhere, processes, tmp_path):
+    answer(PASSWORD)
+    dialog = finish(opened_on(window, from_elsewhere))
+    assert len(processes) == 1
+    assert {Path(file).parts[0] for file in files_with(tmp_path, "from elsewhere")} == {"from"}
+    understood = dialog.understood
+    for _step in range(2):
+        assert b"from elsewhere" in understood.opened
+        dialog.next_button.click()
+        finish(dialog)
+    assert sorted(entry.note for entry in window.tracker.journal.entries()) == ["a canary", "from elsewhere"]
+    assert len(processes) == 1
+    assert understood.opened is None
+
+
+def test_the_window_answers_while_an_archive_is_opened_which_can_be_given_up(window, on_exec, from_elsewhere, processes, waits):
+    seen = []
+
+    def do(dialog):
+        dialog.panel.field.setText(PASSWORD)
+        QTest.keyClick(dialog.panel.field, Qt.Key.Key_Return)
+        seen.append(all(turns_while(dialog, processes, len(seen))))
+        ends[len(processes) - 1](dialog)
+
+    ends = (lambda dialog: dialog.panel.leave_button.click(), lambda dialog: dialog.hide(), lambda _dialog: waits.touch())
+
+    on_exec(do)
+    dialog = opened_on(window, from_elsewhere)
+    assert "physio.json.age has a password" in words(dialog)
+    for _time in range(2):
+        dialog.open_file(from_elsewhere)
+        finish(dialog)
+    assert seen == [True, True, True]
+    assert [bool(process.returncode) for process in processes] == [True, True, False]
+    assert not dialog.next_button.isHidden()
+    held = dialog.understood
+    dialog.leave()
+    assert held.opened is None
 
 
 def test_one_whose_password_is_not_known_is_left_alone(window, answer, tmp_path):
@@ -193,7 +335,7 @@ def test_whoever_chose_a_password_gets_no_file_without_one(qapp, choose, tmp_pat
 
 
 def test_the_dialog_is_reached_by_keyboard_and_says_first_how_far_it_goes(window):
-    dialog = FilePassword(lambda _password: None, window.window)
+    dialog = FilePassword(lambda _password: None, lambda _password: iter(()), window.window)
     dialog.show()
     settle()
     went = []

@@ -1,5 +1,6 @@
 """Reads an archive record by record: its version first, then each part of the diary; what it holds is looked at elsewhere."""
 
+import io
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Any, BinaryIO
 from tracker.domain.sync.records import ARCHIVE_FORMAT, ARCHIVE_VERSION
 from tracker.errors import Refused
 from tracker.importers.formats.json_stream import JsonStream
-from tracker.importers.formats.sealed import is_sealed, open_sealed
+from tracker.importers.formats.sealed import is_sealed, needs_password
 from tracker.importers.source import cannot_read, open_source, shown, too_large
 from tracker.language import _
 
@@ -27,12 +28,14 @@ class ReadRecord:
     data: dict[str, Any] | None
 
 
-def read_archive(path: Path, password: str | None = None) -> Iterator[ReadRecord]:
+def read_archive(path: Path, opened: bytes | None = None) -> Iterator[ReadRecord]:
     """The records of an archive in the order of the file; raises Refused for what is no archive, one of a newer version, or one too large.
 
-    Raises PasswordNeeded for one that has a password, where none is given.
+    `opened` is what is in one that has a password; raises PasswordNeeded for such a one where it is not given.
     """
-    with open_sealed(path, password) if is_sealed(path) else _opened_plain(path) as file:
+    if opened is None and is_sealed(path):
+        raise needs_password(path)
+    with _opened_plain(path) if opened is None else io.BytesIO(opened) as file:
         try:
             yield from _records(path, JsonStream(file))
         except OSError as problem:

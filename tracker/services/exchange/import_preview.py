@@ -38,7 +38,8 @@ class RowProblem:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
     """How a file is to be read: by its own content, unless a format is named; a table by a mapping and in an encoding; severities and the
-    person's own names of moods (in small letters, 1 to 5) by what they are worth; an archive that has a password by that.
+    person's own names of moods (in small letters, 1 to 5) by what they are worth; an archive that has a password by what is in it, once
+    `Importing.open_steps` has opened it.
     """
 
     format: str | None = None
@@ -46,7 +47,7 @@ class ReadOptions:
     severity: "Severity | None" = None
     encoding: str | None = None
     moods: dict[str, float] = field(default_factory=dict)
-    password: str | None = field(default=None, repr=False)
+    opened: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,13 +104,13 @@ def format_of(file: Path, options: ReadOptions) -> "Format":
 def preview_steps(file: Path, options: ReadOptions, context: "ReadContext") -> Generator[Progress, None, Preview]:
     """Look at the beginning of a file a step at a time; raises Refused for what cannot be read at all, and PasswordNeeded."""
     from tracker.importers.formats.apple_health import FORMAT as APPLE_HEALTH
-    from tracker.importers.formats.sealed import is_sealed, open_sealed
+    from tracker.importers.formats.sealed import is_sealed, needs_password
 
     found = format_of(file, options)
     yield Progress(0)
     if found.is_own_copy:
-        if is_sealed(file):
-            open_sealed(file, options.password).close()
+        if options.opened is None and is_sealed(file):
+            raise needs_password(file)
         return Preview(format=found)
     if found.read_table is None:
         return (yield from _with_first_entries(Preview(format=found, asks_severity=found.key == APPLE_HEALTH), file, context))

@@ -93,6 +93,15 @@ class Importing:
         yield Progress(0)
         return (yield from preview_steps(file, options, self._context(options)))
 
+    def open_steps(self, file: Path, password: str) -> Generator[Progress, None, bytes]:
+        """What is in an archive that has a password, for `ReadOptions.opened`: to hold in memory as long as the file is looked at and imported.
+
+        Raises Refused for a wrong password, a damaged file or one too large, DiaryUnavailable where what it needs is not installed.
+        """
+        from tracker.importers.formats.sealed import open_sealed_steps
+
+        return (yield from open_sealed_steps(file, password))
+
     def steps(
         self, file: Path, options: ReadOptions = AS_IT_IS, *, dry_run: bool = False, before_change: Callable[[], None] = lambda: None
     ) -> Generator[Progress, None, ImportResult]:
@@ -103,7 +112,7 @@ class Importing:
         """
         found = format_of(file, options)
         if found.is_own_copy:
-            result = yield from self._merge(found, file, options.password, before_change, dry_run=dry_run)
+            result = yield from self._merge(found, file, options.opened, before_change, dry_run=dry_run)
         else:
             result = yield from self._bring(found, file, options, before_change, dry_run=dry_run)
         if result.import_id is not None:
@@ -162,13 +171,13 @@ class Importing:
                     result.refused.append((row.line, row.reason))
 
     def _merge(
-        self, found: "Format", file: Path, password: str | None, before_change: Callable[[], None], *, dry_run: bool
+        self, found: "Format", file: Path, opened: bytes | None, before_change: Callable[[], None], *, dry_run: bool
     ) -> Generator[Progress, None, ImportResult]:
         """Merge another copy of the diary: an archive of it, or a backup of it."""
         from tracker.importers.recognition import BACKUP
 
         yield Progress(0)
-        steps = self._merging.steps_of_backup if found.key == BACKUP else partial(self._merging.steps, password=password)
+        steps = self._merging.steps_of_backup if found.key == BACKUP else partial(self._merging.steps, opened=opened)
         merged = yield from steps(file, before_change, dry_run=dry_run)
         refused = merged.refused
         return ImportResult(

@@ -77,10 +77,21 @@ class Merging:
         from tracker.exporters.archive_json import write_archive
 
         if password is not None:
-            self.refuse_sealing(password)
+            return run_to_end(self.export_steps(file, password))
         # Closed here where the writing fails: what goes wrong holds on to it, and it to the transaction, until the diary is closed.
         with closing(self._diary.archive.sections()) as sections:
-            return write_archive(file, instant_text(self._clock.now()), sections, self._files.produce, password)
+            return write_archive(file, instant_text(self._clock.now()), sections, self._files.produce)
+
+    def export_steps(self, file: Path, password: str) -> Generator[Progress, None, int]:
+        """Write it under a password as `export` does, a step at a time; closed before its end, nothing was written."""
+        from tracker.exporters.archive_json import archive_content
+        from tracker.exporters.sealing import write_sealed_steps
+
+        self.refuse_sealing(password)
+        with closing(self._diary.archive.sections()) as sections:
+            content, count = archive_content(instant_text(self._clock.now()), sections)
+        yield from write_sealed_steps(file, content, password, self._files.write)
+        return count
 
     def refuse_sealing(self, password: str | None = None) -> None:
         """Raise DiaryUnavailable where what a password for an archive needs is not installed, Refused for one too easy to guess."""
@@ -93,15 +104,15 @@ class Merging:
         return run_to_end(self.steps(file, dry_run=dry_run))
 
     def steps(
-        self, file: Path, before_change: Callable[[], None] = lambda: None, *, dry_run: bool = False, password: str | None = None
+        self, file: Path, before_change: Callable[[], None] = lambda: None, *, dry_run: bool = False, opened: bytes | None = None
     ) -> Generator[Progress, None, MergeResult]:
         """Merge as `merge` does, a step at a time; closed before its end, or where `before_change` raises, nothing has changed.
 
-        Raises PasswordNeeded for an archive that has a password, where none is given.
+        `opened` is what is in an archive that has a password; raises PasswordNeeded for such a one where it is not given.
         """
         from tracker.importers.formats.archive import read_archive
 
-        return (yield from self._steps(read_archive(file, password), before_change, dry_run=dry_run))
+        return (yield from self._steps(read_archive(file, opened), before_change, dry_run=dry_run))
 
     def steps_of_backup(
         self, backup: Path, before_change: Callable[[], None] = lambda: None, *, dry_run: bool = False

@@ -1,5 +1,7 @@
 """Saving the report: under which name, and what is said then."""
 
+from collections.abc import Generator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
 
 def save_report(desk: Desk, parent: QWidget, reporting: "Reporting", made: "Typeset", period: Period) -> None:
     """Ask for a file, and write these very pages into it."""
+
+    def steps(file: Path, password: str) -> Generator[None, None, None]:
+        yield  # what is shown while it is written, a moment
+        reporting.save_report(file, made, password)
+
     save_file(
         desk,
         parent,
@@ -25,7 +32,7 @@ def save_report(desk: Desk, parent: QWidget, reporting: "Reporting", made: "Type
         write=lambda file: reporting.save_report(file, made),
         words=lambda file, _none: _("Saved as {file}.").format(file=file.name),
         opens_folder=True,
-        sealing=Sealing(lambda file, password: reporting.save_report(file, made, password), reporting.refuse_sealing),
+        sealing=Sealing(steps, reporting.refuse_sealing),
     )
 
 

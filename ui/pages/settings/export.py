@@ -64,5 +64,5 @@ class ExportGroup(RowGroup):
             return _("Saved as {file} in {folder}: {what}.").format(file=file.name, folder=file.parent, what=records)
 
         kinds = [FileKind(".json", files_of_kind("*.json")), sealed_kind(".json.age")]
-        sealing = Sealing(self._merging.export, self._merging.refuse_sealing)
+        sealing = Sealing(self._merging.export_steps, self._merging.refuse_sealing)
         save_file(self._desk, self, _("Export"), _("diary"), kinds, self._merging.export, words, sealing=sealing)
