@@ -4,6 +4,7 @@ from collections.abc import Callable, Generator
 from datetime import timedelta
 from pathlib import Path
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from tracker.language import _
@@ -29,11 +30,12 @@ class AskedPassword(QDialog):
         layout.addWidget(self.panel)
         self.panel.field.setFocus()
 
-    def done(self, result: int) -> None:
-        """Keep nothing that was typed in it."""
-        self.panel.stop()
-        super().done(result)
-        self.deleteLater()  # in a turn after that in which the answer is read
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Closed, or hidden by the lock: it is over, and nothing that was typed in it is kept."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.panel.stop()
+            self.deleteLater()  # in a turn after that in which the answer is read
 
 
 class BackupPassword(AskedPassword):

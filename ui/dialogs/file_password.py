@@ -3,6 +3,7 @@
 from collections.abc import Callable, Generator
 from typing import Generic, TypeVar
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from tracker.domain.passwords import sealing_words
@@ -55,14 +56,6 @@ class FilePassword(QDialog, Generic[T]):
         self.setAccessibleDescription(words.text())
         self.new.first.setFocus()
 
-    def done(self, result: int) -> None:
-        """Keep nothing that was typed in its fields, and give up what is not written yet."""
-        if self._stepper is not None:
-            self._stepper.cancel()
-        self.new.clear()
-        super().done(result)
-        self.deleteLater()  # in a turn after that in which the answer is read
-
     def _on_save(self) -> None:
         password = None if self._stepper else self.new.taken()
         if password is None:
@@ -97,3 +90,13 @@ class FilePassword(QDialog, Generic[T]):
         # A fault of the app, not of the file: raised on, it reaches the hook that reports such faults.
         if self.problem is None:
             raise problem
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Closed, or hidden by the lock: it is over. Nothing that was typed is kept, and what is not written yet is given up."""
+        super().hideEvent(event)
+        if event.spontaneous():
+            return
+        if self._stepper is not None:
+            self._stepper.cancel()
+        self.new.clear()
+        self.deleteLater()  # in a turn after that in which the answer is read

@@ -195,4 +195,4 @@ class ImportDialog(StepFrame):
         self.next_button.clicked.connect(self._on_next)
         self.cancel_wanted.connect(self._on_cancel)
         self.put_away.connect(self._run.stop)
-        self.put_away.connect(self.understood.let_go)
+        self.finished.connect(self.understood.let_go)

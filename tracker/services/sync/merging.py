@@ -88,8 +88,6 @@ class Merging:
         from tracker.exporters.sealing import write_sealed_steps
 
         self.refuse_sealing(password)
-        # Before the second or two that it takes, and not only where it is written.
-        self._files.refuse_own(file)
         with closing(self._diary.archive.sections()) as sections:
             content, count = archive_content(instant_text(self._clock.now()), sections)
         yield from write_sealed_steps(file, content, password, self._files.write)
