@@ -76,7 +76,7 @@ class FilePassword(QDialog, Generic[T]):
         self.cancel_button.setFocus()
         self.new.setEnabled(False)
         self.save_button.setEnabled(False)
-        self.save_button.setText(_("Saving..."))
+        self.save_button.setText(_("One moment..."))
         announce(self, self.save_button.text())
         self._stepper.start()
 

@@ -115,7 +115,7 @@ class UnlockPanel(QWidget):
             self.field.setFocus()
             return
         self._is_trying = True
-        self.open_button.setText(_("Opening..."))
+        self.open_button.setText(_("One moment..."))
         announce(self, self.open_button.text())
         # Making the key takes up to a second, in which the window is deaf: it is to be seen, and heard, what it does.
         self.repaint()

@@ -77,7 +77,7 @@ def answer(monkeypatch):
 
 def is_busy(dialog):
     button = dialog.save_button if isinstance(dialog, FilePassword) else dialog.panel.open_button
-    return button.text() in {"Saving...", "Opening..."}
+    return button.text() == "One moment..."
 
 
 @pytest.fixture
