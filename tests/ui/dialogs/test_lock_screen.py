@@ -104,7 +104,7 @@ def test_it_says_what_it_is_and_that_it_opens(told, spoken, qtbot):
     spoken.clear()
     screen.panel.field.setText(PASSWORD)
     screen.panel.open_button.click()
-    assert ([text for text, _urgency in spoken], screen.panel.open_button.text()) == (["One moment..."], "Opening...")
+    assert ([text for text, _urgency in spoken], screen.panel.open_button.text()) == (["One moment..."], "One moment...")
     settle()
     assert screen.result() == DONE
 
