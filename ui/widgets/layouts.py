@@ -6,7 +6,6 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QBoxLayout, QFrame, QLayout, QLayoutItem, QScrollArea, QStyle, QVBoxLayout, QWidget, QWidgetItem
 
-from ui.assets import set_role
 from ui.widgets.laid_out import clear
 from ui.widgets.margins import FRAME, NARROW_PAGE_MARGIN, PAGE_MARGIN, is_in_narrow_window, side_margin
 from ui.widgets.painting import keep_painted
@@ -209,7 +208,8 @@ class PageFrame(QScrollArea):
     def __init__(self, content: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         # One of our own: to find the Python class of one it did not make, PySide makes ready every widget of Qt with its enums.
-        # Unlike Qt's it paints nothing: the ground covers all of it, and a fill of the whole page takes as long as ten of its controls.
+        # Unlike Qt's it paints nothing, nor does what stands in it: a fill of the whole page takes as long as ten of its controls, and the
+        # window has filled what is beneath.
         self.setViewport(QWidget())
         self.setWidgetResizable(True)
         # Tab would stop at the page itself; what has the focus within is brought into view by Qt.
@@ -217,11 +217,12 @@ class PageFrame(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         # A page gives way in its width, by stacking and wrapping; it scrolls only downwards.
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._ground = set_role(QWidget(), "page")
+        self._ground = QWidget()
         self._outer = QVBoxLayout(self._ground)
         self.foot_room = 0
         self._outer.setContentsMargins(PAGE_MARGIN, GAP, PAGE_MARGIN, PAGE_MARGIN)
         self.setWidget(self._ground)
+        self._ground.setAutoFillBackground(False)
         self.body = QVBoxLayout()
         self._content = QWidget()
         self._content.setLayout(self.body)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from tracker.domain.entries import MOST_PAIN
 from tracker.domain.words import points_words
@@ -14,7 +14,7 @@ from ui.widgets.announcement import show_where
 from ui.widgets.buttons import show_checked
 from ui.widgets.kept_points import is_between, kept_points_line, show_kept_points
 from ui.widgets.keys import ENTER, TypedDigits, digit_of, points_beside
-from ui.widgets.labels import KeyCap, plain_label
+from ui.widgets.labels import KeyWords, plain_label
 from ui.widgets.painting import KeptPicture, draw_tile
 
 KEY_HEIGHT = 56
@@ -126,7 +126,7 @@ class PainScale(QWidget):
         self._kept_line = kept_points_line()
         height = sizes().control if compact else KEY_HEIGHT
         self._keys = [PainKey(value, height) for value in range(MOST_PAIN + 1)]
-        self._key_words = None if compact else _key_words()
+        self._key_words = None if compact else KeyWords()
         self._lay_out(height + RISE)
         for key in self._keys:
             key.toggled.connect(self._on_key_toggled)
@@ -227,7 +227,7 @@ class PainScale(QWidget):
     def _show_key_words(self) -> None:
         if self._key_words is not None:
             has_focus = self.hasFocus() or any(key.hasFocus() for key in self._keys)
-            self._key_words.setVisible(has_focus and self._has_room_for_key_words())
+            self._key_words.show_words(is_shown=has_focus)
 
     def _has_room_for_key_words(self) -> bool:
         """Whether they fit under the four keys in the middle: the keys are all as wide as each other, whatever stands beneath."""
@@ -243,9 +243,7 @@ class PainScale(QWidget):
         is_narrow = self.width() < (MOST_PAIN + 1) * sizes().control + MOST_PAIN * GAP
         self._grid.setHorizontalSpacing(NARROW_GAP if is_narrow else GAP)
         if self._key_words is not None:
-            policy = self._key_words.sizePolicy()
-            policy.setRetainSizeWhenHidden(self._has_room_for_key_words())
-            self._key_words.setSizePolicy(policy)
+            self._key_words.setVisible(self._has_room_for_key_words())
             self._show_key_words()
 
     def focusInEvent(self, _event: QFocusEvent) -> None:
@@ -277,24 +275,3 @@ class PainScale(QWidget):
             self.save_requested.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _key_words() -> QWidget:
-    """Keys 0 to 10, the figures drawn as key caps; its room is kept while it is hidden."""
-    words = QWidget()
-    policy = words.sizePolicy()
-    policy.setRetainSizeWhenHidden(True)
-    words.setSizePolicy(policy)
-    layout = QHBoxLayout(words)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(5)
-    # One sentence for the translators, taken apart after: other languages have other words around the figures.
-    before, _first, rest = _("keys {first} to {last} and {enter}").partition("{first}")
-    between, _last, rest = rest.partition("{last}")
-    then, _enter, after = rest.partition("{enter}")
-    for text, key in ((before, "0"), (between, "10"), (then, _("Enter")), (after, "")):
-        layout.addWidget(plain_label(text.strip(), "small", wrap=False))
-        if key:
-            layout.addWidget(KeyCap(key))
-    words.hide()
-    return words

@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         self.phase_line = PhaseLine()
         self.next_change = NextChange(self, lambda: soonest(self.stack.changes_in(), self.running_line.changes_in()))
         self._ground = QWidget()
+        self._ground.setAutoFillBackground(True)  # for all that lies on it; Qt then paints nothing of what is beneath
         self.strip = MessageStrip(self._ground)
         self.pause_strip = PauseStrip()
         self.stack = PageStack(factory.makers(), desk.feed.reading)

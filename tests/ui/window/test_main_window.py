@@ -4,7 +4,7 @@ import errno
 import os
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QTimeEdit
@@ -19,6 +19,19 @@ from ui.window.composition import make_window
 from ui.window.navigation import PAGES
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")  # the screen of the tests has one layer
+
+
+class Painted(QObject):
+    """Of a widget whose events it filters, the regions that were painted."""
+
+    def __init__(self):
+        super().__init__()
+        self.regions = []
+
+    def eventFilter(self, _watched, event):  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Paint:
+            self.regions.append(event.region())
+        return False
 
 
 @pytest.fixture
@@ -353,3 +366,14 @@ def test_at_a_change_of_page_the_focus_goes_to_its_first_control_and_nowhere_bet
     window.window.show_page("today")
     app.focusChanged.disconnect(connection)
     assert {widget for widget in went if widget is not None} == {window.window.pages["today"].first_control()}
+
+
+def test_the_ground_of_a_page_is_painted_once_and_not_what_lies_beneath(window):
+    stack, beneath, ground = window.window.stack, Painted(), Painted()
+    window.window.installEventFilter(beneath)
+    stack.parentWidget().installEventFilter(ground)
+    for name in ("Diary", "Today"):
+        window.go_to(name)
+    assert sum(region.boundingRect().contains(stack.geometry()) for region in ground.regions) == 2
+    area = stack.rect().translated(stack.mapTo(window.window, stack.rect().topLeft()))
+    assert not any(region.intersects(area) for region in beneath.regions)

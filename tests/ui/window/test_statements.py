@@ -162,6 +162,10 @@ def test_a_save_paints_and_measures_what_changes_alone_and_a_page_is_painted_onc
     work.clear()
     window.go_to("Today")
     assert work["PainKey.paintEvent"] == len(range(MOST_PAIN + 1))
+    window.go_to("Diary")
+    work.clear()
+    window.go_to("Today")
+    assert work["TodayColumns.minimumSizeHint"] == 0  # the focus on the scale shows which keys answer it, and lays nothing out anew
 
 
 def test_a_list_that_grows_past_the_window_leaves_what_stands_beside_it_painted(

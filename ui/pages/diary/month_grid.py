@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import QDate, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -17,7 +18,7 @@ from ui.widgets.buttons import show_checked
 from ui.widgets.dates import long_day, month_and_year
 from ui.widgets.keys import ENTER
 from ui.widgets.labels import plain_label
-from ui.widgets.painting import draw_tile, start_painting
+from ui.widgets.painting import KeptPicture, draw_tile
 from ui.widgets.tab_order import order_tabs
 
 DAYS_A_WEEK = 7
@@ -54,6 +55,7 @@ class DayButton(QAbstractButton):
         # Tab stops at one day of the grid, the arrows move within it: thirty stops would lie between the grid and what follows.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._picture = KeptPicture()
         self.show_day(day, NOTHING, is_past=False, is_today=False, is_missed=False)
 
     def show_day(self, day: date, cell: DayCell, *, is_past: bool, is_today: bool, is_missed: bool) -> None:
@@ -80,15 +82,19 @@ class DayButton(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw shade, day and value; dashed where nothing was logged."""
+        is_ringed = self.hasFocus() and is_focus_shown()
+        self._picture.paint(self, partial(self._draw, is_ringed), self.day, self._cell, self._is_missed, self._is_today, self.isChecked(), is_ringed)
+
+    def _draw(self, is_ringed: bool, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = current_palette()
-        value, is_chosen = self._cell.value, self.isChecked()
+        value = self._cell.value
         area = QRectF(self.rect())
-        painter = start_painting(self)
-        if is_chosen:
+        if self.isChecked():
             ground, ink = (colours.selected, colours.on_selected) if value is None else (colours.pain(value), colours.ink(value))
             draw_tile(painter, area, ground, None)
             # Never two rings: that of the focus stands in for the edge.
-            if not (self.hasFocus() and is_focus_shown()):
+            if not is_ringed:
                 painter.setPen(QPen(QColor(colours.text), CHOSEN_EDGE))
                 painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), sizes().radius, sizes().radius)
             icon("check", ink).paint(painter, self.width() - TICK - 6, 6, TICK, TICK)
