@@ -118,7 +118,10 @@ class EntryStore:
 
     def each(self, first: date | None, last: date | None, kinds: Iterable[Kind]) -> Iterator[Entry]:
         """The same, some hundred held at a time, as of one instant; those of one instant in the order of their ids."""
-        with self._database.reading():
+        # Imported here: a start goes through nothing.
+        from tracker.storage.going_through import going_through
+
+        with going_through(self._database), self._database.reading():
             for entries in self._each(*of_days(first, last, kinds)):
                 yield from sorted(entries, key=lambda entry: (entry.moment.at, entry.id))
 
