@@ -1,13 +1,13 @@
 """A look at all that was ever kept: each record against its checksum, and how many there are against the tallies."""
 
-from collections.abc import Container, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.errors import DiaryDamaged
 from tracker.storage.checksums import CHECKSUM, COLUMNS, RECORDS, of_values
 from tracker.storage.database import Database
-from tracker.storage.entry_rows import TABLES_BY_KIND, detail_tables
+from tracker.storage.entry_rows import TABLES_BY_KIND, detail_tables, kinds_with
 from tracker.storage.sound_reading import note_missing
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.tallies import BIN, COUNTED, ENTRIES, Tally, tallied, tally_of
@@ -78,12 +78,12 @@ def with_sums(database: Database, table: str) -> Iterator[list[Summed]]:
     while rows := _read(database, sql, [last]):
         first, last = rows[0][0], rows[-1][0]
         sums = {row[2]: of_values(table, row[2:]) for row in rows}
-        for name, owner, belongs in _details_of(table, rows):
+        for name, owner, kinds in _details_of(table, rows):
             cells = ", ".join(f"d.{column}" for column in COLUMNS[name])
             # CROSS JOIN lets SQLite begin with the few records asked for.
-            joined = f"SELECT {cells} FROM {table} o CROSS JOIN {name} d ON d.{owner} = o.id WHERE o.rowid BETWEEN ? AND ?"  # noqa: S608 - as above
+            joined = f"SELECT {cells} FROM {table} o CROSS JOIN {name} d ON d.{owner} = o.id WHERE o.rowid BETWEEN ? AND ? {kinds}"  # noqa: S608 - as above
             for detail in _read(database, joined, [first, last]):
-                if detail[0] in belongs:
+                if detail[0] in sums:  # damage may have made another id of it than the one it was found by
                     sums[detail[0]] += of_values(name, detail)
         yield [Summed(number, kept, sums[cells[0]], dict(zip(columns, cells, strict=True))) for number, kept, *cells in rows]
 
@@ -105,14 +105,13 @@ def refuse_damaged(database: Database) -> None:
         raise DiaryDamaged(damage_words(found), found)
 
 
-def _details_of(table: str, rows: list[Cells]) -> Iterator[tuple[str, str, Container[object]]]:
-    """The tables that hold more of these records, the column there that names one, and those that have a part there."""
+def _details_of(table: str, rows: list[Cells]) -> Iterator[tuple[str, str, str]]:
+    """The tables that hold more of these records, the column there that names one, and which have a part there, as a clause on the records."""
     if table == "episodes":
-        yield "episode_sites", "episode_id", {row[2] for row in rows}
+        yield "episode_sites", "episode_id", ""
     elif table == ENTRIES:
-        kinds = {row[2]: row[3] for row in rows}
-        for name in detail_tables(set(kinds.values())):
-            yield name, "entry_id", {id_ for id_, kind in kinds.items() if name in TABLES_BY_KIND.get(kind, ())}
+        for name in detail_tables({row[3] for row in rows}):
+            yield name, "entry_id", f"AND o.kind IN ({kinds_with(name)})"
 
 
 def _read(database: Database, sql: str, values: Sequence[object]) -> list[Cells]:

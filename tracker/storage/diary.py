@@ -195,8 +195,9 @@ class Diary:
     def check(self) -> int:
         """Look over the whole file and count its entries; raises DiaryDamaged."""
         from tracker.storage.damage import refuse_damaged
+        from tracker.storage.going_through import going_through
 
-        with errors_in_words():
+        with errors_in_words(), going_through(self._database):
             # First what can say which records are damaged.
             refuse_damaged(self._database)
             self.check_file()

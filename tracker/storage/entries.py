@@ -20,6 +20,7 @@ from tracker.storage.entry_rows import (
     detail_rows,
     detail_tables,
     entry_of,
+    kinds_with,
     marks,
     of_days,
 )
@@ -117,7 +118,10 @@ class EntryStore:
 
     def each(self, first: date | None, last: date | None, kinds: Iterable[Kind]) -> Iterator[Entry]:
         """The same, some hundred held at a time, as of one instant; those of one instant in the order of their ids."""
-        with self._database.reading():
+        # Imported here: a start goes through nothing.
+        from tracker.storage.going_through import going_through
+
+        with going_through(self._database), self._database.reading():
             for entries in self._each(*of_days(first, last, kinds)):
                 yield from sorted(entries, key=lambda entry: (entry.moment.at, entry.id))
 
@@ -293,7 +297,8 @@ class EntryStore:
     def _details(self, table: str, where: str, values: Sequence[object]) -> dict[str, list[Row]]:
         order = "d.position" if table in LIST_TABLES else "d.rowid"
         # CROSS JOIN lets SQLite begin with the few entries asked for; it would go through the whole table of details.
-        sql = f"SELECT d.* FROM entries e CROSS JOIN {table} d ON d.entry_id = e.id WHERE {where} ORDER BY {order}"  # noqa: S608 - as above
+        of_kinds = f"+e.kind IN ({kinds_with(table)})"  # + keeps SQLite from going through all of them
+        sql = f"SELECT d.* FROM entries e CROSS JOIN {table} d ON d.entry_id = e.id WHERE {where} AND {of_kinds} ORDER BY {order}"  # noqa: S608 - as above
         found: dict[str, list[Row]] = {}
         for row in self._database.rows(sql, list(values)):
             found.setdefault(row["entry_id"], []).append(row)

@@ -68,6 +68,11 @@ def detail_tables(kinds: Collection[str]) -> list[str]:
     return list(dict.fromkeys(table for kind, tables in TABLES_BY_KIND.items() if kind in kinds for table in tables))
 
 
+def kinds_with(table: str) -> str:
+    """The kinds of entries that have a part in a table, as SQL lists them: a look-up of any other takes as long and finds nothing."""
+    return ", ".join(f"'{kind}'" for kind, tables in TABLES_BY_KIND.items() if table in tables)
+
+
 def _fields(entry: Entry, names: tuple[str, ...]) -> Row:
     return {name: getattr(entry, name) for name in names}
 

@@ -12,7 +12,7 @@ from tracker.domain.sync.sections import Section
 from tracker.domain.visits import FUNCTION_LIST_ID
 from tracker.storage.checksums import CHECKSUM, COLUMNS
 from tracker.storage.database import Database
-from tracker.storage.entry_rows import detail_tables
+from tracker.storage.entry_rows import TABLES_BY_KIND
 from tracker.storage.row_writes import delete, insert, replace
 from tracker.storage.sound_reading import sound, sound_rows
 from tracker.storage.sqlite_errors import errors_in_words
@@ -82,7 +82,7 @@ class RecordRows:
     def _records(self, section: Section, read: Iterable[list[Row]]) -> Iterator[Record]:
         shape = shape_of(section)
         for rows in read:
-            details = {table: self.details(shape, table, [row["id"] for row in rows]) for table in _tables_of(shape, rows)}
+            details = {table: self.details(shape, table, ids) for table, ids in _ids_by_table(shape, rows).items()}
             for row in rows:
                 of_it = {table: found.get(row["id"], []) for table, found in details.items()}
                 record = sound(self._database, section.value, row, partial(_record, section, of_it), of_it)
@@ -180,10 +180,12 @@ class RecordRows:
             insert(self._database, "function_activities", row)
 
 
-def _tables_of(shape: Shape, rows: Sequence[Row]) -> tuple[str, ...]:
-    """The tables that hold anything of these rows: an entry has only those of its kind."""
-    kinds = {row["kind"] for row in rows} if shape is SHAPES[Section.ENTRIES] else set()
-    return tuple(table for table in shape.details if table in detail_tables(kinds)) if kinds else shape.details if rows else ()
+def _ids_by_table(shape: Shape, rows: Sequence[Row]) -> dict[str, list[object]]:
+    """The tables that hold anything of these rows, and of which: an entry has a part in those of its kind alone."""
+    if shape is not SHAPES[Section.ENTRIES]:
+        return {table: [row["id"] for row in rows] for table in shape.details if rows}
+    found = {table: [row["id"] for row in rows if table in TABLES_BY_KIND.get(row["kind"], ())] for table in shape.details}
+    return {table: ids for table, ids in found.items() if ids}
 
 
 def shape_of(section: Section) -> Shape:

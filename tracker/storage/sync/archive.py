@@ -89,7 +89,10 @@ class ArchiveStore:
 
     def sections(self) -> Generator[tuple[str, Iterable[dict[str, Any]]], None, None]:
         """All that travels as plain data, as of one instant, part by part and in one order; entries are read as they are asked for."""
-        with self._standing_still():
+        # Imported here: every change to be taken back imports this module.
+        from tracker.storage.going_through import going_through
+
+        with going_through(self._database), self._standing_still():
             lost = "SELECT record_id FROM conflicts WHERE section = :section UNION SELECT id FROM set_aside WHERE section = :section"
             apart = {id_ for (id_,) in self._database.execute(lost, {"section": Section.ENTRIES})}
             entries = (record for record in self._rows.read(Section.ENTRIES) if record.id not in apart)
