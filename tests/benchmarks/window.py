@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import quantiles
 
-from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -154,7 +154,8 @@ def _first_look(page: str, *, at_once: bool = False) -> Callable[[Path], float]:
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
             while page.lower() not in pages:
                 QApplication.processEvents()
-            pages[page.lower()].viewport().installEventFilter(painted)
+            for watched in (pages[page.lower()].viewport(), window.window):
+                watched.installEventFilter(painted)
             while painted.at is None:
                 QApplication.processEvents()
             return 1000 * (painted.at - begun)
@@ -163,23 +164,22 @@ def _first_look(page: str, *, at_once: bool = False) -> Callable[[Path], float]:
 
 
 class _Painted(QObject):
-    """Filters the events of a widget, and holds how much processor time the process had used when its first painting was done."""
-
-    _seen = Signal()
+    """Filters the events of a window and of a widget in it, and holds how much processor time was used when a painting of the widget was done."""
 
     def __init__(self) -> None:
         super().__init__()
         self.at: float | None = None
-        # Queued: the event comes before the painting, this right after that, before the next turn of the event loop.
-        self._seen.connect(self._on_seen, Qt.ConnectionType.QueuedConnection)
+        self._is_seen = False
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.Paint and self.at is None:
-            self._seen.emit()
-        return False
-
-    def _on_seen(self) -> None:
-        self.at = self.at or time.process_time()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Paint:
+            self._is_seen = True
+        if event.type() != QEvent.Type.UpdateRequest:
+            return False
+        watched.event(event)  # all that is to be painted in the window is painted in this
+        if self._is_seen and self.at is None:
+            self.at = time.process_time()
+        return True
 
 
 def _longest_turn(page: str) -> Callable[[Path], float]:
