@@ -80,8 +80,8 @@ _PAINTING = (
     "press and at the release by itself; of the diary nothing is asked but whether somebody has written"
 )
 _SAVE = (
-    "measured on a busy computer, where half of the saves took 14 to 16 ms; painting what changed takes a quarter of it (a new row moves all "
-    "beneath it), laying the page out anew a seventh, SQLite a tenth with the writing to the disk, the rest is Python in between"
+    "painting what changed takes a quarter of it (a new row moves all beneath it), laying the page out anew a seventh, SQLite a tenth with the "
+    "writing to the disk, the rest is Python in between"
 )
 PAGES = ("Plan", "Trends", "Report", "Settings")
 ROWS = (
