@@ -22,7 +22,12 @@ OTHERS = (
     "\ud800",
     "a\0b",
 )
-TEXTS = st.one_of(st.text(), st.text(LETTERS))
+# With a iota beneath, which is a letter beside them in capitals.
+GREEK = (
+    "\N{GREEK SMALL LETTER ALPHA}\N{GREEK CAPITAL LETTER ALPHA}\N{GREEK SMALL LETTER IOTA}\N{GREEK CAPITAL LETTER IOTA}"
+    "\N{COMBINING GREEK YPOGEGRAMMENI}\N{COMBINING ACUTE ACCENT}\N{GREEK SMALL LETTER OMEGA WITH YPOGEGRAMMENI}"
+)
+TEXTS = st.one_of(st.text(), st.text(LETTERS), st.text(GREEK))
 
 
 @pytest.mark.parametrize(
@@ -34,6 +39,9 @@ TEXTS = st.one_of(st.text(), st.text(LETTERS))
         ("caf\N{LATIN SMALL LETTER E WITH ACUTE}", "cafe\N{COMBINING ACUTE ACCENT}"),
         ("İZMİR", "izmir"),
         ("Σίσυφος", "σισυφοσ"),
+        ("\N{GREEK SMALL LETTER ALPHA WITH YPOGEGRAMMENI}", "\N{GREEK CAPITAL LETTER ALPHA}\N{GREEK CAPITAL LETTER IOTA}"),
+        ("\N{GREEK CAPITAL LETTER ETA WITH PSILI AND PROSGEGRAMMENI}", "η\N{GREEK SMALL LETTER IOTA}"),
+        ("ω\N{COMBINING GREEK YPOGEGRAMMENI}", "ω\N{GREEK CAPITAL LETTER IOTA}"),
         ("\N{LATIN SMALL LIGATURE FI}t", "FIT"),
         ("\N{ANGSTROM SIGN}ngström", "angstrom"),
         ("\N{MATHEMATICAL BOLD CAPITAL A}", "a"),

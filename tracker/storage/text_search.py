@@ -14,7 +14,8 @@ def folded(text: str | None) -> str:
     # The short way; of ASCII lower() says the same as all that follows.
     if text.isascii():
         return text.lower()
-    return _bare(_bare(text).casefold())
+    # The case first, taken apart: of the Greek iota beneath a letter it makes one beside it, as capitals have it, which else went as an accent.
+    return _bare(unicodedata.normalize("NFKD", text).casefold())
 
 
 def _bare(text: str) -> str:
