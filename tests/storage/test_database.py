@@ -1,7 +1,6 @@
 """What is read is remembered until somebody has written; a reading is of one instant; a write is never held up by one."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -12,12 +11,6 @@ from tests.storage.diaries import NOW, open_in
 from tracker.storage.connection import connect, writing
 from tracker.storage.database import Database
 from tracker.storage.entries import EntryStore
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with closing(open_in(tmp_path)) as opened:
-        yield opened
 
 
 def said_by(database: Database) -> list[str]:

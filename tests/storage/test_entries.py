@@ -1,7 +1,5 @@
 """Entries in and out of the diary file, the bin, and what is gone for good."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import LEFT, a_day_note, a_dose, a_function, a_session, an_activity, an_entry
-from tests.storage.diaries import HARD_TEXT, LATER, NOW, all_rows, one_of_each, open_in, without_stamps
+from tests.storage.diaries import HARD_TEXT, LATER, NOW, all_rows, one_of_each, without_stamps
 from tracker.domain.entries import NAME_LIMIT, NOTE_LIMIT, Amount, Dose, Entry, Kind, MedicineClass, PainEntry, SiteReading
 from tracker.storage.database import Database
 from tracker.storage.entries import EntryStore
@@ -24,12 +22,6 @@ NAMES = TEXTS.filter(str.strip)
 POINTS = st.floats(0, 10)
 INSTANTS = st.integers(-2_200_000_000, 250_000_000_000).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
 ZONES = st.sampled_from(["Europe/London", "Australia/Lord_Howe", "America/New_York", "Pacific/Kiritimati", "UTC"])
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with closing(open_in(tmp_path)) as database:
-        yield database
 
 
 @pytest.fixture

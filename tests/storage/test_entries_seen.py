@@ -1,15 +1,12 @@
 """What a chart marks, read without making entries: held against the entries themselves, whole and damaged."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import date, timedelta
-from pathlib import Path
 from random import Random
 
 import pytest
 
 from tests.builders import LEFT, LONDON, RIGHT, a_day_note, a_dose, a_moment, a_session, an_activity, an_entry
-from tests.storage.diaries import NOW, open_in
+from tests.storage.diaries import NOW
 from tracker.domain.entries import Entry, Kind, PainEntry
 from tracker.domain.happenings import Happening, happenings_of
 from tracker.domain.pain_seen import PainSeen
@@ -27,12 +24,6 @@ MARKED = (Kind.SESSION, Kind.DOSE, Kind.DAY_NOTE)
 TABLES = ("entries", *dict.fromkeys(table for kind in (Kind.PAIN, *MARKED) for table in TABLES_BY_KIND[kind]))
 # By these rows are found: one that another day or kind has taken is told where all are read.
 FOUND_BY = {"kind", "day", "deleted_at"}
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with closing(open_in(tmp_path)) as database:
-        yield database
 
 
 def some_months(chance: Random) -> list[Entry]:

@@ -3,27 +3,19 @@
 import json
 import os
 import stat
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import time
 from pathlib import Path
 
 import pytest
 
 from tests.builders import a_moment, an_episode
-from tests.storage.diaries import LATER, NOW, open_in
+from tests.storage.diaries import LATER, NOW
 from tracker.domain.settings import Settings
 from tracker.errors import Refused
 from tracker.storage.database import Database
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.settings import SettingsFile
 from tracker.storage.shown_notices import CAUTIONS, HELP, OccasionStore
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with closing(open_in(tmp_path)) as database:
-        yield database
 
 
 def test_a_notice_is_remembered_by_kind_and_episode(database: Database) -> None:

@@ -1,6 +1,5 @@
 """Questions, appointments, own activities and half-filled forms, in and out of the diary file."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -26,12 +25,6 @@ PLAIN = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=10), inner, max_size=4),
     max_leaves=12,
 )
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with closing(open_in(tmp_path)) as database:
-        yield database
 
 
 @pytest.fixture

@@ -4,14 +4,13 @@ import json
 import shutil
 import sqlite3
 import stat
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.storage.diaries import NOW, a_filled_diary, all_rows, open_in, untouched
+from tests.storage.diaries import NOW, all_rows, open_in, untouched
 from tracker.domain.backups import Backup, Why
 from tracker.errors import DiaryBusy, DiaryDamaged, DiaryUnavailable, Refused
 from tracker.files import atomic_produce
@@ -25,13 +24,6 @@ from tracker.storage.database import Database
 from tracker.storage.row_writes import delete
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    a_filled_diary(tmp_path)
-    with closing(open_in(tmp_path)) as database:
-        yield database
 
 
 def write_backup(database: Database, path: Path) -> None:

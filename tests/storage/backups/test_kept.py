@@ -2,14 +2,12 @@
 
 import json
 import os
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.storage.diaries import NOW, a_filled_diary, open_in
+from tests.storage.diaries import NOW
 from tracker.domain.backups import Backup, Why
 from tracker.storage.backups import kept
 from tracker.storage.backups.backup import write_automatic_backup
@@ -20,13 +18,6 @@ from tracker.storage.database import Database
 NAME = "diary-20261126T130500Z.sqlite3"
 # One of the ten lies in the bin.
 ENTRIES = 9
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    a_filled_diary(tmp_path)
-    with closing(open_in(tmp_path)) as database:
-        yield database
 
 
 def _looked_at(backup: Backup) -> Backup:
