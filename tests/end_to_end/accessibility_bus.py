@@ -165,6 +165,10 @@ class AccessibilityBus:
             assert time.monotonic() < end, f"{node.name!r} stays pressed"
             self.listen(0.01)
 
+    def forget(self) -> None:
+        """Ask anew what each thing is in: one that was asked while its page was made may have been put elsewhere since."""
+        self._known.clear()
+
     def actions(self, node: Node) -> list[str]:
         """What can be done with it, by its names in the language of the app."""
         [found] = self._ask([node.reference], "org.a11y.atspi.Action", "GetActions")
@@ -259,9 +263,9 @@ class AccessibilityBus:
         """What each is in, and its role: neither changes as long as its window is there, and each is asked once."""
         new = [reference for reference in references if reference not in self._known]
         answers = (self._properties(new, "Parent"), self._ask(new, ACCESSIBLE, "GetRoleName"))
-        for reference, parent, role in zip(new, *answers, strict=True):
-            self._known[reference] = (tuple(parent or ROOT), role or "")
-        return [self._known[reference] for reference in references]
+        told = {reference: (tuple(parent), role) for reference, parent, role in zip(new, *answers, strict=True) if parent and role}
+        self._known |= told  # what does not answer is being made or was just taken away: it is asked again, should it be there once more
+        return [self._known.get(reference, (ROOT, "")) for reference in references]
 
     def _properties(self, references: Sequence[Reference], name: str, interface: str = ACCESSIBLE) -> list[Any]:
         got = self._ask(references, "org.freedesktop.DBus.Properties", "Get", "ss", (interface, name))
@@ -362,6 +366,7 @@ class Reader:
                 return node
             assert time.monotonic() < end, f"nothing is called {name!r}; there is {sorted({node.name for node in found} - {''})}"
             time.sleep(0.05)
+            self.bus.forget()
 
     def _labelled(self, name: str, role: str, states: Iterable[str]) -> Node | None:
         """A drop-down list that is called so."""

@@ -1,11 +1,12 @@
 """A real screen for real processes of the window: a window manager, and hands on its keyboard."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.end_to_end.processes import MAIN
 from tests.ui.desktop import Desktop
 
 LONGEST_WAIT = 60.0  # seconds; a page with charts imports what draws them while it answers, which on a busy computer takes its time
+MOST_COMPLAINTS = 100_000  # bytes
 TITLE = "^Recovery Tracker$"
 PACKAGES = {"openbox": "openbox", "xdotool": "xdotool"}
 
@@ -82,12 +84,15 @@ class Screen:
         return process.wait(LONGEST_WAIT)
 
     def close(self):
-        """End what still runs."""
+        """End what still runs; what the app had to complain of is shown where the test fails."""
         for process in reversed(self.started):
             if process.poll() is None:
                 process.kill()
             process.wait()
-            if process.stderr is not None:
+            if process.stderr is not None and not process.stderr.closed:
+                os.set_blocking(process.stderr.fileno(), False)  # another process may still hold the other end
+                with suppress(BlockingIOError):
+                    sys.stderr.write(os.read(process.stderr.fileno(), MOST_COMPLAINTS).decode())
                 process.stderr.close()
 
     def _xdotool(self, *words):

@@ -61,6 +61,11 @@ class FirstDay:
         self.press("Add")
         self.press(kind, role="menu item")
 
+    def press_in_dialog(self, button: str) -> None:
+        """Press a button of the dialog for a file, once that has the focus: a window gets it from the window manager, in its own time."""
+        self.comes_to("File name:")
+        self.press(button, role="push button")
+
     def hears(self, words: str) -> None:
         """What was done has to be said."""
         wait(lambda: self._is_said(words), f"not said: {words}; {self.bus.said}")
@@ -215,7 +220,7 @@ def _look_back(day: FirstDay) -> None:
     day.reads("4")
     day.press("Report", role="page tab")
     day.press("Save report")
-    day.press("Save", role="push button")  # in the dialog, under the name that is suggested
+    day.press_in_dialog("Save")  # under the name that is suggested
     day.hears("Saved as")
     day.comes_to("This episode")
 
@@ -224,15 +229,18 @@ def _carry_out_and_in(day: FirstDay, folder: Path) -> None:
     day.press("Settings", "Appearance", role="page tab")
     day.press("Dark", role="radio button")
     day.press("Import and export", role="page tab")
-    day.press("Table (CSV)", "Export a table (CSV)...", "Save")
+    day.press("Table (CSV)", "Export a table (CSV)...")
+    day.press_in_dialog("Save")
     day.hears("Saved")
     day.comes_to("Import and export")
-    day.press("Archive (JSON)", "Export an archive (JSON)...", "Save")
+    day.press("Archive (JSON)", "Export an archive (JSON)...")
+    day.press_in_dialog("Save")
     day.hears("Saved as diary.json")
     day.comes_to("Import and export")
     file = folder / "elsewhere.csv"
     file.write_text("date,time,pain,notes\n2026-11-20,08:00,4,first\n2026-11-21,08:00,3,second\n", encoding="utf-8")
     day.press("A file", "Import a file", "Choose a file...")
+    day.comes_to("File name:")
     day.write("File name:", str(file), shown=file.name)
     day.press("Open")
     day.hears("Reading the file.")
