@@ -111,6 +111,13 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Where somebody wants them, write down the tests that fail, a line each, as pytest takes them from a file."""
+    if report.failed and (wanted := os.environ.get("FAILED_TESTS")) and "PYTEST_XDIST_WORKER" not in os.environ:
+        with Path(wanted).open("a", encoding="utf-8") as kept:
+            kept.write(f"{report.nodeid}\n")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """As in the app: around a test with a window, garbage is looked for when no event is under way. A window left by the test before is some."""
