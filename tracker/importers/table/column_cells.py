@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from tracker.domain.entries import MOST_PAIN
 from tracker.importers.table.cells import is_missing, names
 from tracker.importers.table.column_ways import ColumnWays
-from tracker.importers.written.cell_words import NOTHING, SEVERITY, is_nothing
+from tracker.importers.written.cell_words import NO_PAIN, NOTHING, SEVERITY, is_nothing, severity_word
 from tracker.importers.written.numbers import WrittenNumber, decimal_mark, read_number
 
 # Marks that part lists and mean nothing else; those that do so only where the column has none of these.
@@ -38,6 +38,11 @@ class ColumnCells:
 
     def _is_nothing(self, cell: str) -> bool:
         return is_nothing(cell) and cell.casefold() not in self.words
+
+    def worth(self, cell: str) -> float | None:
+        """What a word in a cell is worth on the scale of the column; None for a word that is not known there."""
+        found = self.words.get(cell.casefold())
+        return self.words.get(severity_word(cell)) if found is None else found
 
     def parts(self, cell: str) -> tuple[str, ...]:
         """The names in a cell, each once, without those that say nothing."""
@@ -70,14 +75,16 @@ def severity_words(cells: Iterable[str], scale: tuple[float, float], known: tupl
     None where it holds no such word; beside them "none" is no pain.
     """
     own = dict(known)
-    found = {cell.casefold() for cell in cells}
+    found = {severity_word(cell) for cell in cells} | {cell.casefold() for cell in cells}
     low, high = scale
     severities = {word: low + points * (high - low) / MOST_PAIN for word, points in SEVERITY.items()}
+    # "No pain" says it of a pain in any column; "none" beside words for its severity alone.
+    no_pain = dict.fromkeys(NO_PAIN, low)
     if found.isdisjoint(severities) and found.isdisjoint(own):
-        return own
+        return {**no_pain, **own}
     nothing = {word: low for word in NOTHING - _NOT_TOLD if re.search(r"[^\W\d_]{2}", word)}
     # A mapping that knows words knows all of them.
-    return {**nothing, **({} if own else severities), **own}
+    return {**no_pain, **nothing, **({} if own else severities), **own}
 
 
 # Of a pain these say that nobody knows, and not that there was none.

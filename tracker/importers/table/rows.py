@@ -18,7 +18,7 @@ from tracker.importers.table.day_rows import ActivityRows, DayRows, is_in_hours
 from tracker.importers.table.dose_rows import DoseColumn, DoseRows
 from tracker.importers.table.doses import STRENGTH_COLUMNS, UNIT_COLUMNS
 from tracker.importers.table.mapping import Columns, DayField, Mapping, Unit
-from tracker.importers.table.pain_rows import LISTS, RATINGS, PainRows, RatingColumn
+from tracker.importers.table.pain_rows import LISTS, RATINGS, PainRows, RatingColumn, tops_named
 from tracker.importers.written.clocks import is_part_of_day
 from tracker.language import _
 
@@ -160,9 +160,10 @@ class _RowReader:
         for name in ("pain", *RATINGS):
             column = getattr(self._columns, name)
             if column is not None and self._columns.pain is not None:
-                words = severity_words(self._cells(column), self._mapping.scale, self._mapping.pain_words)
-                way = self._mapping.way(name)
-                ratings[name] = RatingColumn(column_cells(column.strip(), self._cells(column), way, words=words), self._mapping.scale, way.range)
+                cells, way = self._cells(column), self._mapping.way(name)
+                words = severity_words(cells, self._mapping.scale, self._mapping.pain_words)
+                read = column_cells(column.strip(), cells, way, words=words)
+                ratings[name] = RatingColumn(read, self._mapping.scale, way.range, tops_named(cells))
         lists = {name: column for name in (*LISTS, "site") if (column := self._of(name)) is not None}
         return PainRows(ratings, lists, self._of("note"))
 

@@ -57,6 +57,32 @@ SEVERITY = {
 }
 
 
+# Said of a pain, these are no word for nothing: there was none.
+NO_PAIN = _words(
+    "no pain, no pains, no pain today, without pain, pain free, pain-free, painfree, painless, not in pain, zero pain, no pain at all",
+    "keine schmerzen, kein schmerz, keine schmerzen heute, ohne schmerzen, schmerzfrei, schmerzlos, beschwerdefrei",
+    "pas de douleur, pas de douleurs, aucune douleur, sans douleur, sans douleurs",
+    "sin dolor, ningún dolor, no hay dolor, no dolor, nada de dolor, no me duele, sem dor, nenhuma dor, sem dores",
+    "senza dolore, nessun dolore, niente dolore, geen pijn, pijnvrij, zonder pijn, brak bólu, bez bólu, nie boli",
+    "нет боли, без боли, боли нет, не болит, ağrı yok, ağrısız, ingen smärta, ingen smerte, ingen smerter, smärtfri, smertefri, ei kipua, kivuton",  # noqa: RUF001 - Turkish
+    "bez bolesti, bezbolestné, nincs fájdalom, fájdalommentes, fără durere, nicio durere, немає болю, без болю, χωρίς πόνο",
+    "痛みなし, 痛み無し, 痛くない, 无痛, 不痛, 没有疼痛, 통증 없음, 안 아픔",
+)
+_PAIN_WORDS = re.compile(
+    r"\b(?:pains?|schmerz(?:en)?|douleurs?|dolor(?:es)?|dolor[ei]|dor(?:es)?|pijn|ból(?:e)?|боль|боли|болі|ağrı|smärt(?:a|or)|smerter?|bolest|kipu|fájdalom|durere)\b"  # noqa: RUF001 - Turkish
+)
+_ENDING = re.compile(r"(?<=[^\W\d_]{4})(?:es|er|en|e)\Z")
+
+
+def severity_word(cell: str) -> str:
+    """A cell as a word for a severity is known: in small letters, without the word for pain and marks around it."""
+    word = cell.casefold().strip(_AROUND_A_WORD)
+    if word in SEVERITY or word in NO_PAIN or not word:
+        return word
+    bare = " ".join(_PAIN_WORDS.sub(" ", word).split())
+    return next((known for known in (bare, _ENDING.sub("", bare)) if known in SEVERITY), word)
+
+
 def says_none(amount: str) -> bool:
     """Whether an amount says that none was taken: zero, or a word for it."""
     return _ZERO.fullmatch(amount) is not None or amount.casefold() in _NONE_TAKEN or is_denied(amount)
