@@ -425,3 +425,8 @@ def test_rows_are_never_held_at_once(tmp_path):
         tracemalloc.stop()
     assert read == 2_000
     assert peak < 3_000_000
+
+
+def test_a_part_of_the_day_behind_the_date_stays_in_the_note_as_its_time_is_made_of_it(read):
+    [row] = read("date,pain\n2026-03-05 evening,5\n")
+    assert (row.entries[0].moment.local.hour, row.entries[0].note) == (20, "date: 2026-03-05 evening")

@@ -20,6 +20,7 @@ from tracker.importers.table.doses import STRENGTH_COLUMNS, UNIT_COLUMNS
 from tracker.importers.table.mapping import Columns, DayField, Mapping, Unit
 from tracker.importers.table.pain_rows import LISTS, RATINGS, PainRows, RatingColumn, tops_named
 from tracker.importers.written.clocks import is_part_of_day
+from tracker.importers.written.dates import tells_part_of_day
 from tracker.language import _
 
 FORMAT = "csv"
@@ -120,6 +121,8 @@ class _RowReader:
         place = symptom if self._mapping.symptoms and self._mapping.symptoms.is_place else ""
         # "Morning" is a time only so far: the word stays.
         part_of_day = f"{self._columns.time}: {cells['time']}" if is_part_of_day(cells["time"]) else ""
+        if not cells["time"] and tells_part_of_day(day):
+            part_of_day = f"{self.day_column}: {day}"
         pain = self._pain.entry(cells, place, lambda: shared(key, "pain", moment), part_of_day)
         activities, lines = self._activities.entries(lambda column: self.cell(row.cells, column), key, moment)
         doses, not_taken = self._doses.entries(lambda column: self.cell(row.cells, column), key, moment)
