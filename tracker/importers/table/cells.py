@@ -50,7 +50,7 @@ def yes_or_no(cell: str, column: str, *, decimal_comma: bool) -> bool | None:
     """Whether a cell says yes; any number but zero does. None for a word for nothing; raises Refused."""
     # A hyphen alone says no, as "no" does, though both are nothing elsewhere.
     for words, says in ((YES, True), (NO, False), (NOTHING, None)):
-        if cell.casefold() in words:
+        if cell.casefold().rstrip("\ufe0f") in words:
             return says
     if not _NUMBER.fullmatch(cell):
         raise Refused(_("The cell under “{column}” cannot be read.").format(column=shown(column)))

@@ -67,7 +67,8 @@ def words_for_nothing(header: Sequence[str], rows: Sequence[Sequence[str]], mapp
             cells = [row[place].strip() for row in rows if len(row) > place]
             words = severity_words(cells, mapping.scale, mapping.pain_words) if ours in {"pain", *RATINGS} else {}
             ways = column_cells(column, cells, way, words=words)
-            found[column] = tuple(dict.fromkeys(cell for cell in cells if cell and ways.is_empty(cell)))
+            is_nothing = ways.says_nothing if ours in {"site", *LISTS} else ways.is_empty
+            found[column] = tuple(dict.fromkeys(cell for cell in cells if cell and is_nothing(cell)))
     return tuple((column, found[column]) for column in header if found.get(column))
 
 
