@@ -89,7 +89,8 @@ def _count_in_words(text: str, forms: Collection[str], is_known: Callable[[str],
     """
     for found in _WORD_BEFORE.finditer(text):
         count, behind = NUMBERS.get(found[1].casefold()), found[2]
-        if count and (behind[0].isdigit() or behind.casefold() in forms or is_known(behind)):
+        # One is what there is without a word for it; "um 20 Uhr" is a time in German, and "um" is one in Portuguese.
+        if count and count != 1 and (behind[0].isdigit() or behind.casefold() in forms or is_known(behind)):
             if behind[0].isdigit() and found.start():
                 return 0.0, text
             return count, f"{text[: found.start()]}{text[found.start(2) :]}"
