@@ -10,6 +10,9 @@ from tracker.domain.inbox_lines import inbox_lines, is_inbox_line
 
 PLACES = {place: place for place in ("lower back", "lower back left", "left leg", "neck")} | {"kreuz": "lower back"}
 LINES = [
+    ("6 - neck stiff", None, 6, "neck", "stiff"),
+    ("2026-11-25T08:00 6 \N{EN DASH} neck", "2026-11-25T08:00", 6, "neck", ""),
+    ("6 -stiff", None, 6, None, "-stiff"),
     # line, time, pain, place, note
     ("6 lower back left stiff after sitting", None, 6, "lower back left", "stiff after sitting"),
     ("6", None, 6, None, ""),

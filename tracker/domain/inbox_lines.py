@@ -19,6 +19,8 @@ _NUMBER = re.compile(r"(?P<value>[+-]?\d+(?:[.,]\d+)?)(?P<scale>/10)?[,;:.!]*(?=
 # A day or a time that is written otherwise: such a line is one of its own, too, and said to be unusable, and so is one with a range.
 _OTHER_BEGINNING = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d)|\d{1,2}[:h]\d\d(?!\d)", re.ASCII)
 _RANGE = re.compile(r"\d+(?:[.,]\d+)?[ \t]?[-\u2013][ \t]?\d+(?:[.,]\d+)?(?=\s|$)", re.ASCII)
+# "6 - lower back left": between a pain and what is said of it.
+_DASH = re.compile(r"\A[-\u2013\u2014:]\s+")
 _WORD = re.compile(r"\S+")
 # Numbers of a phone's emoji.
 _KEYS = re.compile("([0-9])\ufe0f?\u20e3")
@@ -87,7 +89,7 @@ def _line(number: int, text: str, places: Mapping[str, str]) -> InboxLine:
     pain = float(value["value"].replace(",", "."))
     if not LEAST_PAIN <= pain <= MOST_PAIN or value["value"][0] in "+-":
         return unusable(_("“{text}”: pain goes from 0 to 10.").format(text=_shown(text)))
-    site, note = _place_and_note(rest[value.end() :].strip(), places)
+    site, note = _place_and_note(_DASH.sub("", rest[value.end() :].strip()), places)
     return InboxLine(number, text, at, pain, site, note)
 
 

@@ -28,8 +28,19 @@ _TIMED = re.compile(
     r"\b(?:duration|length|hours?|hrs?|minutes?|mins?|how long|since|start(?:ed)?|end(?:ed)?|dauer|stunden|minuten|durée|heures|duración"
     r"|horas|minutos|durata|ore|minuti|duração|uur|duur)\b|schmerz(?:dauer|zeit|stunden|minuten|beginn|ende)"
 )
-# What is no place in "lower back pain level".
-_LEFT_OUT = re.compile(r"\b(?:pains?|aches?|aching|soreness|spasms?|level|intensity|severity|score)\b")
+# What is no place in "lower back pain level", "worst pain (0-100)" or "pain last night".
+_LEFT_OUT = re.compile(
+    r"\b(?:pains?|aches?|aching|soreness|spasms?|level|intensity|severity|score|rating|scale|worst|average|least|overall|now|today|last night"
+    r"|at night|morning|evening|schmerz(?:en|stärke|niveau)?|stärke"
+    r"|douleurs?|dolor(?:es)?|dolor[ei]|dor(?:es)?|pijn|ból|niveau|intensité|intensidad)\b"
+)
+_BEFORE_A_PLACE = re.compile(
+    r"\A(?:(?:in|of|my|the|im|in der|am|meine?|au|aux|à la|à l['\u2019]|du|de|de la|des|del|en|en el|en la|della?|di|al|alla"
+    r"|do|da|na|no|mijn|in de)\b\s*)+"
+)
+_SCALE_IN_BRACKETS = re.compile(r"[(\[]\s*(?:/\s*)?\d[^)\]]*[)\]]|\b\d{1,3}\s*(?:-|\u2013|to|bis)\s*\d{1,3}\b")
+# "Pain (0-10)", "pain 1 to 5", "pain /10".
+_SCALE = re.compile(r"(?<![\d.])(?:([01])\s*(?:-|\u2013|to|bis|\u00e0|a|\.\.+)|/|out of|von|sur)\s*(4|5|6|7|8|9|10|100)(?!\d)", re.IGNORECASE)
 
 
 def is_pain(name: str) -> bool:
@@ -38,7 +49,17 @@ def is_pain(name: str) -> bool:
     return _PAIN.search(folded) is not None and not any(other.search(folded) for other in (_RELIEF, _DENIED, _COUNTED, _TIMED))
 
 
+def scale_in(name: str) -> tuple[float, float] | None:
+    """The scale a name tells, such as 0 to 10 of "Pain (0-10)"; None where it tells none."""
+    told = _SCALE.search(name)
+    return (float(told[1] or 0), float(told[2])) if told and float(told[1] or 0) < float(told[2]) else None
+
+
 def site_of(name: str) -> str | None:
     """The place a pain's name tells, as written but for the word for pain; None where it tells none."""
-    left = " ".join(_LEFT_OUT.sub(" ", name.casefold()).split()).strip(" -:/()")
-    return left.removeprefix("in ").removeprefix("my ").removeprefix("the ").strip() or None
+    bare = _SCALE_IN_BRACKETS.sub(" ", name.casefold())
+    left = " ".join(_LEFT_OUT.sub(" ", bare).split()).strip(" -:/")
+    # Only a pair of brackets goes together: "back (left" is no place.
+    if left.count("(") != left.count(")") or left[:1] == "(":
+        left = " ".join(left.replace("(", " ").replace(")", " ").split())
+    return _BEFORE_A_PLACE.sub("", left).strip() or None

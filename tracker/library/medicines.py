@@ -119,7 +119,7 @@ def written_name(name: str) -> "WrittenAmount":
     """The mg and the units that stand in the name of a medicine."""
     from tracker.domain.medicine_names.amounts import read_name
 
-    return read_name(name, medicine_list().words.swallowed, _is_ingredient)
+    return read_name(name, medicine_list().words.swallowed, _is_ingredient, _is_known)
 
 
 def units_in(name: str) -> float | None:
@@ -162,6 +162,10 @@ def _is_ingredient(word: str) -> bool:
     """Whether a word names a medicine by what is in it, in whatever language, and not by a brand."""
     found = known_names().find(word)
     return found is not None and any(amount.ingredient.startswith(plain_name(word)[:LEAST_OF_AN_INGREDIENT]) for amount in found.amounts)
+
+
+def _is_known(word: str) -> bool:
+    return known_names().find(word) is not None
 
 
 def _is_one_product(text: str) -> bool:

@@ -34,6 +34,8 @@ def read(tmp_path):
         ("", "Back pain (severe)", 7.5, 3),
         ("Moderate", "Back pain", 5, 2),
         ("3", "Back pain", 7.5, 3),
+        ("3", "Rückenschmerzen (Stark)", 7.5, 3),
+        ("1", "Mal de dos douleur (légère)", 2.5, 1),
     ],
 )
 def test_its_words_are_quarters_of_the_scale_and_the_word_stays(read, rating, detail, pain, step):
@@ -59,3 +61,8 @@ def test_the_strengths_in_the_names_of_medicines_tell_where_no_amount_stands_bes
     rows, _unread = read("5th Jan 2026,2026-01-05,Monday,am,Meds/Supplements,,Paracetamol (500mg) | Ibuprofen (400 mg) | Tramadol,")
     held = [(part.ingredient, part.mg) for dose in rows[0].entries for part in dose.ingredients]
     assert held == [("paracetamol", 500), ("ibuprofen", 400), ("tramadol", None)]
+
+
+def test_the_word_for_a_severity_in_another_language_is_no_part_of_a_place(read):
+    (row,), _unread = read("5th Jan 2024,2024-01-05,Friday,am,Symptom,3,Rückenschmerzen (Stark),")
+    assert [site.name for site in row.entries[0].sites] == ["rückenschmerzen"]

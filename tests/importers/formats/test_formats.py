@@ -263,7 +263,25 @@ def test_what_only_sounds_like_a_pain_is_none(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "site"), [("Back pain", "back"), ("Pain", None), ("Pain in my left hip", "left hip"), ("Headache", "headache"), ("Pain level", None)]
+    ("name", "site"),
+    [
+        ("Back pain", "back"),
+        ("Pain", None),
+        ("Pain in my left hip", "left hip"),
+        ("Headache", "headache"),
+        ("Pain level", None),
+        ("Pain (0-100)", None),
+        ("Back pain (1-5)", "back"),
+        ("Worst pain", None),
+        ("Pain last night", None),
+        ("Douleur", None),
+        ("Douleur au dos", "dos"),
+        ("Dolor de espalda", "espalda"),
+        ("Schmerzstärke", None),
+        ("Back pain (left", "back left"),
+        ("Back pain (left)", "back (left)"),
+        ("Dalles", "dalles"),
+    ],
 )
 def test_a_place_is_told_by_the_name_of_a_pain(name: str, site: str | None) -> None:
     assert site_of(name) == site

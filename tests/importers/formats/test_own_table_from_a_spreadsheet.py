@@ -63,3 +63,16 @@ def test_an_instant_that_lost_its_offset_is_taken_from_the_local_time(read):
 def test_where_nothing_tells_the_instant_the_row_is_refused_with_what_is_expected(read):
     [row] = read({"at": "05/11/2026 12:05", "local": "05/11/2026 13:05"})
     assert row.reason == "The cell under “at” cannot be read."
+
+
+@pytest.mark.parametrize(("count", "delimiter"), [('"7,512"', ","), ("7.512", ";"), ("7512", ";"), ("7512", ","), ("7512,0", ";")])
+def test_thousands_that_a_spreadsheet_parts_are_thousands(read, count, delimiter):
+    [row] = read({"kind": "activity", "pain": "", "activity": "steps", "count": count, "delimiter": delimiter})
+    assert (row.reason, row.entries[0].count) == (None, 7512)
+
+
+def test_a_length_that_may_be_one_of_thousands_or_of_decimals_is_refused_and_our_own_decimals_are_read(read):
+    changes = {"kind": "activity", "pain": "", "activity": "walking"}
+    assert [read({**changes, "minutes": minutes})[0].reason for minutes in ('"1,440"',)] == ["The cell under “minutes” cannot be read."]
+    assert read({**changes, "minutes": "33.125"})[0].entries[0].minutes == 33.125
+    assert read({"pain": '"6,125"'})[0].entries[0].pain == 6.125

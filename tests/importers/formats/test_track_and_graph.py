@@ -95,6 +95,13 @@ def test_what_says_how_strong_a_pain_is_is_one(name):
         ([("1", "Mild"), ("2", "Moderate")], [(10 / 3, Scale(1, 0, 3)), (20 / 3, Scale(2, 0, 3))]),
         ([("1", "None"), ("2", "Mild"), ("4", "Severe")], [(0, Scale(1, 1, 4)), (10 / 3, Scale(2, 1, 4)), (10, Scale(4, 1, 4))]),
         ([("0", "keine"), ("3", "stark"), ("4", "unerträglich")], [(0, Scale(0, 0, 4)), (7.5, Scale(3, 0, 4)), (10, Scale(4, 0, 4))]),
+        # The first of five steps is none, whatever the last is called.
+        (
+            [("1", "Keine"), ("2", "Leicht"), ("3", "Mittel"), ("5", "Stark")],
+            [(0, Scale(1, 1, 5)), (2.5, Scale(2, 1, 5)), (5, Scale(3, 1, 5)), (10, Scale(5, 1, 5))],
+        ),
+        ([("1", "No pain"), ("3", "Moderate pain")], [(0, Scale(1, 1, 4)), (20 / 3, Scale(3, 1, 4))]),
+        ([("0", "sans douleur"), ("1", "légère"), ("2", "forte")], [(0, Scale(0, 0, 2)), (5, Scale(1, 0, 2)), (10, Scale(2, 0, 2))]),
         ([("1", "a bit"), ("2", "a lot")], [(5, Scale(1, 0, 2)), (10, Scale(2, 0, 2))]),
         # Numbers with something said beside them are no choice of words.
         ([("2", "left"), ("2", "right"), ("4", "left")], [(2, None), (2, None), (4, None)]),
@@ -108,3 +115,20 @@ def test_a_choice_of_words_has_a_scale_of_its_own(read, choices, pains):
     assert all(isinstance(entry, PainEntry) for entry in entries)
     assert [(entry.pain, entry.original) for entry in entries] == [(pytest.approx(pain), scale) for pain, scale in pains]
     assert [entry.note for entry in entries] == [label for _value, label in choices]
+
+
+def test_the_name_of_a_pain_tells_its_scale(read):
+    (whole,) = read(("Pain (0-100)", "7", ""))
+    assert (whole.pain, whole.original, whole.sites) == (pytest.approx(0.7), Scale(7, 0, 100), ())
+    assert [entry.pain for entry in read(("Pain", "65", ""), ("Pain", "7", ""))] == [6.5, pytest.approx(0.7)]
+
+
+def test_a_slip_makes_none_of_the_others_a_tenth(tmp_path):
+    path = tmp_path / "export.csv"
+    values = ("5", "7", "6", "9", "8", "12")
+    path.write_text(
+        "FeatureName,Timestamp,Value,Note\n" + "".join(f"Pain,2026-02-0{day}T11:00:00Z,{value},\n" for day, value in enumerate(values, 1))
+    )
+    *others, slip = (row for row in read_file(path, recognise(path), ReadContext(zone="UTC", now=NOW)) if row is not None)
+    assert [row.entries[0].pain for row in others] == [5, 7, 6, 9, 8]
+    assert slip.reason == "The value under “Value” is not on its scale, 0 to 10."

@@ -223,6 +223,43 @@ WRITTEN = {
 }
 
 
+# A few words of a note, which is all that many tables have beyond ASCII.
+FEW_WORDS = [
+    ("cp1252", "½ Tbl., 3 µg, schön – “gut”, 5°"),  # noqa: RUF001 - a dash
+    ("cp1252", "não dormi, dores à noite, sessões"),
+    ("cp1252", "mikið verkur, gönguferð, þreyta, nýtt"),
+    ("cp1254", "bel ağrısı"),  # noqa: RUF001 - Turkish
+    ("cp1254", "sırtım ağrıyor, şiddetli, iğne"),  # noqa: RUF001 - Turkish
+    ("cp1250", "hátfájás, nehéz éjszaka, jó idő"),
+    ("cp1250", "jó volt, hősök"),
+    ("cp1250", "durere mare, şezut"),
+    ("cp1250", "żółw"),
+    ("iso8859_2", "ból pleców, ciężko"),
+    ("cp1251", "боль"),
+    ("cp1251", "БОЛЬ СИЛЬНАЯ"),
+    ("cp1251", "спина"),
+    ("koi8_r", "спина"),
+    ("koi8_r", "Лежал весь день"),
+    ("cp866", "Лежал весь день"),
+    ("cp1257", "blogai miegojau, ėjau, šąla"),
+    ("iso8859_7", "Άσχημο πρωί"),
+    ("cp1255", "כאב חזק בגב התחתון אחרי ישיבה"),
+    ("cp932", "ｺｼ痛"),
+]
+
+
+@pytest.mark.parametrize(("encoding", "note"), FEW_WORDS)
+def test_a_few_words_of_a_note_are_read_as_they_were_written(written, encoding, note):
+    assert next(open_table(written(f"date;pain;note\n2026-03-01;5;{note}\n", encoding)).rows()).cells[2] == note
+
+
+def test_the_right_encoding_is_offered_where_another_is_as_likely(written):
+    for encoding, note in (("cp1250", "křeče v noci"), ("cp1254", "şiddetli"), ("cp1253", "ΠΟΛΥΣ ΠΟΝΟΣ"), ("euc_kr", "허리 통증")):
+        content = f"date;pain;note\n2026-03-01;5;{note}\n".encode(encoding)
+        table = open_table(written(content))
+        assert any(note in content.decode(other) for other in (table.encoding, *table.other_encodings))
+
+
 @pytest.mark.parametrize("encoding", WRITTEN)
 def test_text_in_the_encoding_of_its_country_is_read_as_it_was_written(written, encoding):
     text = WRITTEN[encoding]

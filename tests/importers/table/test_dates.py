@@ -124,6 +124,22 @@ def test_months_are_read_in_every_language_long_and_short(language):
         ("2026年3月5日 午後8:30", "2026-03-05T20:30"),
         ("\u0662\u0660\u0662\u0666/\u0660\u0663/\u0660\u0665", "2026-03-05T20:00"),
         ("\u200e5\u200e March \u200e2026", "2026-03-05T20:00"),
+        ("2026-064", "2026-03-05T20:00"),
+        ("2026-W10-4", "2026-03-05T20:00"),
+        ("2026-03-05T08", "2026-03-05T08:00"),
+        ("2026:03:05 20:00:00", "2026-03-05T20:00"),
+        ("2026_03_05", "2026-03-05T20:00"),
+        ("1772740800.25", "2026-03-05T20:00"),
+        ("1772740800000000", "2026-03-05T20:00"),
+        ("2026年3月5日 木曜日", "2026-03-05T20:00"),
+        ("2026年3月5日 星期四", "2026-03-05T20:00"),
+        ("2026년 3월 5일 목요일", "2026-03-05T20:00"),
+        ("2026년 3월 5일 오후 8시 30분", "2026-03-05T20:30"),
+        ("R8.3.5", "2026-03-05T20:00"),
+        ("5 March 2026, morning", "2026-03-05T08:00"),
+        ("2026-03-05 après-midi", "2026-03-05T16:00"),
+        ('"5 March 2026"', "2026-03-05T20:00"),
+        ("5 March 2026*", "2026-03-05T20:00"),
     ],
 )
 def test_what_programs_write_is_read(cell, instant):
@@ -144,6 +160,10 @@ def test_what_programs_write_is_read(cell, instant):
         "2026-03-05 20:00 BST",
         "Fri 5 March 2026",
         "260305",
+        "2026-W10",
+        "2026W10",
+        "2026-366",
+        "2026-03-05 sometimes",
         *NO_DATES,
     ],
 )
@@ -267,3 +287,8 @@ def test_days_of_a_spreadsheet_that_counts_from_1904_are_read_so_where_it_is_sai
     said, found = (DateReader(Dates(format=format_), "UTC", NOW).moment("44620.5", "") for format_ in ("1904", None))
     assert (said.local, found.local) == (datetime(2026, 3, 1, 12), datetime(2022, 2, 28, 12))  # noqa: DTZ001 - wall clocks
     assert DateReader(Dates(format="1904"), "UTC", NOW).moment("2026-03-01", "08:00").local == datetime(2026, 3, 1, 8)  # noqa: DTZ001 - a wall clock
+
+
+def test_a_part_of_the_day_behind_a_date_is_a_time_in_it_in_any_order_of_its_numbers():
+    assert DateReader(Dates(format="%d.%m.%Y"), "UTC", NOW).moment("05.03.2026 abends", "").local == datetime(2026, 3, 5, 20)  # noqa: DTZ001 - a wall clock
+    assert DateReader(Dates(format="%m/%d/%Y"), "UTC", NOW).moment("03/05/2026, in the morning", "").local == datetime(2026, 3, 5, 8)  # noqa: DTZ001 - a wall clock

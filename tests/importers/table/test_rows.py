@@ -190,7 +190,7 @@ def test_a_decimal_comma_is_a_decimal_where_the_delimiter_is_another(read):
     assert entry.pain == 3.5
 
 
-@pytest.mark.parametrize("cell", ["bad", "nan", "inf", "1e1", "1_0", "'3", "=3", "2026-03-01"])
+@pytest.mark.parametrize("cell", ["bad", "inf", "1e1", "1_0", "'3", "=3", "2026-03-01"])
 def test_what_is_no_number_refuses_its_row_without_repeating_the_text(read, cell):
     assert reasons(read(f"date,pain\n2026-01-02,{cell}\n")) == [(2, "The cell under “pain” cannot be read.")]
 
@@ -425,3 +425,8 @@ def test_rows_are_never_held_at_once(tmp_path):
         tracemalloc.stop()
     assert read == 2_000
     assert peak < 3_000_000
+
+
+def test_a_part_of_the_day_behind_the_date_stays_in_the_note_as_its_time_is_made_of_it(read):
+    [row] = read("date,pain\n2026-03-05 evening,5\n")
+    assert (row.entries[0].moment.local.hour, row.entries[0].note) == (20, "date: 2026-03-05 evening")

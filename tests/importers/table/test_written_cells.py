@@ -164,6 +164,26 @@ def test_what_a_mapping_says_of_words_goes_before_what_is_known_of_them(read):
 
 
 NOTHING = ["none", "None", "N/A", "n/a", "No", "-", "--", "keine", "Nein", "aucun", "non", "nada", "ninguno", "nessuno", "geen", "nenhum", ""]
+NOTHING += [
+    "ei mitään",
+    "ikke",
+    "nem",
+    "nimic",
+    "καμία",
+    "немає",
+    "hayır",  # noqa: RUF001 - Turkish
+    "không",
+    "ไม่มี",
+    "אין",
+    "没有",
+    "特になし",
+    "#N/A",
+    "NaN",
+    "<NA>",
+    "(leer)",
+    "empty",
+]
+NOTHING += ["none today", "Nothing at all", "rien à signaler", "...", "\u2014\u2014", "__", "\\", "\u30fc", "\u2717", "\u274c\ufe0f", "\u2205"]
 NOTHING_MAPPING = (
     '[columns]\ndate = "date"\npain = "pain"\nsite = "place"\nwords = "words"\nworse_with = "worse"\nnote = "note"\nmedicine = "med"\n'
     'medicine_amount = "dose"\nworst = "worst"\n[[activities]]\ncolumn = "walk"\nkind = "walking"\nunit = "minutes"\n'
@@ -205,6 +225,20 @@ def test_the_words_read_as_nothing_are_told_by_column():
     assert words_for_nothing(header, rows, mapping) == (("med", ("No", "-")), ("note", ("n/a",)))
 
 
+def test_a_zero_in_a_list_is_told_as_nothing_and_not_in_a_note():
+    mapping = mapping_of(PAIN + 'site = "place"\nnote = "note"\n', "mine.toml")
+    assert words_for_nothing(("date", "pain", "place", "note"), [("2026-03-01", "4", "0", "0")], mapping) == (("place", ("0",)),)
+
+
+@pytest.mark.parametrize("word", ["#N/A", "NaN", "blank", "n/a"])
+def test_what_a_program_writes_for_nothing_is_no_zero_beside_words_for_a_severity(read, word):
+    assert [entry.pain for entry in read("date,pain\n2026-03-01,mild\n2026-03-02,keine\n2026-03-03,no pain\n")] == [2, 0, 0]
+    assert [type(entry) for entry in read(f"date,pain,note\n2026-03-01,mild,\n2026-03-02,{word},stairs\n", PAIN + 'note = "note"\n')] == [
+        PainEntry,
+        DayNote,
+    ]
+
+
 @pytest.mark.parametrize(
     ("cells", "parts"),
     [
@@ -215,6 +249,15 @@ def test_the_words_read_as_nothing_are_told_by_column():
         (["neck\nhip"], [["neck", "hip"]]),
         (["neck, hip / knee"], [["neck", "hip", "knee"]]),
         (["neck, none"], [["neck"]]),
+        (["0", "0, neck"], [[], ["neck"]]),
+        (["- lower back\n- left hip"], [["lower back", "left hip"]]),
+        (["\u2022 neck \u2022 hip"], [["neck", "hip"]]),
+        (["1. neck 2. hip"], [["neck", "hip"]]),
+        (["['neck', 'hip']"], [["neck", "hip"]]),
+        (["{neck,hip}"], [["neck", "hip"]]),
+        (['[""neck"",""left hip""]'], [["neck", "left hip"]]),
+        (["neck\thip"], [["neck", "hip"]]),
+        (["'s ochtends - links"], [["'s ochtends - links"]]),
     ],
 )
 def test_a_list_is_parted_as_its_column_shows(read, cells, parts):

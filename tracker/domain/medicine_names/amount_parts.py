@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, field
 
-from tracker.domain.medicine_names.number_words import RATES, tells_several_times
+from tracker.domain.medicine_names.number_words import EACH, MEASURES, RATES, tells_several_times
 
 # A number alone: from the first on it is mg, up to the second it counts what was taken, between them nobody knows.
 LEAST_MG_WRITTEN_BARE, MOST_UNITS_WRITTEN_BARE = 20, 10
@@ -17,9 +17,10 @@ class WrittenAmount:
 
     `mg_per_ml` is the strength of what is measured in `ml`, `pack` a number in a name that is more than is taken at once;
     tablets `is_counted_behind` the mg may be what these mg were, and mg that stand `is_in_brackets` behind a count may be those of
-    one or of all: "3 (600 mg)". Of a medicine to be taken only `is_if_needed`, its name does not say that it was. Where
-    `is_unclear`, numbers stand there of which it is not known what they mean, and nothing else is told: half of an amount would be a
-    smaller one.
+    one or of all: "3 (600 mg)". Of what is strong by the hour or in so many parts of a hundred, `is_per_other`, grams are those of the
+    whole; of what `is_measured`, in drops, a number alone is one of these. Of a medicine to be taken only `is_if_needed`, its name does
+    not say that it was. Where `is_unclear`, numbers stand there of which it is not known what they mean, and nothing else is told: half
+    of an amount would be a smaller one.
     """
 
     mg: tuple[float, ...] = ()
@@ -33,6 +34,8 @@ class WrittenAmount:
     is_counted_behind: bool = False
     is_in_brackets: bool = False
     is_if_needed: bool = False
+    is_per_other: bool = False
+    is_measured: bool = False
 
     @property
     def bare_mg(self) -> float | None:
@@ -112,8 +115,10 @@ class AmountParts:
             per_ml,
             self.pack,
             is_counted_behind=self.is_counted_behind,
-            is_in_brackets=self.is_in_brackets,
+            is_in_brackets=self.is_in_brackets and EACH.isdisjoint(self.words),
             is_if_needed=self.is_if_needed,
+            is_per_other=self.is_per_other,
+            is_measured=not MEASURES.isdisjoint(self.words),
         )
 
     def _has_one_strength(self) -> bool:

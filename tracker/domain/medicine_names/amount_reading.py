@@ -11,7 +11,10 @@ from tracker.domain.medicine_names.number_words import APPROXIMATE, EVERY, HARML
 
 # Numbers without a unit, as in "8/500", are strengths where the largest lies here: other pairs are fractions or dates.
 STRENGTHS_OF_PAIRS = (100, 1000)
+# "1,0000 mg": so many decimals behind a whole number are a slip, or thousands parted in some way.
+_TOO_MANY_DECIMALS = re.compile(r"[1-9]\d*[.,]\d{4,}", re.ASCII)
 _THREE_DIGITS = re.compile(r"\d{3}(?:[.,]\d+)?", re.ASCII)
+_ONE = frozenset({"a", "an"})
 # "2 à 500 mg"; what is so much more than the number before it is no end of a range.
 _EACH, _TIMES_A_COUNT = frozenset({"à", "a"}), 25
 # Words between two numbers that make them two ways of one: "1 or 2", "500 to 1000".
@@ -39,13 +42,15 @@ class AmountReading:
         if piece.kind == "times" and self.pieces.kind(1) == "number":
             return self._count_behind(piece)
         word = piece.text.casefold()
+        if word in _ONE and self.pieces.kind(1) == "form" and not self.found.has_number:
+            return self.found.count(1, is_joined=False, is_form=True) and self.pieces.take(piece, 2)
         if self._is_unsure(piece, word):
             return False
         self.found.is_if_needed |= word in IF_NEEDED
         is_more = piece.kind == "+" and not piece.has_blank_before and self.found.has_number and self.pieces.kind(1) not in {"word", "unsure"}
         self.found.words.add(word)
         self.pieces.move(piece)
-        return not is_more and (piece.kind != "other" or not any(letter.isnumeric() or letter in "<>≤≥±=?" for letter in piece.text))
+        return not is_more and (piece.kind != "other" or not any(letter.isnumeric() or letter in "<>≤≥±=?→⇒" for letter in piece.text))
 
     def _is_unsure(self, piece: Token, word: str) -> bool:
         """Whether a word or a mark says that the numbers beside it are not, or may not be, what was taken."""
@@ -54,7 +59,7 @@ class AmountReading:
             return True
         if not self.found.is_name:
             # What stands before a number says what it is: where the word is not known, nor is that.
-            return piece.kind == "unsure" or (piece.kind == "word" and not self.found.has_number and not self._is_harmless(word))
+            return piece.kind == "unsure" or (piece.kind in {"word", "hours"} and not self.found.has_number and not self._is_harmless(word))
         # In a name, "extra" and "plus" are words like others, but for those behind a number: "500 mg twice".
         is_unsure = piece.kind == "unsure" and self.found.has_number and word not in IF_NEEDED
         return is_unsure or word in UNSURE_IN_NAMES or (word in MOST and self._is_most())
@@ -73,7 +78,7 @@ class AmountReading:
 
     def _number(self, piece: Token) -> bool:
         """Take a number with what belongs to it; False where it is not understood."""
-        if self._is_negative(piece) or self._is_range() or self._is_odd_pair(piece):
+        if self._is_negative(piece) or self._is_range() or self._is_odd_pair(piece) or _TOO_MANY_DECIMALS.fullmatch(piece.text):
             return False
         unit = self.pieces.kind(1)
         if unit in MG_OF:
@@ -101,6 +106,9 @@ class AmountReading:
         if self.pieces.kind(place + 1) != "number":
             return False
         between = self.pieces.ahead(place)
+        # "500 mg - 2 tablets": a strength and a count are no ends of one range.
+        if place == 2 and self.pieces.kind(1) in MG_OF and self.pieces.kind(place + 2) == "form":  # noqa: PLR2004 - behind number and unit
+            return False
         return between.kind == "-" or (between.text.casefold() in _TO and not self._is_count_of(between.text.casefold(), place))
 
     def _is_count_of(self, between: str, place: int) -> bool:
@@ -150,7 +158,9 @@ class AmountReading:
         parts, place = self._parts_of_strength()
         least, most = STRENGTHS_OF_PAIRS
         units = [unit for _piece, unit in parts if unit]
-        is_other = self.pieces.kind(place) in {"/", *ML_OF, "%", "form", "hours"} or (units and not parts[-1][1])
+        # "1/2 tablets" is a fraction, "8/500 mg tablets" is none.
+        others = {"/", *ML_OF, "%", "hours"} if units else {"/", *ML_OF, "%", "form", "hours"}
+        is_other = self.pieces.kind(place) in others or (units and not parts[-1][1])
         is_other = is_other or (self.pieces.kind(place) == "times" and self.pieces.kind(place + 1) != "number")
         if is_other or (not units and not least <= max(part.value for part, _unit in parts) <= most):
             return False
@@ -174,6 +184,10 @@ class AmountReading:
     def _bare(self, piece: Token) -> bool:
         """Take a number without a unit, which stays in the text, as it may be a part of the name; False where it counts nobody knows what."""
         kind = self.pieces.kind(1)
+        # "400 mg (pain 7)": behind an amount, a word that is not known says of what the number is.
+        before = self.pieces.before
+        if self.found.has_number and before is not None and before.kind == "word" and not self._is_harmless(before.text.casefold()):
+            return False
         if kind == "hours" or (kind == "times" and self.pieces.kind(2) != "number") or (kind and not self._may_follow(self.pieces.ahead(1))):
             return False
         self.found.bare.append(piece.value)

@@ -60,7 +60,7 @@ _TOKEN = re.compile(
     r"(?P<mixed>(?<![\d.,/])\d{1,2} ?[½¼¾⅓⅔]|(?<![\d.,/])\d{1,2} (?:1/[234]|2/3|3/4)(?![\d/.,]))"
     rf"|(?P<fraction>(?<![\d/.,])(?:{_FRACTION}))"
     rf"|(?P<number>(?<![\d.,])(?:{_PARTED}|\d{{1,9}}(?:[.,]\d{{1,9}})?|[.,]\d{{1,9}})(?![\d]|[.,]\d))"
-    r"|(?P<word>[^\W\d_]+)|(?P<mark>[/+\xd7*%()\u2013\u2014:,;|&-])|(?P<space>\s+)|(?P<other>.)",
+    r"|(?P<word>(?i:mg|mcg|g|ml)(?=[x\xd7]\s?\d)|[^\W\d_]+)|(?P<mark>[/+\xd7*%()\u2013\u2014:,;|&-])|(?P<space>\s+)|(?P<other>.)",
     re.DOTALL,
 )
 _MARKS = {"\N{EN DASH}": "-", "\N{EM DASH}": "-", "*": "times", "\N{MULTIPLICATION SIGN}": "times"}

@@ -14,6 +14,7 @@ _LEADING = re.compile(
     r"\s*(?:([1-9])\s+(?!(?:hours?|stunden?|heures?|horas?|days?|tage?n?|jours?|minut\w+|uhr|godz\w*|час\w*)\b)|([^\W\d_]+)\s+(?:of\s+)?)(?=[^\W\d_]{4})",
     re.IGNORECASE,
 )
+_WORD_BEFORE = re.compile(r"(?<!\S)([^\W\d_]+)\s+(?:(?:of|de|von|x)\s+)?(?=([^\W\d_]{3,}|\d+))")
 # "Two and a half tablets" has four words before it.
 _FORM_AT_MOST = 5
 _DIGIT = re.compile(r"\d")
@@ -40,8 +41,13 @@ def read_amount(text: str, forms: Collection[str], is_ingredient: Callable[[str]
     return AmountReading(Pieces(written, tokens(without_time(written), forms)), AmountParts(is_name=False), is_ingredient).amount() or _unclear(text)
 
 
-def read_name(text: str, forms: Collection[str], is_ingredient: Callable[[str], bool] = _never) -> WrittenAmount:
-    """Read the name of a medicine with what stands in it: "2 paracetamol 500mg caplets". A number as of a whole pack is no number of units."""
+def read_name(
+    text: str, forms: Collection[str], is_ingredient: Callable[[str], bool] = _never, is_known: Callable[[str], bool] = _never
+) -> WrittenAmount:
+    """Read the name of a medicine with what stands in it: "2 paracetamol 500mg caplets". A number as of a whole pack is no number of units.
+
+    `is_known` knows any word that names a medicine, a brand too: a number in words before it counts what was taken.
+    """
     # "400 mg 8h 14h 20h": each time as much.
     if len(_HOURS_OF_DAY.findall(text)) > 1:
         return _unclear(text)
@@ -49,6 +55,10 @@ def read_name(text: str, forms: Collection[str], is_ingredient: Callable[[str], 
     leading = _LEADING.match(text)
     count = _leading_count(leading)
     written = text[leading.end() :] if leading and count else text
+    if not count:
+        count, written = _count_in_words(text, forms, is_known)
+        if count == 0:
+            return _unclear(text)
     # The words of a name are no numbers, "Dix" may be a brand; those behind its strength are.
     digit = _DIGIT.search(written)
     if digit:
@@ -70,6 +80,21 @@ def _counted_first(text: str, forms: Collection[str]) -> str:
     if not form or words[0].casefold() not in NUMBERS:
         return text
     return " ".join([with_numbers(" ".join(words[: form + 1])), *words[form + 1 :]])
+
+
+def _count_in_words(text: str, forms: Collection[str], is_known: Callable[[str], bool]) -> tuple[float | None, str]:
+    """A count written as a word before a medicine, a form or a strength, and the text without it: "took two paracetamol 500mg".
+
+    0 where it may be a part of the name, as in "Dolormin Six 400 mg".
+    """
+    for found in _WORD_BEFORE.finditer(text):
+        count, behind = NUMBERS.get(found[1].casefold()), found[2]
+        # One is what there is without a word for it; "um 20 Uhr" is a time in German, and "um" is one in Portuguese.
+        if count and count != 1 and (behind[0].isdigit() or behind.casefold() in forms or is_known(behind)):
+            if behind[0].isdigit() and found.start():
+                return 0.0, text
+            return count, f"{text[: found.start()]}{text[found.start(2) :]}"
+    return None, text
 
 
 def _unclear(text: str) -> WrittenAmount:

@@ -40,7 +40,9 @@ UNSURE = _words(
 UNSURE |= _words(
     "limit limits limite límite limiet grenze höchstdosis höchstmenge tageshöchstdosis tagesdosis plafond maxi maks maksimum maximaal máximo máx",
     "massimo massima máxima allowed allowable erlaubt autorisé permitido permesso toegestaan planned geplant prévu previsto",
-    "should could would wanted",
+    # All of them together: of "2 tablets, total 400 mg" it is no strength of one.
+    "total totals totale totaal altogether insgesamt gesamt zusammen всего razem łącznie toplam yhteensä sammanlagt celkem handful",
+    "should could would wanted mehr weniger less fewer meer minder meno więcej mniej больше меньше более менее mindre enemmän vähemmän több kevesebb",
 )
 # What was prescribed for the time of need says how much it would be, and not that it was taken.
 IF_NEEDED = _words(
@@ -50,6 +52,8 @@ IF_NEEDED = _words(
 UNSURE |= IF_NEEDED
 # These make a number unsure in the name of a medicine too, wherever they stand; "extra", "plus" and "max" are words of names.
 UNSURE_IN_NAMES = _words(
+    "couple pair few some several many dozen handful twice thrice paar einige mehrere zweimal dreimal plusieurs quelques varios varias algunos",
+    "algunas alcuni alcune vários várias enkele meerdere tweemaal kilka несколько",
     "up upto than least between not never nicht mindestens höchstens maximal moins menos meno menos minder ii iii iv vi полтаблетки",
     "limit limits limite límite limiet höchstdosis höchstmenge tageshöchstdosis plafond maximaal jusqu jusque hasta fino até bis более",
 )
@@ -63,6 +67,8 @@ MEASURES = _words(
     "löffel teelöffel esslöffel messlöffel cuillère cuillères cuillerée cuillerées cucharada cucharadas cucharadita cucharaditas",
     "cucchiaio cucchiai cucchiaini lepel lepels łyżka łyżki iu ie ui",
 )
+# These say of a strength that it is that of one, and not of all.
+EACH = _words("each apiece jeweils chacun chacune cada ciascuno elk каждая каждый")
 # Three times a day is no single dose.
 RATES = _words(
     "every alle toutes tous cada ogni todas todos elke daily day days week weekly täglich tag tage tags woche jour jours semaine",
@@ -78,7 +84,7 @@ _DAY_PARTS = (
     _words("night nights bedtime nachts nuit noche notte noite nacht"),
     _words("pm"),
 )
-TIMES = _words("x \N{MULTIPLICATION SIGN} * times time mal fois veces vez volte volta vezes keer razy raz раза раз kez gånger ganger krát")
+TIMES = _words("x \N{MULTIPLICATION SIGN} * times time mal fois veces vez volte volta vezes keer razy raz раза раз kez gånger ganger krát \u0445")
 APPROXIMATE = _words("about around approximately approx circa ca ungefähr etwa environ unos unas aproximadamente ongeveer")
 # What may follow a number without a unit and leaves it as it is: the mg of "400 after lunch" are no less sure.
 HARMLESS = _words(
@@ -90,7 +96,7 @@ HARMLESS = _words(
 )
 # A time of day, "8:00", "8am", "at 2 pm", "20:00 Uhr"; "2 am Abend" is none.
 _CLOCK = re.compile(
-    r"(?<![\w:.,/+-])(?:(?:at|um|om|à|@)\s?)?(?:(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?(?:[ap]\.?m\b\.?|uhr\b|h\b))?|(?<!\bde\s)(?:[01]?\d|2[0-3])(?:\s?(?:uhr|uur)\b|h[0-5]\d\b)|(?:1[0-2]|[1-9])\s?[ap]m\b(?!\s+[^\W\d_]{4}))"
+    r"(?<![\w:.,/+-])(?:(?:at|um|om|à|@)\s?)?(?:(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?(?:[ap]\.?m\b\.?|uhr\b|h\b))?|(?<!\bde\s)(?:[01]?\d|2[0-3])(?:\s?(?:uhr|uur)\b|h[0-5]\d\b)|(?:1[0-2]|[1-9])(?:\s?pm|am|\sam(?!\s+[^\W\d_]{4}))\b)"
     r"(?![\w:])",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ MOST_PARTS = 50
 _STRONG = re.compile(r"\s*[;|\n\r\uff1b]+\s*|\s+\+\s+|(?<=[^\W\d_])\+(?=[^\W\d_])")
 _WEAK = re.compile(
     r"\s*[\u3001\uff0c]\s*|\s*,\s+|\s*,(?!\d)\s*|\s*\+\s*(?=[^\W\d_])(?!(?:m?g|mcg|ml)\b)|(?<=[^\W_)])\s*/\s*(?=[^\W\d_]{4})|\s*&\s*(?=[^\W\d_])"
-    r"|\s+(?:and|und|et|y|e|en|plus|with|mit|avec|con|com|met|but|aber|mais|pero|ma|mas|maar|ale|но)\s+(?!(?:an?|eine?|een)\s+hal|half|demi|medi[oa]|mezz|mei[ao])(?=[^\W\d_]|[1-9]\s*(?:x\s*)?[^\W\d_]{4})",
+    r"|\s+(?:and|und|et|y|e|en|plus|with|mit|avec|con|com|met|but|aber|mais|pero|ma|mas|maar|ale|но|then|dann|danach|puis|ensuite|luego|después|poi|dopo|depois|daarna|potem|потом|затем)\s+(?!(?:an?|eine?|een)\s+hal|half|demi|medi[oa]|mezz|mei[ao])(?=[^\W\d_]|[1-9]\s*(?:x\s*)?[^\W\d_]{4})",
     re.IGNORECASE,
 )
 _BLANKS = re.compile(r"[^\S\r\n]{2,}")
@@ -130,7 +130,10 @@ def _behind_strengths(text: str, forms: Collection[str], held: Held) -> list[str
 
 def _is_amount(part: str, forms: Collection[str]) -> bool:
     """Whether a part names nothing: numbers, units, forms, and words of amounts."""
-    words = [piece.text for piece in tokens(part, forms) if piece.kind in {"word", "unsure", "rate"}]
+    pieces = tokens(part, forms)
+    # "+ extra 200" is more of the same.
+    has_number = any(piece.kind == "number" for piece in pieces)
+    words = [piece.text for piece in pieces if piece.kind in {"word", "rate"} or (piece.kind == "unsure" and not has_number)]
     return all(word.casefold() in NUMBERS or _EACH.fullmatch(word) for word in words)
 
 

@@ -37,7 +37,9 @@ def _of_name(name: WrittenAmount) -> TakenAmount:
 
 
 def _of_amount(medicine: Medicine, amount: WrittenAmount, name: WrittenAmount) -> TakenAmount:
-    if amount.is_unclear:
+    # Of a gel of 1 %, 2 g are the gel.
+    is_of_other = (name.is_per_other and (amount.mg or amount.bare_mg)) or (name.is_measured and amount.bare is not None)
+    if amount.is_unclear or is_of_other:
         return UNKNOWN
     mg, units = amount.mg, amount.units
     if amount.ml is not None or amount.mg_per_ml is not None:

@@ -19,6 +19,7 @@ from tracker.importers.table.csv_file import TableRow
 from tracker.importers.table.dates import clock, lived
 from tracker.importers.table.doses import doses_of
 from tracker.importers.table.mapping import EVENING
+from tracker.importers.written.cell_words import SEVERITY, severity_word
 from tracker.importers.written.dates import readings
 from tracker.language import _
 
@@ -130,6 +131,9 @@ def _severity(item: str, rating: str, thing: _Thing) -> tuple[str, float | None]
     name, word = (found[1].strip(), found[2].strip().casefold()) if found else (item.strip(), "")
     if word in SEVERITIES:
         return name, SEVERITIES[word]
+    # In another language the word is one of the same four steps.
+    if found and severity_word(word) in SEVERITY and rating.isdigit():
+        return name, number(rating, "rating/amount", decimal_comma=thing.decimal_comma)
     # The rating may be the word itself.
     if rating.casefold() in SEVERITIES:
         return name if word.isdigit() or not found else item.strip(), SEVERITIES[rating.casefold()]

@@ -47,6 +47,9 @@ Read = TypeVar("Read")
 UNREADABLE = (ValueError, KeyError, OverflowError, TypeError, OSError)
 # As the app writes an id, which is then taken as it stands.
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# What can be a thousand and more, and a number as a spreadsheet parts its thousands, which may be one with three decimals as well.
+_LARGE = frozenset({"count", "minutes", "sleep_minutes", "stiff_minutes", "fluids", "units"})
+_THOUSANDS = re.compile(r"([1-9]\d{0,2})([.,])(\d{3})", re.ASCII)
 TRUTHS = {"yes": True, "no": False}
 
 
@@ -245,6 +248,12 @@ class _Cells:
 
     def _number(self, column: str) -> float | None:
         # Most columns are empty in most rows, and a table has a hundred thousand rows.
+        cell = self._cells.get(column)
+        if cell and column in _LARGE and (found := _THOUSANDS.fullmatch(cell)) and (self._decimal_comma or found[2] == ","):
+            # "7,512" steps are thousands; of what may have decimals nobody knows.
+            if column != "count":
+                raise _unreadable(column)
+            return float(found[1] + found[3])
         return self._read(column, _decimal if self._decimal_comma else _number) if self._cells.get(column) else None
 
     def _truth(self, column: str) -> bool | None:

@@ -9,22 +9,21 @@ from tracker.domain.entries import LEAST_PAIN, MINUTES_LIMIT, MOST_PAIN, Activit
 from tracker.domain.times import Moment
 from tracker.errors import Refused
 from tracker.formats.texts import number_text
-from tracker.importers.complaints import SLEEP, is_pain, site_of
+from tracker.importers.complaints import SLEEP, is_pain, scale_in, site_of
 from tracker.importers.source import shown
-from tracker.importers.table.cells import is_number, number
+from tracker.importers.table.cells import is_number, number, scale_of_values
 from tracker.importers.table.contract import ReadContext, ReadRow, RowSource, cells_by_name, read_each, shared
 from tracker.importers.table.csv_file import TableRow
 from tracker.importers.table.dates import lived
 from tracker.importers.table.doses import dose_of
 from tracker.importers.table.mapping import POINTS
+from tracker.importers.written.cell_words import NO_PAIN, SEVERITY, severity_word
 from tracker.language import _
 from tracker.library.medicines import listed_medicine
 
 FORMAT = "track_and_graph"
 HEADER = frozenset({"featurename", "timestamp", "value"})
 READ = HEADER | {"label", "note"}
-# The file does not say its scale: the highest value decides between these two.
-SCALES = (POINTS, (0.0, 100.0))
 # Lengths H:MM:SS; numbers with the label behind a colon, as exports before the column Label have them.
 _LENGTH = re.compile(r"(-?)(\d{1,6}):([0-5]?\d):([0-5]?\d)(?:\.\d+)?", re.ASCII)
 # A length goes before a number: 0:45:00:park is no 0 with a label. The label may be empty, and may hold colons.
@@ -56,6 +55,8 @@ _STEPS = (
     ("severe", "strong", "high", "bad", "stark", "schwer", "forte", "fort", "sévère", "grave", "fuerte", "severo", "severa", "ernstig", "hevig"),
 )
 SEVERE = len(_STEPS) - 1
+# Which step a word is that other tables have, by what it is worth in points.
+STEPS_OF_POINTS = {2.0: 1, 5.0: 2, 8.0: 3, 10.0: 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,8 @@ def read_track_and_graph(table: RowSource, context: ReadContext) -> Iterator[Rea
 
 
 def _scales(table: RowSource) -> dict[str, tuple[float, float]]:
-    """The scale of each pain: the file does not say it, so its highest value tells, and the words its values have."""
-    highest: dict[str, float] = {}
+    """The scale of each pain: the file does not say it, so its name or the words of its values tell, and else how high they are."""
+    values: dict[str, list[float]] = {}
     words: dict[str, dict[float, set[str]]] = {}
     for row in table.rows():
         if row.problem is None:
@@ -92,12 +93,9 @@ def _scales(table: RowSource) -> dict[str, tuple[float, float]]:
             written, label = _value_and_label(cells)
             if is_number(written) and is_pain(_plain(cells["featurename"])):
                 feature, value = cells["featurename"], float(written.replace(",", "."))
-                highest[feature] = max(highest.get(feature, 0), value)
+                values.setdefault(feature, []).append(value)
                 words.setdefault(feature, {}).setdefault(value, set()).add(label.casefold())
-    return {
-        feature: _scale_of_words(words[feature]) or next((scale for scale in SCALES if value <= scale[1]), SCALES[-1])
-        for feature, value in highest.items()
-    }
+    return {feature: _scale_of_words(words[feature]) or scale_in(_plain(feature)) or scale_of_values(found) for feature, found in values.items()}
 
 
 def _scale_of_words(words: dict[float, set[str]]) -> tuple[float, float] | None:
@@ -107,14 +105,19 @@ def _scale_of_words(words: dict[float, set[str]]) -> tuple[float, float] | None:
     if not is_choice or not all(value.is_integer() and 0 <= value <= MOST_CHOSEN for value in each):
         return None
     # Mild is not nothing: where no word says which value is none, that is 0.
-    none_at = {value - step for value, label in each.items() if (step := _step(label)) is not None}
+    steps = {value: step for value, label in each.items() if (step := _step(label)) is not None}
+    none_at = {value for value, step in steps.items() if step == 0} or {value - step for value, step in steps.items()}
     if len(none_at) == 1 and (least := none_at.pop()) >= 0:
-        return least, max(*each, least + SEVERE)
+        # "Strong" may be the fifth of five steps as well as the fourth of four; what comes behind "medium" is not seen yet.
+        return least, max(each) if SEVERE in steps.values() else max(*each, least + SEVERE)
     return (0.0, max(each)) if len(each) > 1 else None
 
 
 def _step(label: str) -> int | None:
-    return next((step for step, names in enumerate(_STEPS) if label in names), None)
+    step = next((step for step, names in enumerate(_STEPS) if label in names), None)
+    if step is None and (word := severity_word(label)) in SEVERITY:
+        step = STEPS_OF_POINTS[SEVERITY[word]]
+    return 0 if step is None and severity_word(label) in NO_PAIN else step
 
 
 def _moment(cell: str, context: ReadContext) -> Moment:

@@ -1,6 +1,7 @@
 """What the cells of a table mean: numbers, points on a scale, yes and no, lists of names."""
 
 import re
+from collections.abc import Sequence
 
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
 from tracker.errors import Refused
@@ -9,6 +10,8 @@ from tracker.importers.source import shown
 from tracker.importers.written.cell_words import NO, NOTHING, YES
 from tracker.language import _
 
+# So much of a column of 0 to 100 lies above 10, and so high its highest.
+LEAST_PART_ABOVE, LEAST_OF_HUNDRED = 0.2, 20
 # Fifteen digits are what a float holds exactly; no exponents, no "nan": such cells are text in the tables people have.
 _NUMBER = re.compile(r"[+-]?(?:\d{1,15}(?:[.,]\d{0,30})?|[.,]\d{1,30})", re.ASCII)
 
@@ -50,11 +53,18 @@ def yes_or_no(cell: str, column: str, *, decimal_comma: bool) -> bool | None:
     """Whether a cell says yes; any number but zero does. None for a word for nothing; raises Refused."""
     # A hyphen alone says no, as "no" does, though both are nothing elsewhere.
     for words, says in ((YES, True), (NO, False), (NOTHING, None)):
-        if cell.casefold() in words:
+        if cell.casefold().rstrip("\ufe0f") in words:
             return says
     if not _NUMBER.fullmatch(cell):
         raise Refused(_("The cell under “{column}” cannot be read.").format(column=shown(column)))
     return number(cell, column, decimal_comma=decimal_comma) != 0
+
+
+def scale_of_values(values: Sequence[float]) -> tuple[float, float]:
+    """The scale of ratings of which nothing tells it, 0 to 10 or 0 to 100: a slip, 11 or a sum at the end, makes none of the others a tenth."""
+    above = [value for value in values if value > MOST_PAIN]
+    is_of_hundred = len(above) >= LEAST_PART_ABOVE * len(values) and max(above, default=0) >= LEAST_OF_HUNDRED
+    return (0.0, 100.0) if is_of_hundred else (float(LEAST_PAIN), float(MOST_PAIN))
 
 
 def names(cell: str, marks: str = ";") -> tuple[str, ...]:

@@ -7,11 +7,16 @@ from dataclasses import dataclass, field
 from tracker.domain.entries import MOST_PAIN
 from tracker.importers.table.cells import is_missing, names
 from tracker.importers.table.column_ways import ColumnWays
-from tracker.importers.written.cell_words import NOTHING, SEVERITY, is_nothing
+from tracker.importers.written.cell_words import NO_PAIN, NOT_TOLD, NOTHING, SEVERITY, is_nothing, severity_word
 from tracker.importers.written.numbers import WrittenNumber, decimal_mark, read_number
 
 # Marks that part lists and mean nothing else; those that do so only where the column has none of these.
-SURE_MARKS, OTHER_MARKS = ";|\n\uff1b", ",/\u3001\uff0c\uff0f"
+SURE_MARKS, OTHER_MARKS = ";|\n\t\uff1b", ",/\u3001\uff0c\uff0f"
+# A list as programs write it, ["back","hip"], and what stands before and around the names of one: "- back", "2. hip".
+_WITHIN_BRACKETS = re.compile(r"[\[{]([^\[\]{}]*)[\]}]")
+_BULLETS = re.compile(r"(?:\A|(?<=\s))(?:[\u2022\u2023\u25aa\u25cf]\s*|\d{1,2}[.)]\s+)")
+_BULLET = re.compile(r"\A[-*\u2013]\s+")
+_QUOTED = re.compile(r"([\"'\u201c\u201e])(.+)[\"'\u201c\u201d]")
 AS_SHOWN = ColumnWays()
 
 
@@ -37,12 +42,28 @@ class ColumnCells:
         return is_missing(cell, self.missing, decimal_comma=self.decimal != ".")
 
     def _is_nothing(self, cell: str) -> bool:
-        return is_nothing(cell) and cell.casefold() not in self.words
+        return is_nothing(cell) and self.worth(cell) is None
+
+    def worth(self, cell: str) -> float | None:
+        """What a word in a cell is worth on the scale of the column; None for a word that is not known there."""
+        found = self.words.get(cell.casefold())
+        return self.words.get(severity_word(cell)) if found is None else found
 
     def parts(self, cell: str) -> tuple[str, ...]:
         """The names in a cell, each once, without those that say nothing."""
         # "n/a" is one word, whatever parts the others.
-        return () if self.is_empty(cell) else tuple(name for name in names(cell, self.separators) if not self.is_empty(name))
+        if self.is_empty(cell):
+            return ()
+        whole = _WITHIN_BRACKETS.fullmatch(cell)
+        listed = whole[1] if whole else cell
+        listed = _BULLETS.sub("\n", listed) if _BULLETS.match(listed) else listed
+        marks = self.separators if listed == cell else f"{self.separators}\n"
+        plain = (_QUOTED.sub(r"\2", _BULLET.sub("", name)).strip() for name in names(listed, marks))
+        return tuple(dict.fromkeys(name for name in plain if not self.says_nothing(name)))
+
+    def says_nothing(self, name: str) -> bool:
+        """Whether a name of a list names nothing: zero does not either."""
+        return self.is_empty(name) or name == "0"
 
     def number(self, cell: str, *, is_count: bool = False) -> WrittenNumber | None:
         """The number in a cell; None where it is none."""
@@ -70,18 +91,16 @@ def severity_words(cells: Iterable[str], scale: tuple[float, float], known: tupl
     None where it holds no such word; beside them "none" is no pain.
     """
     own = dict(known)
-    found = {cell.casefold() for cell in cells}
+    found = {severity_word(cell) for cell in cells} | {cell.casefold() for cell in cells}
     low, high = scale
     severities = {word: low + points * (high - low) / MOST_PAIN for word, points in SEVERITY.items()}
+    # "No pain" says it of a pain in any column; "none" beside words for its severity alone.
+    no_pain = dict.fromkeys(NO_PAIN, low)
     if found.isdisjoint(severities) and found.isdisjoint(own):
-        return own
-    nothing = {word: low for word in NOTHING - _NOT_TOLD if re.search(r"[^\W\d_]{2}", word)}
+        return {**no_pain, **own}
+    nothing = {word: low for word in NOTHING - NOT_TOLD if re.search(r"[^\W\d_]{2}", word)}
     # A mapping that knows words knows all of them.
-    return {**nothing, **({} if own else severities), **own}
-
-
-# Of a pain these say that nobody knows, and not that there was none.
-_NOT_TOLD = frozenset({"n/a", "na", "n.a.", "n.a", "not applicable", "not recorded", "null", "k.a.", "k. a.", "entfällt", "sans objet"})
+    return {**no_pain, **nothing, **({} if own else severities), **own}
 
 
 def _separators(cells: Sequence[str]) -> str:

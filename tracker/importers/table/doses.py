@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from tracker.domain.entries import Amount, Dose
+from tracker.domain.medicine_names.number_words import MEASURES
 from tracker.domain.medicine_names.several import amounts_of_several
 from tracker.domain.medicine_names.taken_amounts import UNKNOWN, taken_amount
 from tracker.domain.medicines import plain_name, taken_of
@@ -17,6 +18,8 @@ from tracker.library.medicines import known_names, listed_medicine, medicine_lis
 
 # What the name of a column may tell of a bare number in it.
 _UNITS = frozenset({"mg", "mcg", "ug", "\N{GREEK SMALL LETTER MU}g", "ml", "g"})
+# As the words of a name are compared: a number of drops is none of mg.
+_MEASURES = frozenset(plain_name(word) for word in MEASURES)
 _BARE = re.compile(r"[0-9][0-9.,' \u00a0\u202f]*|[½¼¾]|1/2")
 # What columns beside that of the amounts are called that say what its numbers are, and how much is in one of what it counts.
 UNIT_COLUMNS = frozenset(
@@ -34,7 +37,7 @@ def with_unit(amount: str, unit: str, column: str) -> str:
     if not _BARE.fullmatch(amount):
         return amount
     words = [plain_name(word) for word in re.findall(r"[^\W\d_]+", column)]
-    units = {word for word in words if word in _UNITS or word in medicine_list().words.swallowed}
+    units = {word for word in words if word in _UNITS or word in medicine_list().words.swallowed or word in _MEASURES}
     return f"{amount} {units.pop()}" if len(units) == 1 else amount
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 
-from tracker.importers.complaints import SLEEP
-from tracker.importers.table.cells import is_number
+from tracker.importers.complaints import SLEEP, scale_in
+from tracker.importers.table.cells import is_number, scale_of_values
 from tracker.importers.table.column_names import COLUMNS, DAY, DAY_NAMES, GEOGRAPHY, MONTH, PLACES, STEPS, SYMPTOM, YEAR
 from tracker.importers.table.column_ways import MedicineColumn, Symptoms
 from tracker.importers.table.dose_rows import names_a_medicine
@@ -15,14 +15,6 @@ from tracker.importers.written.date_orders import day_format
 from tracker.importers.written.dates import readings
 from tracker.importers.written.numbers import read_number
 
-# A table says nothing of its scale: the highest value tells whether it is 0 to 10 or 0 to 100.
-SCALES = (POINTS, (0.0, 100.0))
-# So much of a column of 0 to 100 lies above 10, and so high its highest.
-LEAST_PART_ABOVE, LEAST_OF_HUNDRED = 0.2, 20
-# "Pain (0-10)", "pain 1 to 5", "pain /10".
-_SCALE_IN_A_NAME = re.compile(
-    r"(?<![\d.])(?:([01])\s*(?:-|\u2013|to|bis|\u00e0|a|\.\.+)|/|out of|von|sur)\s*(4|5|6|7|8|9|10|100)(?!\d)", re.IGNORECASE
-)
 _IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _ACTIVITIES = re.compile(r"(?P<kind>.+?)[ _(-]*(?P<unit>minutes?|mins?|hours?|hrs?|minuten|stunden|heures?|minutos|horas)\)?")
 _HOURS = ("h", "s")
@@ -105,7 +97,7 @@ def _column_of_pain(header: Sequence[str], rows: Sequence[Sequence[str]], taken:
     bare = {name: _plain(_IN_BRACKETS.sub(" ", name)) for name in header if name and name not in taken}
     likely = [name for name, plain in bare.items() if plain not in known and not SLEEP.search(name) and _are_numbers(_cells(header, rows, name))]
     of_pain = [name for name in likely if _PAIN.search(name)]
-    found = of_pain or [name for name in likely if _SCALE_IN_A_NAME.search(name)]
+    found = of_pain or [name for name in likely if scale_in(name)]
     return found[0] if len(found) == 1 else None
 
 
@@ -208,11 +200,8 @@ def _activity(name: str) -> ActivityColumn | None:
 
 def _scale(header: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> tuple[float, float]:
     """The scale of a column: the one its name tells, else by its values. A slip, "11" or a sum at the end, makes none of the others a tenth."""
-    if (told := _SCALE_IN_A_NAME.search(name)) and float(told[1] or 0) < float(told[2]):
-        return float(told[1] or 0), float(told[2])
     values = [float(cell.replace(",", ".")) for cell in _cells(header, rows, name) if is_number(cell)]
-    above = [value for value in values if value > POINTS[1]]
-    return SCALES[-1] if len(above) >= LEAST_PART_ABOVE * len(values) and max(above, default=0) >= LEAST_OF_HUNDRED else POINTS
+    return scale_in(name) or scale_of_values(values)
 
 
 def _cells(header: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> list[str]:

@@ -1,6 +1,6 @@
 """The pain of a row: its value as people write it, converted to points 0-10, its places and what is said of it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from tracker.importers.table.column_cells import ColumnCells
 from tracker.importers.table.column_ways import Range
 from tracker.importers.table.contract import Shared
 from tracker.importers.table.mapping import POINTS
-from tracker.importers.written.numbers import WrittenNumber, is_unsure, tells_numbers
+from tracker.importers.written.numbers import WrittenNumber, is_unsure, read_number, tells_numbers
 from tracker.language import _
 
 # The tops of scales on which people give a number of so many.
@@ -32,17 +32,18 @@ class Rating(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RatingColumn:
-    """A column of ratings on a scale."""
+    """A column of ratings on a scale; `tops` are those of other scales that its cells surely name, as "2/5" does."""
 
     cells: ColumnCells
     scale: tuple[float, float]
     range: Range | None = None
+    tops: frozenset[float] = frozenset()
 
     def rating(self, cell: str) -> Rating | str | None:
         """The rating in a cell; the cell itself where it does not say which value; None where it says nothing. Raises Refused."""
         if self.cells.is_empty(cell):
             return None
-        worth = self.cells.words.get(cell.casefold())
+        worth = self.cells.worth(cell)
         if worth is not None:
             return Rating(points(worth, self.scale, self.cells.name), self._original(worth, self.scale), cell)
         found = self.cells.number(cell)
@@ -55,7 +56,7 @@ class RatingColumn:
     def _of_number(self, found: WrittenNumber, cell: str) -> Rating | str:
         scale = self.scale
         if found.top is not None and found.top != scale[1]:
-            if found.top not in TOPS:
+            if found.top not in TOPS or (self._may_be_range(found, cell) and found.top not in self.tops):
                 return cell
             scale = (0.0, found.top)
         value = found.value
@@ -67,8 +68,19 @@ class RatingColumn:
         return Rating(points(value, scale, self.cells.name), self._original(value, scale), said)
 
     @staticmethod
+    def _may_be_range(found: WrittenNumber, cell: str) -> bool:
+        """Whether "4/5" may be from 4 to 5, and not 4 of 5."""
+        return found.top is not None and "/" in cell and found.top - found.value == 1
+
+    @staticmethod
     def _original(value: float, scale: tuple[float, float]) -> Scale | None:
         return None if scale == POINTS else Scale(value, *scale)
+
+
+def tops_named(cells: Iterable[str]) -> frozenset[float]:
+    """The tops of scales that cells name beside their values, but for one that may be the other end of a range: "4/5"."""
+    found = (read_number(cell) for cell in cells)
+    return frozenset(number.top for number in found if number is not None and number.top is not None and number.top - number.value != 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ from tracker.importers.table.day_rows import ActivityRows, DayRows, is_in_hours
 from tracker.importers.table.dose_rows import DoseColumn, DoseRows
 from tracker.importers.table.doses import STRENGTH_COLUMNS, UNIT_COLUMNS
 from tracker.importers.table.mapping import Columns, DayField, Mapping, Unit
-from tracker.importers.table.pain_rows import LISTS, RATINGS, PainRows, RatingColumn
+from tracker.importers.table.pain_rows import LISTS, RATINGS, PainRows, RatingColumn, tops_named
 from tracker.importers.written.clocks import is_part_of_day
+from tracker.importers.written.dates import tells_part_of_day
 from tracker.language import _
 
 FORMAT = "csv"
@@ -66,7 +67,8 @@ def words_for_nothing(header: Sequence[str], rows: Sequence[Sequence[str]], mapp
             cells = [row[place].strip() for row in rows if len(row) > place]
             words = severity_words(cells, mapping.scale, mapping.pain_words) if ours in {"pain", *RATINGS} else {}
             ways = column_cells(column, cells, way, words=words)
-            found[column] = tuple(dict.fromkeys(cell for cell in cells if cell and ways.is_empty(cell)))
+            is_nothing = ways.says_nothing if ours in {"site", *LISTS} else ways.is_empty
+            found[column] = tuple(dict.fromkeys(cell for cell in cells if cell and is_nothing(cell)))
     return tuple((column, found[column]) for column in header if found.get(column))
 
 
@@ -120,6 +122,8 @@ class _RowReader:
         place = symptom if self._mapping.symptoms and self._mapping.symptoms.is_place else ""
         # "Morning" is a time only so far: the word stays.
         part_of_day = f"{self._columns.time}: {cells['time']}" if is_part_of_day(cells["time"]) else ""
+        if not cells["time"] and tells_part_of_day(day):
+            part_of_day = f"{self.day_column}: {day}"
         pain = self._pain.entry(cells, place, lambda: shared(key, "pain", moment), part_of_day)
         activities, lines = self._activities.entries(lambda column: self.cell(row.cells, column), key, moment)
         doses, not_taken = self._doses.entries(lambda column: self.cell(row.cells, column), key, moment)
@@ -160,9 +164,10 @@ class _RowReader:
         for name in ("pain", *RATINGS):
             column = getattr(self._columns, name)
             if column is not None and self._columns.pain is not None:
-                words = severity_words(self._cells(column), self._mapping.scale, self._mapping.pain_words)
-                way = self._mapping.way(name)
-                ratings[name] = RatingColumn(column_cells(column.strip(), self._cells(column), way, words=words), self._mapping.scale, way.range)
+                cells, way = self._cells(column), self._mapping.way(name)
+                words = severity_words(cells, self._mapping.scale, self._mapping.pain_words)
+                read = column_cells(column.strip(), cells, way, words=words)
+                ratings[name] = RatingColumn(read, self._mapping.scale, way.range, tops_named(cells))
         lists = {name: column for name in (*LISTS, "site") if (column := self._of(name)) is not None}
         return PainRows(ratings, lists, self._of("note"))
 

@@ -1,19 +1,20 @@
 """In which encoding a file of text is: by its mark, by its bytes, else by what makes words of it."""
 
 import codecs
+from collections.abc import Mapping, Sequence
 from typing import BinaryIO, NamedTuple
 
-from tracker.importers.text.alphabets import makes_sense
+from tracker.importers.text.alphabets import is_turkish_rather, makes_sense, usual_letters
 
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Western Europe comes first: of two that read a text alike, and where nothing tells, it is the one meant most often.
 LEGACY = (
-    *("cp1252", "cp1250", "iso8859_2", "cp1254", "cp1251", "koi8_r", "koi8_u", "cp1253", "cp1255", "cp1256", "cp1257"),
+    *("cp1252", "cp1250", "iso8859_2", "cp1254", "cp1251", "koi8_r", "koi8_u", "cp1253", "iso8859_7", "cp1255", "cp1256", "cp1257"),
     *("cp932", "euc_jp", "gb18030", "big5", "euc_kr", "mac_roman"),
 )
 # Old programs still write these: they are meant where a text makes sense in no other.
 DOS = ("cp850", "cp437", "cp852", "cp866", "cp857", "cp737")
-FALLBACK = LEGACY[0]
+FALLBACK, TURKISH = LEGACY[0], "cp1254"
 # Bytes beyond ASCII that are looked at, with the lines they stand in; a few hundred tell the language.
 MOST_LOOKED_AT = 1 << 16
 _CHUNK = 1 << 20
@@ -108,10 +109,22 @@ def _of_sample(lines: bytes) -> EncodingFound:
     sensible = [encoding for encoding, text in texts.items() if makes_sense(text)]
     sensible = [encoding for encoding in sensible if encoding not in DOS] or sensible
     near = [encoding for encoding in sensible if texts[encoding] in likely_texts] or sensible
-    chosen = (near or [FALLBACK])[0]
+    chosen = _of_one_writing((near or [FALLBACK])[0], sensible, texts)
     likely = [encoding for encoding in likely if encoding not in DOS or sensible]
-    others = {texts[encoding]: encoding for encoding in reversed(near or likely) if encoding in texts and texts[encoding] != texts.get(chosen)}
+    possible = [*dict.fromkeys((*near, *sensible))] or likely
+    others = {texts[encoding]: encoding for encoding in reversed(possible) if encoding in texts and texts[encoding] != texts.get(chosen)}
     return EncodingFound(chosen, tuple(reversed(others.values())))
+
+
+def _of_one_writing(chosen: str, sensible: Sequence[str], texts: Mapping[str, str]) -> str:
+    """The encoding chosen, or the other one of the same letters that these make more of."""
+    if chosen == FALLBACK and TURKISH in sensible and is_turkish_rather(texts[chosen]):
+        return TURKISH
+    cyrillic = [encoding for encoding in sensible if usual_letters(texts[encoding])]
+    if not usual_letters(texts.get(chosen, "")):
+        return chosen
+    # Of two alike the first, which is the one meant most often.
+    return max(cyrillic, key=lambda encoding: usual_letters(texts[encoding]), default=chosen)
 
 
 def _decoded(lines: bytes, encoding: str) -> str | None:

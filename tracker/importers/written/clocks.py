@@ -22,7 +22,7 @@ CLOCK = r"""
       | \s?(?:h|uhr|uur|hrs?|o'?clock)(?:\s(?P<minute_after>\d{2}))?
     )
 """
-_CLOCK = re.compile(rf"(?:(?:kl\.?|klo|um|at|à|vers|ore|alle|om|o\sgodz\.?|в|saat)\s)?{CLOCK}", re.IGNORECASE | re.VERBOSE)
+_CLOCK = re.compile(rf"(?:(?:kl\.?|klo|um|at|à|vers|ore|alle|om|o\sgodz\.?|o|в|saat)\s)?{CLOCK}", re.IGNORECASE | re.VERBOSE)
 # An hour alone is a time where a word before it says so.
 _HOUR_ALONE = re.compile(r"(?:kl\.?|klo|ore|um|saat)\s(?P<hour>\d{1,2})(?:\suhr)?", re.IGNORECASE)
 _DUTCH = re.compile(r"(?<=\d)\s?u(?=\d{2}$|$)", re.IGNORECASE)
@@ -54,7 +54,11 @@ _EAST_ASIAN = str.maketrans(
 )
 # "8時" has no minutes, and those of the Japanese calendar are years of a reign.
 _WHOLE_HOUR = re.compile(r"(?<=\d)([時时点시])(?!\s*\d)")
+_BEHIND_A_COLON = re.compile(r"(?<=\d:)\s(?=\d)")
 _REIGN = re.compile(r"令和\s*(\d{1,2}|元)\s*年")
+_REIGN_FOR_SHORT = re.compile(r"R(\d{1,2})(?=[./-]\d{1,2}[./-]\d{1,2}(?!\d))", re.ASCII)
+# Behind a day, and said by it already.
+_EAST_ASIAN_WEEKDAY = re.compile(r"[月火水木金土日]曜日?|(?:星期|周|週)[一二三四五六日天]|[월화수목금토일]요일")
 _YEAR_BEFORE_THE_REIGN = 2018
 _BEFORE_NOON = frozenset({"上午", "午前", "오전", "ÖÖ", "πμ"})
 _HALVES = re.compile(r"(上午|午前|下午|午後|오전|오후|ÖÖ|ÖS)\s*(\d{1,2}:\d{2})")
@@ -65,11 +69,13 @@ _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-
 def plain_spaces(cell: str) -> str:
     """A cell with every kind of space as one blank, without marks nobody sees, and its digits as ASCII has them."""
     if cell.isascii():
-        return " ".join(cell.split())
+        short = _REIGN_FOR_SHORT.match(cell) if cell[:1] == "R" else None
+        return " ".join(f"{_YEAR_BEFORE_THE_REIGN + int(short[1])}{cell[short.end() :]}".split() if short else cell.split())
     # Cf: marks of direction and joiners, which browsers have put into their dates.
     seen = "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in cell if unicodedata.category(letter) != "Cf")
+    seen = _EAST_ASIAN_WEEKDAY.sub(" ", seen)
     seen = _REIGN.sub(lambda found: f"{_YEAR_BEFORE_THE_REIGN + (1 if found[1] == '元' else int(found[1]))}年", _WHOLE_HOUR.sub(r"\g<1>00", seen))
-    seen = " ".join(seen.translate(_EAST_ASIAN).translate(_DASHES).split())
+    seen = _BEHIND_A_COLON.sub("", " ".join(seen.translate(_EAST_ASIAN).translate(_DASHES).split()))
     seen = _HALVES.sub(lambda found: f"{found[2]} {_half(found[1])}", seen)
     return _HALVES_BEHIND.sub(lambda found: f"{found[1]} {_half(found[2].replace('.', ''))}", seen)
 

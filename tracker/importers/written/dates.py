@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from itertools import product
 from typing import NamedTuple
 
-from tracker.importers.written.clocks import CLOCK, EXCEL_BEGAN, part_of_a_day, plain_spaces, time_of
+from tracker.importers.written.clocks import CLOCK, EXCEL_BEGAN, clock, is_part_of_day, part_of_a_day, plain_spaces, time_of
 from tracker.importers.written.date_words import month_of, plain, weekdays_of
 
 # Orders of the three numbers of a date. SURE is a date that needs none: its month has a name, or its year stands first, with four digits.
@@ -17,11 +17,17 @@ YEAR_DIGITS = 4
 # As POSIX has it: 69 to 99 are years of the last century.
 FIRST_OF_LAST_CENTURY = 69
 # The first time of 13 digits in milliseconds is in 2001, as is the first of 10 digits in seconds: the digits tell them apart.
-MILLISECONDS, MILLISECOND_DIGITS = 1000, 13
+SECOND_DIGITS = 10
 # Days by Excel's count, from 1954 to 2064.
 LEAST_SERIAL, MOST_SERIAL = 20_000, 60_000
 LONGEST, MOST_WORDS, MOST_DAY = 100, 6, 31
-_UNIX = re.compile(r"(\d{10}|\d{13})(?:\.0+)?", re.ASCII)
+_UNIX = re.compile(r"(\d{10}|\d{13}|\d{16}|\d{19})(?:\.\d+)?", re.ASCII)
+# The day of a year, as ISO 8601 has it; a week alone, which it has too, is no day.
+_DAY_OF_A_YEAR = re.compile(r"((?:19|20)\d\d)-(\d{3})", re.ASCII)
+_WEEK_ALONE = re.compile(r"W\d\d(?!-?\d)", re.ASCII)
+# Programs for pictures write 2026:03:05, and names of files have 2026_03_05.
+_YEAR_BEFORE_MARKS = re.compile(r"((?:19|20)\d\d)([:_])(\d\d)\2(\d\d)(?!\d)", re.ASCII)
+_AROUND_A_DATE = '"\u201c\u201d*'
 _SERIAL = re.compile(r"(\d{5})(?:[.,](\d{1,17}))?", re.ASCII)
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T_ -]?(\d\d)[.:]?(\d\d)(?:[.:]?(\d\d))?)?", re.ASCII)
 # Apart by full stop, slash, dash or blank; the last full stop of "5. 3. 2026." says nothing.
@@ -47,6 +53,7 @@ _CLOCK_AT_END = re.compile(
     rf"(?P<date>\S.*?)(?:\s?[,;@|_]|\s)\s?(?:-\s)?(?:(?:at|um|à|a\slas?|às|alle|ore|om|klo?\.?|o|v|в|saat|o\sgodz\.?)\s)?{CLOCK}",
     re.ASCII | re.IGNORECASE | re.VERBOSE,
 )
+_PART_AT_END = re.compile(r"(?P<date>.*\d[^\s,]*)[\s,]+(?P<part>[^\d,]{2,20})")
 _AROUND = re.compile(r"(?:(?<=\d)T|[\s,;@|_-]|\b(?:at|um|às|a\slas?|alle|ore|om|klo?|uhr|uur|h|o\sgodz|godz|o|v|в|saat)\b\.?|à)*$", re.IGNORECASE)
 # Words that stand in dates and say nothing.
 _FILLING = frozenset(
@@ -70,17 +77,23 @@ def readings(cell: str, order: str = "") -> tuple[Reading, ...]:
     """
     if order and (plain_form := _PLAIN_FORM.fullmatch(cell)) and (at_once := _in_order(plain_form, order)):
         return (at_once,)
-    written = plain_spaces(cell) if len(cell) <= LONGEST else ""
+    written = _YEAR_BEFORE_MARKS.sub(r"\1-\3-\4", plain_spaces(cell).strip(_AROUND_A_DATE)) if len(cell) <= LONGEST else ""
     if order in {SURE, YEAR_FIRST, DAY_FIRST, MONTH_FIRST} and (sure := _by_number(written) or _iso(written)):
         return (sure,)
     try:
-        clock, zone, rest = _parted(written)
-        found = {Reading(ordered, datetime.combine(day, clock or time(), zone), clock is not None): None for ordered, day in _days(rest, order)}
+        told, zone, rest = _parted(written)
+        found = {Reading(ordered, datetime.combine(day, told or time(), zone), told is not None): None for ordered, day in _days(rest, order)}
     # A time, an offset or a number out of its range.
     except (ValueError, OverflowError):
         return ()
     # Two readings that no order tells apart are those of words of two languages: neither is taken.
     return tuple(found) if sum(reading.order == SURE for reading in found) <= 1 else ()
+
+
+def tells_part_of_day(cell: str) -> bool:
+    """Whether a cell with a date ends with a part of the day in words, which is read as a time in it: "3 March 2025, evening"."""
+    told = _PART_AT_END.fullmatch(plain_spaces(cell)) if len(cell) <= LONGEST and cell[-1:].isalpha() else None
+    return told is not None and is_part_of_day(told["part"]) and any(reading.has_time for reading in readings(cell))
 
 
 def order_of(format_: str) -> str | None:
@@ -99,9 +112,11 @@ def _iso(written: str) -> Reading | None:
     try:
         # `datetime.fromisoformat` takes a day alone for its midnight; a row of one gets the time of rows without.
         if len(written) <= len("2026-11-25"):
+            if _WEEK_ALONE.search(written):
+                return None
             return Reading(SURE, datetime.combine(date.fromisoformat(written), time()), has_time=False)
-        # It takes the 07 of "2026-11-25 20.07" for a part of a second.
-        if "." in (written[len("2026-11-25 20")], written[len("20261125 20")]):
+        # It takes the 07 of "2026-11-25 20.07" for a part of a second, and Monday for the day of a week.
+        if "." in (written[len("2026-11-25 20") :][:1], written[len("20261125 20") :][:1]) or _WEEK_ALONE.search(written):
             return None
         return Reading(SURE, datetime.fromisoformat(written), has_time=True)
     except (ValueError, IndexError):
@@ -112,9 +127,10 @@ def _by_number(written: str) -> Reading | None:
     """A time without any mark: seconds or milliseconds since 1970, a day of a spreadsheet, or digits in a row."""
     try:
         if unix := _UNIX.fullmatch(written):
-            return Reading(
-                SURE, datetime.fromtimestamp(int(unix[1]) / (MILLISECONDS if len(unix[1]) == MILLISECOND_DIGITS else 1), UTC), has_time=True
-            )
+            seconds = int(unix[1]) / 10 ** (len(unix[1]) - SECOND_DIGITS)
+            return Reading(SURE, datetime.fromtimestamp(seconds, UTC), has_time=True)
+        if of_year := _DAY_OF_A_YEAR.fullmatch(written):
+            return _of_year(int(of_year[1]), int(of_year[2]))
         if (serial := _SERIAL.fullmatch(written)) and LEAST_SERIAL <= int(serial[1]) <= MOST_SERIAL:
             part = float(f"0.{serial[2] or 0}")
             return Reading(SURE, EXCEL_BEGAN + timedelta(days=int(serial[1])) + part_of_a_day(part), has_time=part > 0)
@@ -126,6 +142,11 @@ def _by_number(written: str) -> Reading | None:
     return None
 
 
+def _of_year(year: int, number: int) -> Reading | None:
+    day = date(year, 1, 1) + timedelta(days=number - 1)
+    return Reading(SURE, datetime.combine(day, time()), has_time=False) if day.year == year else None
+
+
 def _parted(written: str) -> tuple[time | None, tzinfo | None, str]:
     """The time of a cell, its zone, and what is left of it: the date."""
     text = _ZONE_NAME.sub("", written)
@@ -134,6 +155,8 @@ def _parted(written: str) -> tuple[time | None, tzinfo | None, str]:
     # A full stop between hour and minute, or an hour alone, is a time only behind a date.
     if (last := _CLOCK_AT_END.fullmatch(text)) and any(_days(last["date"])):
         return time_of(last), None, last["date"]
+    if (told := _PART_AT_END.fullmatch(text)) and is_part_of_day(told["part"]) and any(_days(told["date"])):
+        return clock(told["part"]), None, told["date"]
     return None, None, text
 
 
@@ -153,10 +176,10 @@ def _in_order(found: re.Match[str], order: str) -> Reading | None:
     part = dict(zip(order, numbers, strict=True))
     day = _date(part["y"], int(part["m"]), part["d"])
     try:
-        clock = time(int(found[4] or 0), int(found[5] or 0), int(found[6] or 0))
+        told = time(int(found[4] or 0), int(found[5] or 0), int(found[6] or 0))
     except ValueError:
         return None
-    return Reading(order, datetime.combine(day, clock), found[4] is not None) if day else None
+    return Reading(order, datetime.combine(day, told), found[4] is not None) if day else None
 
 
 def _days(text: str, order: str = "") -> Iterator[tuple[str, date]]:

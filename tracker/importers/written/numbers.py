@@ -19,23 +19,37 @@ _ABOUT = (
     r"(?:about|around|approx(?:imately)?|circa|ca|ungefähr|etwa|env(?:iron)?|unos|aprox(?:imadamente)?|cerca de|ongeveer|ong|c"
     r"|około|около|примерно|yaklaşık|cca|asi|kb|noin)\.?|[~\u2248\u7d04]"  # noqa: RUF001 - Turkish
 )
-_TO = r"\s*(?:[-\u2013\u2014]|\b(?:to|bis|à|a|hasta|tot|or|oder|ou|o)\b)\s*"
-_OF = r"\s*(?:/|\b(?:out\s+of|of|von|sur|de|su|van\s+de|van|auf|na|из|z|av)\b)\s*"
-_WORDS = r"(?:\s*[(:;,\u2013-]|\s)\s*\D*"
+_TO = r"\s*(?:[-\u2013\u2014~\u301c\uff5e]|\b(?:to|bis|à|a|hasta|tot|or|oder|ou|o)\b)\s*"
+_OF_WORDS = r"out\s+of|of|von|sur|de|su|van\s+de|van|auf|na|из|z|av"
+_OF = rf"\s*(?:/|\b(?:{_OF_WORDS})\b)\s*"
+# A minus glued to the end of a number says that it was a little less.
+_WORDS = r"(?:\s*(?:[(:;,*\u2020]|[\u2013-](?!\Z))|\s)\s*\D*"
+# What points of a scale are called in East Asia, where no blank stands before it.
+_POINTS = "[\u5206\u70b9\u9ede\uc810]?"
 _VALUE = re.compile(
-    rf"(?:(?:{_ABOUT})\s*)?(?P<first>{_NUMBER})(?:{_TO}(?P<last>{_NUMBER}))?(?:{_OF}(?P<top>{_D}{{1,3}}))?(?P<percent>\s?%)?(?:-?ish\b)?!*(?P<words>{_WORDS})?",
+    rf"(?:(?:{_ABOUT})\s*)?(?P<first>{_NUMBER})(?:{_TO}(?P<last>{_NUMBER}))?(?:{_OF}(?P<top>{_D}{{1,3}}))?(?P<percent>\s?%)?{_POINTS}(?:-?ish\b)?!*(?P<words>{_WORDS})?",
     re.IGNORECASE,
 )
 # What parts words and numbers that do not tell together what is meant: "5 -> 7", "am 5, pm 7", "between 5 and 7".
-_BETWEEN = re.compile(r"[\s,;|/:>.\u2026\u2192-]+")
+_BETWEEN = re.compile(r"[\s,;|/:>.()~\u2026\u2190-\u2199\u301c\uff5e-]+")
 _WORD_OR_NUMBER = re.compile(rf"{_D}{{1,3}}|[^\W\d_]+")
 _LONGEST_AMONG = 60
 _WHOLE_AND_HALF = re.compile(r"([0-9]{1,2})\s+1/([24])")
 _MINUS = str.maketrans({"\u2212": "-", "\uff0d": "-"})
 _FRACTIONS = {"\u00bd": ".5", "\u00bc": ".25", "\u00be": ".75"}
 _FRACTION = re.compile(r"(?<![\d.,])(\d{1,2})?\s?([\u00bc-\u00be])")
+# What stands around a number in a program's list.
+_QUOTED = re.compile(r"[\"\u201c\u201e\u00ab]\s*([^\"\u201c\u201d\u00bb]*?)\s*[\"\u201c\u201d\u00bb]")
+_IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]*?)\s*[)\]]")
+# "Five out of ten": beside another number, words are numbers too.
+_OF_IN_WORDS = re.compile(rf"(?P<first>[^\W\d_]+|{_NUMBER})\s+(?P<of>{_OF_WORDS})\s+(?P<top>[^\W\d_]+|{_D}{{1,3}})", re.IGNORECASE)
+_HUNDRED = dict.fromkeys(("hundred", "hundert", "cent", "cien", "cento", "cem", "honderd", "сто"), 100.0)
+# Marks nobody sees, and the frame of a phone's number keys.
+_UNSEEN = frozenset({"Cf", "Me", "Mn"})
 # More, less, or a question: it is not known how much.
-_UNSURE = re.compile(rf"(?:[<>\u2264\u2265]=?\s*{_NUMBER}|{_NUMBER}\s*[+?]+|{_NUMBER}{_OF}{_D}{{1,3}})", re.IGNORECASE)
+_UNSURE = re.compile(
+    rf"(?:[<>\u2264\u2265]=?\s*{_NUMBER}|{_NUMBER}\s*[+?\u2191\u2193\u2197\u2198]+|{_NUMBER}[\u2013-]|{_NUMBER}{_OF}{_D}{{1,3}})", re.IGNORECASE
+)
 # A single mark before three digits, which parts thousands or decimals.
 _THREE = re.compile(r"[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*", re.ASCII)
@@ -68,15 +82,30 @@ def read_number(cell: str, decimal: str = "", *, is_count: bool = False) -> Writ
     if first is None or (found["last"] is not None and (last is None or last < first)):
         return None
     top = 100.0 if found["percent"] else float(found["top"]) if found["top"] else None
-    return WrittenNumber(first, last, top, (found["words"] or "").strip(" ():;,-\u2013"))
+    # What somebody put into brackets may be doubted: it stays as it is written.
+    words = cell.strip() if _IN_BRACKETS.fullmatch(cell.strip()) else (found["words"] or "").strip(" ():;,-\u2013")
+    return WrittenNumber(first, last, top, words)
 
 
 def _plain(cell: str) -> str:
-    """A cell with the digits of any writing, minus signs and halves as ASCII has them."""
+    """A cell with the digits of any writing, minus signs and halves as ASCII has them, and without what only stands around its number."""
     bare = cell.strip()
     if not bare.isascii():
-        bare = "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in bare.translate(_MINUS))
+        seen = (letter for letter in bare.translate(_MINUS) if unicodedata.category(letter) not in _UNSEEN)
+        bare = "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in seen).strip()
+        # One sign for a number: \u2464, \u2163, \u4e94.
+        if len(bare) == 1 and not _FRACTION.fullmatch(bare) and (value := unicodedata.numeric(bare, None)) is not None and value.is_integer():
+            bare = f"{value:g}"
+    for around in (_QUOTED, _IN_BRACKETS):
+        bare = around.sub(r"\1", bare) if around.fullmatch(bare) else bare
+    if said := _OF_IN_WORDS.fullmatch(bare):
+        bare = f"{_in_digits(said['first'])} {said['of']} {_in_digits(said['top'])}"
     return _WHOLE_AND_HALF.sub(lambda found: f"{found[1]}.{5 if found[2] == '2' else 25}", _FRACTION.sub(_decimals, bare))
+
+
+def _in_digits(word: str) -> str:
+    value = (_BY_WORD | _HUNDRED).get(word.casefold())
+    return word if value is None else f"{value:g}"
 
 
 def _decimals(found: re.Match[str]) -> str:
