@@ -119,6 +119,15 @@ def _first_page_zeroed(path: Path) -> None:
     path.write_bytes(bytes(whole))
 
 
+def _one_bit_off(offset: int, bit: int) -> Callable[[Path], None]:
+    def make(path: Path) -> None:
+        whole = bytearray(a_filled_diary(path.parent).read_bytes())
+        whole[offset] ^= bit
+        path.write_bytes(bytes(whole))
+
+    return make
+
+
 def _of_another_layout(path: Path) -> None:
     whole = bytearray(a_filled_diary(path.parent).read_bytes())
     whole[47] = 9  # of the number of the schema's layout, which goes up to 4
@@ -139,6 +148,10 @@ def _without_tables(path: Path) -> None:
         (_cut_short, DiaryDamaged),
         (_cut_in_the_middle, DiaryDamaged),
         (_damaged_header, DiaryDamaged),
+        (_one_bit_off(60, 0x40), DiaryDamaged),
+        (_one_bit_off(63, 0x80), DiaryDamaged),
+        (_one_bit_off(68, 0x80), DiaryDamaged),
+        (_one_bit_off(71, 0x01), DiaryDamaged),
         (_first_page_zeroed, DiaryDamaged),
         (_of_another_layout, DiaryDamaged),
         (_without_tables, DiaryDamaged),

@@ -250,6 +250,18 @@ def test_tables_that_are_not_those_of_the_version_the_file_has_are_called_damage
     assert database.read_bytes() == before
 
 
+@pytest.mark.parametrize("version", [0, 1, 6, 10, 12, 13, -1])
+def test_a_header_that_names_an_older_version_than_its_tables_is_put_right_and_nothing_else(tmp_path: Path, version: int) -> None:
+    database = a_filled_diary(tmp_path)
+    before = all_rows(database)
+    with closing(sqlite3.connect(database)) as conn:
+        conn.execute(f"PRAGMA user_version = {version}")
+    with closing(open_in(tmp_path)) as diary:
+        assert EntryStore(diary).unreadable() == []
+        assert diary.conn.execute("PRAGMA user_version").fetchone() == (VERSION,)
+    assert all_rows(database) == before
+
+
 def test_a_half_done_migration_that_a_kill_left_is_taken_back_and_done_again(tmp_path: Path) -> None:
     """The header on the disk says "new" while the journal beside it still holds the old state."""
     path = an_old_diary(tmp_path, 2)

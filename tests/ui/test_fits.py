@@ -137,6 +137,27 @@ def test_nothing_is_cut_off_in_what_opens_in_large_type_and_longer_words(in_type
     assert faults_of_scene(window, name) == []
 
 
+IN_LARGE_TYPE_IN_A_SMALL_WINDOW = (
+    "today, worst and least",
+    "today, earlier",
+    "today, medicine with a slip",
+    "today, contrast shower",
+    "diary, found and selected",
+    "plan, file with a mistake",
+    "plan, keeping well",
+    "plan, heat",
+)
+
+
+@pytest.mark.usefixtures("longer_words")
+@pytest.mark.parametrize("name", IN_LARGE_TYPE_IN_A_SMALL_WINDOW)
+def test_nothing_is_cut_off_in_what_opens_in_large_type_in_a_small_window(in_type, opened, keep, name):
+    keep(*entries_in_view(), onset=ICE_STILL)
+    window = opened(size=SMALL)
+    in_type(window.window, 14)
+    assert faults_of_scene(window, name) == []
+
+
 def test_a_window_gets_as_small_as_its_screen(opened, monkeypatch):
     usual = QScreen.availableSize
     monkeypatch.setattr(QScreen, "availableSize", lambda screen: usual(screen) * 0.75)  # 600 x 600 px

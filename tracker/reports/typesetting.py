@@ -8,7 +8,6 @@ from functools import cache, partial
 from queue import SimpleQueue
 from typing import Any
 
-import matplotlib as mpl
 import typst
 
 from tracker.language import _
@@ -149,4 +148,6 @@ def _check(made: Typeset) -> None:
 @cache
 def _fonts() -> typst.Fonts:
     """The machine's fonts, and the one the page is set in, which matplotlib brings."""
+    import matplotlib as mpl  # by then the charts are imported, which make it keep to itself
+
     return typst.Fonts(include_system_fonts=True, include_embedded_fonts=True, font_paths=[mpl.get_data_path() + "/fonts/ttf"])

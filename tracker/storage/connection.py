@@ -21,6 +21,7 @@ APPLICATION_ID = 0x52545231  # "RTR1"
 MAGIC = b"SQLite format 3\x00"
 # A file with a password begins with this and the number of its key, which SQLCipher takes for its salt: all else in it is encrypted.
 CIPHER_MAGIC, NUMBER_LENGTH = b"RTRcrypt", 8
+LAST_VERSION = 99  # above it a bit is flipped: no app of ours has come so far
 # From SQLite's file format: a header of 100 bytes, the user version at 60, the application id at 68.
 HEADER_LENGTH, VERSION_OFFSET, APPLICATION_OFFSET = 100, 60, 68
 # The command line waits so long for another program's write; then it says that the diary is in use. A window says so sooner.
@@ -161,11 +162,18 @@ def read_header(path: Path) -> Header:
 def refuse_foreign(path: Path) -> Header:
     """The header of a diary of ours; raises for another program's file and for one from a newer version."""
     header = read_header(path)
+    if _is_one_bit_off(header.application_id) or header.version > LAST_VERSION:
+        raise _damaged(path)
     if header.application_id != APPLICATION_ID:
         raise DiaryUnavailable(_("{file} belongs to another program. It was left alone; choose another folder.").format(file=path))
     if header.version > VERSION:
         raise from_the_future(path)
     return header
+
+
+def _is_one_bit_off(application_id: int) -> bool:
+    """Whether it is ours but for a flipped bit, as no other program's would be."""
+    return ((application_id ^ APPLICATION_ID) & 0xFFFFFFFF).bit_count() == 1
 
 
 def connect(path: Path, *, writable: bool = True) -> Database:

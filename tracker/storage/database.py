@@ -197,8 +197,10 @@ class Database:
         # sqlite-utils first, by itself; the steps on first use too: most starts of the app have nothing to migrate.
         writer = self.writer
         (before,) = self.conn.execute("PRAGMA user_version").fetchone()
+        # Not by the version alone: a flipped bit of it would have checksums made of what is there, damaged or not, and the records counted twice.
+        is_sealed = TALLIES in self.table_names()
         importlib.import_module("tracker.storage.migrations").migrate(writer, version)
-        if 0 < before < SEALED_SINCE <= version:
+        if 0 < before < SEALED_SINCE <= version and not is_sealed:
             importlib.import_module("tracker.storage.sealing").seal(self)
 
     def table_names(self) -> set[str]:

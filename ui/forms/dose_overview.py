@@ -123,12 +123,16 @@ class NoticeLine(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, SPACE, 12, SPACE)
         layout.setSpacing(SPACE)
-        layout.addWidget(self._word)
-        layout.addWidget(self._sentence, 1)
+        layout.addWidget(self._word, 0, Qt.AlignmentFlag.AlignTop)
         self._instead = small_button("")
         self._name = ""
         self._instead.clicked.connect(lambda: self.name_chosen.emit(self._name))
-        layout.addWidget(self._instead, 0, Qt.AlignmentFlag.AlignTop)
+        # Beneath the sentence: large type leaves no room for both side by side.
+        said = QVBoxLayout()
+        said.setSpacing(SPACE)
+        said.addWidget(self._sentence)
+        said.addWidget(self._instead, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addLayout(said, 1)
 
     def show_notice(self, notice: Notice) -> None:
         """Show one notice."""

@@ -16,6 +16,7 @@ from ui.widgets.tab_order import focus_into, part_in_hand
 
 # Letters; a longer word is given places to break at.
 LONGEST = 24
+ROUNDING = 2  # px
 # Not html.escape: with html come its 2,231 named characters, which are a fiftieth of the start of the app.
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _LONG_WORD = re.compile(rf"\S{{{LONGEST}}}(?=\S)")
@@ -51,6 +52,15 @@ def show_strong(label: QLabel, text: str, strong: str) -> None:
 def with_strong(text: str, strong: str) -> str:
     """Plain text as markup, a part of it bold."""
     return escaped(text).replace(escaped(strong), f"<b>{escaped(strong)}</b>", 1) if strong else escaped(text)
+
+
+class OneLine(QLabel):
+    """Wraps only where there is no room for one line: QLabel asks for half of that, and would take two beside a column that grows."""
+
+    def sizeHint(self) -> QSize:
+        """As wide as the text."""
+        width = self.fontMetrics().horizontalAdvance(self.text()) + ROUNDING
+        return QSize(width, self.heightForWidth(width))
 
 
 class ElidedLabel(QLabel):

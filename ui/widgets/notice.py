@@ -57,6 +57,7 @@ class Notice(QFrame):
             set_style_property(widget, "kind", kind)
         self._icon.show_icon(icon(icon_name, colour))
         self._word.setText(_(word))
+        self._word.setVisible(kind != "calm")  # its tick says as much
         self._text.setText(text)
         self._action.setText(action)
         self._action.setVisible(bool(action))

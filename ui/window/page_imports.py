@@ -15,7 +15,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "settings": ("ui.pages.settings.page",),
     "quick entry": ("ui.forms.quick_entry",),
 }
-CHARTS = ("numpy", "matplotlib", "matplotlib.figure", "tracker.charts.registry")
+CHARTS = ("numpy", "tracker.charts", "matplotlib", "matplotlib.figure", "tracker.charts.registry")
 WITH_CHARTS = "trends"
 WAIT = 0.01  # seconds: of a turn of the event loop, while the charts' own thread imports
 

@@ -13,7 +13,7 @@ from ui.assets.colours import mixed
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.announcement import announce
 from ui.widgets.buttons import small_button
-from ui.widgets.labels import plain_label, with_strong
+from ui.widgets.labels import OneLine, as_plain, plain_label, with_strong
 from ui.widgets.painting import draw_tile, start_painting
 from ui.widgets.phase_icon import PhaseIcon
 from ui.widgets.tab_order import read_in_order
@@ -109,8 +109,7 @@ class PhaseLine(QFrame):
         self.text = PhaseLineText(Phase.NONE, "", "", None, "")
         self._said: Phase | None = None
         self._mark = PhaseIcon()
-        self._head = plain_label("", "heading", wrap=False)
-        self._hours = plain_label("", "heading", wrap=False)
+        self._head, self._hours = (as_plain(OneLine(), "", "heading") for _part in range(2))
         hear_as(self._hours, "text")  # drawn as large as a heading, it heads nothing
         self._bar = ProgressLine()
         self._explanation = plain_label()
@@ -203,7 +202,9 @@ class PhaseLine(QFrame):
 
     def _fold_button(self) -> None:
         """Put the button beneath the lines where there is no room beside them."""
-        needed = self._lines_width() + SPACE + self._action.minimumSizeHint().width() + SIDE + END
+        # In lines of their own the words may wrap; beside a button they would stand in a column of one word a line.
+        words = sum(part.sizeHint().width() + SPACE for part in (self._mark, self._head, self._hours) if not part.isHidden())
+        needed = max(words, self._lines_width()) + SPACE + self._action.minimumSizeHint().width() + SIDE + END
         is_beneath = not self._action.isHidden() and self.width() < needed
         if is_beneath != (self._beside.direction() is QBoxLayout.Direction.TopToBottom):
             self._beside.setDirection(QBoxLayout.Direction.TopToBottom if is_beneath else QBoxLayout.Direction.LeftToRight)

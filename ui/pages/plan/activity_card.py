@@ -18,7 +18,7 @@ from ui.desk import Desk
 from ui.pages.plan.figure_row import FigureBox
 from ui.widgets.buttons import link_button, ordinary_button, quiet_button
 from ui.widgets.card import Card
-from ui.widgets.labels import plain_label
+from ui.widgets.labels import OneLine, as_plain, plain_label
 from ui.widgets.layouts import FlowLayout
 
 SPACE = 4
@@ -34,7 +34,7 @@ class ActivityCard(Card):
         self._desk = desk
         self._journal = journal
         self._plans = plans
-        self.minutes, self.aim = plain_label("", "strong", wrap=False), plain_label("", wrap=False)
+        self.minutes, self.aim = as_plain(OneLine(), "", "strong"), as_plain(OneLine(), "", "body")
         self.aim_button = link_button("")
         self.aim_button.clicked.connect(partial(self._open, is_open=True))
         self.box = FigureBox()

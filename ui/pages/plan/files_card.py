@@ -37,7 +37,7 @@ class PlanFilesCard(Card):
         self._plans = plans
         self._planner = planner
         self.about = plain_label("", "muted")
-        self.open_button = ordinary_button(_("Open a physiotherapist's plan..."))
+        self.open_button = ordinary_button(_("Open another plan..."))
         self.save_button = ordinary_button(_("Save this plan as a file..."))
         self.default_button = ordinary_button(_("Use the app's own plan"))
         self.issue = FieldIssue(self.open_button)
@@ -82,7 +82,7 @@ class PlanFilesCard(Card):
             self.opened.emit(self.preview)
 
     def _on_open(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, _("Open a physiotherapist's plan..."), documents(), files_of_kind("*.toml"))
+        name, _kind = QFileDialog.getOpenFileName(self, _("Open another plan..."), documents(), files_of_kind("*.toml"))
         if name:
             self.show_file(Path(name))
 

@@ -12,6 +12,7 @@ from tracker.language import _
 from ui.widgets.buttons import link_button
 from ui.widgets.card import Card
 from ui.widgets.labels import breakable, plain_label
+from ui.widgets.layouts import ResponsiveColumns
 from ui.widgets.opener import Opener
 from ui.widgets.tab_order import order_tabs
 
@@ -80,15 +81,22 @@ class HabitsCard(Card):
         top = Qt.AlignmentFlag.AlignTop
         more = link_button(_("Read more"))
         head, body = plain_label(word, "strong", wrap=False), plain_label(breakable(text))
-        for column, label in enumerate((head, body)):
+        for label in (head, body):
             # A link is higher than a line of text: all rows as high as it, with their words beside its own.
             inset = max(0, (more.sizeHint().height() - label.fontMetrics().height()) // 2)
             label.setContentsMargins(0, inset, 0, inset)
-            grid.addWidget(label, row, column, top)
-        if subject:
-            more.setAccessibleDescription(word)
-            more.clicked.connect(partial(self._on_clicked, subject))
-            grid.addWidget(more, row, 2, top)
+        grid.addWidget(head, row, 0, top)
+        if not subject:
+            grid.addWidget(body, row, 1, top)
+            return
+        more.setAccessibleDescription(word)
+        more.clicked.connect(partial(self._on_clicked, subject))
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(more, 0, top | Qt.AlignmentFlag.AlignLeft)
+        # Beneath the text where large type leaves no room beside it.
+        grid.addWidget(ResponsiveColumns(body, held, stretch=(1, 0), narrow_below=0), row, 1)
 
     def _on_clicked(self, subject: str, _checked: bool = False) -> None:
         self.guide_wanted.emit(subject)

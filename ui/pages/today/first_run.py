@@ -21,7 +21,7 @@ from ui.widgets.fields.onset_fields import OnsetFields
 from ui.widgets.help_list import HelpList
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import FlowLayout, ResponsiveColumns
-from ui.widgets.margins import PAGE_MARGIN
+from ui.widgets.margins import NARROW_PAGE_MARGIN, PAGE_MARGIN
 
 WIDTH = 680
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -62,7 +62,8 @@ class FirstRunPage(Page):
         self._foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._foot.setContentsMargins(PAGE_MARGIN, SPACE // 2, PAGE_MARGIN, SPACE)
         self._foot.setParent(self.viewport())
-        self.set_foot_room(self._foot.sizeHint().height() - PAGE_MARGIN)
+        # All of it comes out from under the foot in a narrow window too, whose edge is less.
+        self.set_foot_room(self._foot.sizeHint().height() - NARROW_PAGE_MARGIN)
 
     def first_control(self) -> QWidget:
         """The button that goes on."""

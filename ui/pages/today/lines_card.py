@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel
 
 from ui.widgets.card import Card
-from ui.widgets.labels import HairLine, as_plain, breakable
+from ui.widgets.labels import HairLine, OneLine, as_plain, breakable
 
 FOOT = 12  # px; the room beneath its words that each line has is a part of the card's own
 SIDES = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
-ROUNDING = 2  # px
 BENEATH = 5  # px; what at least is free between a second line and the next hairline
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
@@ -24,15 +23,6 @@ class Line(NamedTuple):
     height: int = 31
     upright: Qt.AlignmentFlag = MIDDLE
     is_first: bool = True
-
-
-class OneLine(QLabel):
-    """Wraps only where there is no room for one line: QLabel asks for half of that, and would take two beside a column that grows."""
-
-    def sizeHint(self) -> QSize:
-        """As wide as the text."""
-        width = self.fontMetrics().horizontalAdvance(self.text()) + ROUNDING
-        return QSize(width, self.heightForWidth(width))
 
 
 class LinesCard(Card):
@@ -72,7 +62,8 @@ class LinesCard(Card):
                 self._add(HairLine(), row, 0, 2)
                 row += 1
             for column, (text, role, side) in enumerate(zip(line.texts, line.roles, SIDES, strict=True)):
-                label = as_plain(OneLine() if column else QLabel(), breakable(text), role)
+                # Of a second line the right text wraps, if need be: the left one is short.
+                label = as_plain(OneLine() if column else QLabel(), breakable(text), role, wrap=bool(column) or line.is_first)
                 label.setAlignment(side | line.upright)
                 label.setMinimumHeight(line.height)
                 # In two rows, as beside a long limit, its words would stand on the hairline of what comes next.

@@ -182,8 +182,9 @@ class EntryLine(QWidget):
         return QSize(320, sizes().control)
 
     def minimumSizeHint(self) -> QSize:
-        """The two columns and a few words."""
-        return QSize(self._columns.text + BUTTONS_ROOM + 60, sizes().control)
+        """The two columns and a few words; while check boxes are shown there are no buttons."""
+        buttons = 0 if self._columns.check else BUTTONS_ROOM
+        return QSize(self._columns.text + buttons + 60, sizes().control)
 
     def heightForWidth(self, width: int) -> int:
         """Room for all lines of the text; asked for time and again while a page is laid out."""

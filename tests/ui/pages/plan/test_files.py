@@ -10,7 +10,7 @@ from tracker.domain.plan.protocol import Phase
 from tracker.library.plans import default_plan
 
 pytestmark = pytest.mark.qt_log_ignore("does not support")  # the offscreen platform stacks no windows and grabs no keys
-OPEN, SAVE, OWN = "Open a physiotherapist's plan...", "Save this plan as a file...", "Use the app's own plan"
+OPEN, SAVE, OWN = "Open another plan...", "Save this plan as a file...", "Use the app's own plan"
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QTimeEdit
 
 from tests.ui.hands import control, has
 from tracker.library.safety import safety
+from ui.widgets.card import Card
 
 
 def take_time():
@@ -20,6 +21,15 @@ def test_a_first_run_shows_what_the_app_is_and_when_to_get_help(opened):
     assert window.says(safety().about.text)
     assert all(window.says(item) for group in safety().groups for item in group.items)
     assert not window.says("When did it begin?")
+
+
+@pytest.mark.parametrize("size", [(640, 480), (900, 600), (1280, 800)])
+def test_what_scrolls_comes_out_from_under_the_foot(opened, size):
+    window = opened(size=size)
+    page = window.window.pages["first run"]
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    (card,) = (card for card in page.findChildren(Card) if card.isVisible())
+    assert card.mapTo(page.viewport(), QPoint(0, card.height())).y() <= page.continue_button.mapTo(page.viewport(), QPoint(0, 0)).y() - 8
 
 
 @pytest.mark.parametrize("size", [(900, 600), (1280, 800)])

@@ -225,6 +225,13 @@ def test_few_controls_in_the_order_of_the_eye_and_the_focus_comes_back_from_what
     assert rows(window)[0].startswith("13:05, Pain 7")
 
 
+def test_when_a_medicine_was_taken_stands_in_one_line_beside_a_long_limit(opened, keep):
+    keep(a_dose("Panadol", "2026-11-24T19:22", ingredients={"paracetamol": 1000}))
+    window = opened(size=(1280, 800))
+    last = window.control("last Tue 19:22", QLabel)
+    assert last.width() >= last.fontMetrics().horizontalAdvance(last.text())
+
+
 def test_medicines_of_the_last_24_hours_stand_by_ingredient_and_never_what_is_left(opened, keep):
     keep(a_dose("Panadol", "2026-11-25T08:54", ingredients={"paracetamol": 1000}))
     window = opened()
