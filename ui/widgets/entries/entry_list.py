@@ -53,6 +53,8 @@ class EntryList(QWidget):
         self._layout = QVBoxLayout(self._body)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
+        # Qt lays out from within as a line is shown: without this all lines go into the height of before, and then into that of now.
+        self._layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)
         layout.addWidget(self._body)
         layout.addStretch(1)
         # Rows hear of their own focus, not of that of their buttons; the application tells of both.
