@@ -14,8 +14,8 @@ from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.words import phase_name
 from tracker.domain.redaction import LeftOut
 from tracker.domain.statistics.figures import day_values
-from tracker.domain.statistics.places import PlaceFigure, by_place
-from tracker.domain.statistics.recovery import higher_days
+from tracker.domain.statistics.places import PlaceFigure, by_place, first_days
+from tracker.domain.statistics.recovery import HigherDays, higher_days
 from tracker.domain.times import Moment
 from tracker.domain.words import day_seen_from, day_words, period_words, time_words, weekday_with_year
 from tracker.formats.joining import with_colon, with_comma, with_space
@@ -81,7 +81,9 @@ def report_content(facts: ReportFacts) -> ReportContent:
 
 def report_content_steps(facts: ReportFacts, step: S) -> Generator[S, None, ReportContent]:
     """The same in a few steps, each of which is told as `step`: after ten years all of it takes longer than a window may be deaf."""
-    picture = _picture(facts, facts.episodes)
+    values = day_values((entry for entry in facts.entries if isinstance(entry, PainEntry)), facts.site)
+    yield step
+    picture = _picture(facts, facts.episodes, higher_days(values, facts.first, facts.last))
     yield step
     blocks, more = page_one_blocks(facts, latest_onset(facts)), page_two_blocks(facts, picture.comparison)
     yield step
@@ -111,11 +113,10 @@ def report_content_steps(facts: ReportFacts, step: S) -> Generator[S, None, Repo
     )
 
 
-def _picture(facts: ReportFacts, episodes: Sequence[tuple[Episode, Sequence[PhaseSpan]]]) -> PainPicture:
+def _picture(facts: ReportFacts, episodes: Sequence[tuple[Episode, Sequence[PhaseSpan]]], higher: HigherDays) -> PainPicture:
     """The curve with its bands, and those marks that have a line of their own: sessions and doses are counted in words below."""
     spans = [span for _episode, own in episodes for span in own]
     period = (facts.first, facts.last)
-    values = day_values((entry for entry in facts.entries if isinstance(entry, PainEntry)), facts.site)
     picture = pain_picture(
         facts.entries,
         spans,
@@ -124,7 +125,7 @@ def _picture(facts: ReportFacts, episodes: Sequence[tuple[Episode, Sequence[Phas
         facts.now,
         onsets=facts.onsets,
         appointments=facts.appointments,
-        higher=higher_days(values, *period),
+        higher=higher,
     )
     return replace(picture, shown_marks=PAGE_ONE_MARKS, with_headline=False)
 
@@ -150,7 +151,7 @@ def _chart_heading(site: str | None) -> str:
 
 def _places(facts: ReportFacts) -> tuple[PlaceFigure, ...]:
     """Each place of the period; the first day of each is looked for in the days before it, too."""
-    before = {place.site: place.first for place in by_place(entry for entry in facts.entries if isinstance(entry, PainEntry))}
+    before = first_days(entry for entry in facts.entries if isinstance(entry, PainEntry))
     inside = by_place(entry for entry in facts.inside if isinstance(entry, PainEntry))
     return tuple(replace(place, first=before[place.site]) for place in inside)
 

@@ -30,6 +30,10 @@ class PageImports:
         """Import what a page is made of, a part at each step."""
         if key == WITH_CHARTS:
             yield from self._charts_there()
+            from tracker.charts.drawing.style import find_fonts  # there by now
+
+            find_fonts()  # here and not in the charts' thread: matplotlib opens a font for each thread
+            yield
         for name in PARTS.get(key, ()):
             if name not in sys.modules:
                 import_module(name)

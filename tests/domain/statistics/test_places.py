@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import LEFT, RIGHT, an_entry
-from tracker.domain.statistics.places import by_place, whole_body
+from tracker.domain.statistics.places import by_place, first_days, whole_body
 
 ENTRIES = st.lists(
     st.builds(
@@ -26,6 +26,11 @@ def test_a_site_has_its_median_readings_and_days_worked_by_hand():
     found = [(place.site, place.n, place.days, place.median, place.highest.points, place.lowest.points) for place in by_place(entries)]
     assert found == [(LEFT, 4, 3, 4.5, 7, 2), (RIGHT, 2, 2, None, 3, 1)]
     assert [place.first.day for place in by_place(entries)] == [23, 23]
+
+
+@given(ENTRIES)
+def test_the_first_days_by_themselves_are_those_of_the_figures(entries):
+    assert first_days(entries) == {place.site: place.first for place in by_place(entries)}
 
 
 def test_a_place_on_more_days_goes_before_one_with_more_readings():

@@ -17,6 +17,7 @@ def imported(monkeypatch):
     names = []
     monkeypatch.setattr(page_imports, "import_charts", lambda: names.append("charts"))
     monkeypatch.setattr(page_imports, "import_module", names.append)
+    monkeypatch.setattr("tracker.charts.drawing.style.find_fonts", lambda: names.append("their fonts"))
     parts = {"plan": ("plan's first", "plan's last"), "trends": ("of Trends",), "report": ("of Report",)}
     for module in (page_imports, page_warm_up):
         monkeypatch.setattr(module, "PARTS", parts)
@@ -75,12 +76,12 @@ def test_it_begins_by_itself_after_a_minute(warm_up, imported, qtbot):
     qtbot.waitUntil(lambda: sorted(imported) == ["charts", "of Report", "plan's first", "plan's last"])
 
 
-def test_the_charts_are_there_before_the_rest_of_their_page(imported):
+def test_the_charts_and_their_fonts_are_there_before_the_rest_of_their_page(imported):
     imports = PageImports()
     for _step in imports.steps("trends"):
         pass
     imports.stop()
-    assert imported == ["charts", "of Trends"]
+    assert imported == ["charts", "their fonts", "of Trends"]
 
 
 def test_what_is_opened_comes_last():

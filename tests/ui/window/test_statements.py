@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.builders import a_dose, an_entry, six_weeks
@@ -28,6 +29,7 @@ from ui.widgets.buttons import ActionButton
 from ui.widgets.chips import Chip
 from ui.widgets.entries.entry_list import EntryLine
 from ui.widgets.pain_scale import PainKey
+from ui.widgets.painting import drawn
 from ui.widgets.tab_order import order_tabs
 from ui.window.phase_line import PhaseLine
 
@@ -121,7 +123,14 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         counted(kind, "paintEvent")
     counted(TodayColumns, "minimumSizeHint")
     counted(EntryLine, "setAccessibleName")
+    counted(EntryLine, "resizeEvent")
     counted(ActionButton, "_take_icon")
+
+    def drawn_once(control: QWidget, draw: Callable[[QPainter], None]) -> QPixmap:
+        done[f"{type(control).__name__} drawn"] += 1
+        return drawn(control, draw)
+
+    monkeypatch.setattr("ui.widgets.painting.drawn", drawn_once)
     return done
 
 
@@ -151,7 +160,8 @@ def test_a_save_paints_and_measures_what_changes_alone_and_a_page_is_painted_onc
     window.chord("Ctrl+Return")
     assert work["PainKey.paintEvent"] <= 6
     assert work["ActionButton._take_icon"] <= 2
-    assert work["EntryLine.setAccessibleName"] <= 1  # that of the new row: the others keep theirs
+    # The new row alone: the others keep their names, their pictures and their sizes.
+    assert (work["EntryLine.setAccessibleName"], work["EntryLine drawn"], work["EntryLine.resizeEvent"]) == (1, 1, 1)
     assert work["TodayColumns.minimumSizeHint"] <= 5
     assert (work["CountdownRing.paintEvent"], work["PhaseLine.paintEvent"]) == (0, 0)
     work.clear()

@@ -96,6 +96,12 @@ def _glyphs(weight: str) -> frozenset[int]:
     return frozenset(font_manager.get_font(path).get_charmap())
 
 
+def find_fonts() -> None:
+    """Have matplotlib find and open the fonts of the charts, which takes a seventh of the first chart that is drawn."""
+    for weight in ("normal", "bold"):
+        width_of(_ruler(POINTS_PER_INCH), drawable(FONT, weight), BODY, weight)
+
+
 def drawable(text: str, weight: str = "normal") -> str:
     """The text on one line, with U+FFFD for what the font has no picture of."""
     # Asked of the font first: matplotlib draws a box for what it lacks, and writes a warning for each.

@@ -60,6 +60,16 @@ def by_place(entries: Iterable[Pain]) -> tuple[PlaceFigure, ...]:
     return tuple(sorted((_place(site, by_site[site]) for site, _n in sites_logged(entries)), key=_rank))
 
 
+def first_days(entries: Iterable[Pain]) -> dict[str | None, date]:
+    """The first day of each site logged, whatever the order of the entries; None is the site of those that name none."""
+    found: dict[str | None, date] = {}
+    for entry in entries:
+        day = entry.moment.day
+        for site in [reading.name for reading in entry.sites] or (None,):
+            found[site] = min(found.get(site, day), day)
+    return found
+
+
 def _rank(place: PlaceFigure) -> tuple[float, float, float]:
     return -place.days, -place.n, -place.highest.points if place.highest else 0.0
 

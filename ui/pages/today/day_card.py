@@ -43,7 +43,7 @@ class DayCard(Card):
         answers = ((BEGIN, _("Begin a new episode")), (REOPEN, _("Reopen the last episode")), (NEITHER, _("Neither")))
         self.choice = ChoiceLine(_("You called today a flare. Nothing changes unless you choose it."), answers)
         self.choice.chosen.connect(self._on_choice)
-        self.entries = EntryList(name=_("Entries"), edge=EDGE)
+        self.entries = EntryList(name=_("Entries"), edge=EDGE, keeps_pictures=True)
         self._rows = EntryRows()
         self._empty = EmptyState(_("What you save today is listed here, the newest first."))
         self._lay_out()

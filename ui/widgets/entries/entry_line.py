@@ -14,7 +14,7 @@ from tracker.library.look import Palette, sizes
 from ui.assets import current_palette, scaled_font, set_style_property
 from ui.widgets.buttons import ActionButton, icon_button, show_checked
 from ui.widgets.entries.row import EntryRow
-from ui.widgets.painting import draw_tile, start_painting
+from ui.widgets.painting import KeptPicture, draw_tile
 
 # px throughout: the check box with its margins, between columns, and the most that a name may take before it is cut.
 CHECK_ROOM = 46
@@ -65,15 +65,16 @@ class RowCheck(QCheckBox):
 
 
 class EntryLine(QWidget):
-    """A row of the list; its buttons appear with the pointer or the focus."""
+    """A row of the list; its buttons appear with the pointer or the focus. `keeps_picture`: whether it is drawn anew only when it looks different."""
 
     edit_wanted = Signal(str)
     delete_wanted = Signal(str)
     clicked = Signal(str)
     chosen = Signal()
 
-    def __init__(self, row: EntryRow, columns: Columns) -> None:
+    def __init__(self, row: EntryRow, columns: Columns, *, keeps_picture: bool = False) -> None:
         super().__init__()
+        self._picture = KeptPicture() if keeps_picture else None
         self._check: RowCheck | None = None
         self._buttons: list[ActionButton] = []
         # By width: wrapping a long text is dear, and Qt asks for the same widths again and again.
@@ -217,8 +218,15 @@ class EntryLine(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the row, on its ground where it has one, and the hairline above it."""
+        if self._picture is None:
+            self._draw(QPainter(self))
+        else:
+            buttons = tuple(button.isVisible() for button in self._buttons)
+            self._picture.paint(self, self._draw, self.row, self._columns, self._is_marked, self.underMouse(), buttons)
+
+    def _draw(self, painter: QPainter) -> None:
         colours, edge, text_font = current_palette(), self._columns.edge, scaled_font(1)
-        painter = start_painting(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(edge, 0, self.width() - 2 * edge, 1, QColor(colours.hairline))
         ground = colours.selected if self._is_marked else colours.hover if edge and self.underMouse() else None
         if ground is not None:

@@ -19,7 +19,8 @@ __all__ = ["EntryLine", "EntryList", "EntryRow"]
 class EntryList(QWidget):
     """Rows one can walk with the arrow keys; E or Enter edits, Delete deletes. Takes the name of the list.
 
-    `edge`: how far in px the ground of a row reaches beyond its text at either side.
+    `edge`: how far in px the ground of a row reaches beyond its text at either side. `keeps_pictures`: whether rows are drawn anew only
+    when they look different: for a short list, since a picture takes 100 kB.
 
     While it is `selecting`, each row has a check box: Space chooses, Shift with an arrow extends, Ctrl+A chooses all.
     """
@@ -31,7 +32,7 @@ class EntryList(QWidget):
     delete_selected_wanted = Signal()
     selection_changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, name: str = "", edge: int = 0) -> None:
+    def __init__(self, parent: QWidget | None = None, *, name: str = "", edge: int = 0, keeps_pictures: bool = False) -> None:
         super().__init__(parent)
         self.setAccessibleName(name or _("Entries"))
         self._lines: list[EntryLine] = []
@@ -41,6 +42,7 @@ class EntryList(QWidget):
         self._current = 0
         self._in_place_of: dict[str, str] = {}  # of an entry that has the focus: the one that had it and went
         self._edge = edge
+        self._keeps_pictures = keeps_pictures
         self._marked = ""
         self._selected: set[str] = set()
         self.selecting = False
@@ -53,6 +55,8 @@ class EntryList(QWidget):
         self._layout = QVBoxLayout(self._body)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
+        # Qt lays out from within as a line is shown: without this all lines go into the height of before, and then into that of now.
+        self._layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)
         layout.addWidget(self._body)
         layout.addStretch(1)
         # Rows hear of their own focus, not of that of their buttons; the application tells of both.
@@ -134,7 +138,7 @@ class EntryList(QWidget):
         self._set_in_order()
 
     def _new_line(self, row: EntryRow, columns: Columns) -> EntryLine:
-        line = EntryLine(row, columns)
+        line = EntryLine(row, columns, keeps_picture=self._keeps_pictures)
         hear_as(line, "item")
         line.edit_wanted.connect(self.edit_wanted)
         line.delete_wanted.connect(self.delete_wanted)
