@@ -1,7 +1,7 @@
 """What the check tries a little of, tried at length: `python -m tests.long_run` takes an hour or two; SECURITY.md has the figures of the last run.
 
 `python -m tests.long_run fuzzing` does one part alone, so that they can be run beside each other: fuzzing, damage, letting_go, windows, days,
-power, tombstones.
+power, password, tombstones.
 """
 
 import os
@@ -16,7 +16,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
-CASES, SEEDS, DAYS, TOMBSTONES = 20_000, 1_000, 60, 3_000_000
+CASES, SEEDS, DAYS, TOMBSTONES, TORN_EVERY = 20_000, 1_000, 60, 3_000_000, 20
 MOST_MEGABYTES = 200
 MEASURED = """
 import resource, subprocess, sys
@@ -128,6 +128,22 @@ def power() -> int:
     return 0
 
 
+def password() -> int:
+    """Each deed on the password of eight years, killed at every call that changes a file, and with half of some of the writes."""
+    from tests.builders import eight_years
+    from tests.end_to_end.password_kills import WAYS, kill
+
+    wished, failed = os.environ.get("DEEDS", ""), 0
+    for deed in WAYS:
+        if wished not in deed:
+            continue
+        with TemporaryDirectory() as place:
+            figures = kill(deed, Path(place), eight_years(), torn_every=TORN_EVERY)
+        failed += len(figures.failed)
+        _say(f"{deed}: {figures}")
+    return failed
+
+
 def tombstones() -> int:
     """Three million tombstones and as many in an archive, merged by a process of its own: how much memory that takes, in megabytes."""
     from tests.fakes import FakeClock
@@ -150,7 +166,16 @@ def tombstones() -> int:
     return most > MOST_MEGABYTES
 
 
-PARTS = {"fuzzing": fuzzing, "damage": damage, "letting_go": letting_go, "windows": windows, "days": days, "power": power, "tombstones": tombstones}
+PARTS = {
+    "fuzzing": fuzzing,
+    "damage": damage,
+    "letting_go": letting_go,
+    "windows": windows,
+    "days": days,
+    "power": power,
+    "password": password,
+    "tombstones": tombstones,
+}
 
 
 def _say(words: str) -> None:

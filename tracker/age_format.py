@@ -9,12 +9,11 @@ import re
 import subprocess
 import sys
 from collections.abc import Generator
-from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 from tracker import age_process
 from tracker.age_process import NOT_WHOLE, NUMBER, OPEN, SEAL, TOO_HARD, WRONG_PASSWORD
-from tracker.steps import Progress
+from tracker.steps import Progress, meanwhile
 
 NEEDED = ("pyrage",)
 MAGIC = b"age-encryption.org/v1\n"
@@ -23,7 +22,6 @@ HARDEST = 21
 LARGEST = 1 << 29  # bytes: all of a file is in memory, several times
 HEADER = re.compile(re.escape(MAGIC) + rb"-> scrypt [A-Za-z0-9+/]{22} ([1-9][0-9]?)\n")
 PROGRAM = Path(age_process.__file__)
-STEP = 0.004  # seconds: so long whoever waits sleeps at a time
 
 
 class WrongPassword(Exception):  # noqa: N818 - named for what it is
@@ -77,15 +75,10 @@ def _done(deed: str, content: bytes, password: str) -> Generator[Progress, None,
         stderr=subprocess.DEVNULL,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
-    # In a thread: whoever fills a pipe, or empties one, is held up by it.
-    with process, ThreadPoolExecutor(1) as thread:
-        said = thread.submit(process.communicate, len(secret).to_bytes(NUMBER, "big") + secret + content)
-        try:
-            while wait([said], STEP).not_done:
-                yield Progress(0)
-        finally:
-            process.kill()  # does nothing where it has ended
-    made = said.result()[0]
+    told = len(secret).to_bytes(NUMBER, "big") + secret + content
+    with process:
+        # In a thread: whoever fills a pipe, or empties one, is held up by it. To end what has ended does nothing.
+        made, _errors = yield from meanwhile(lambda: process.communicate(told), process.kill)
     reasons = {WRONG_PASSWORD: WrongPassword, NOT_WHOLE: NotWhole, TOO_HARD: TooHard}
     if process.returncode in reasons:
         raise reasons[process.returncode]

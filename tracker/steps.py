@@ -3,10 +3,11 @@
 Whoever runs it stays alive between two steps, and may close it there: nothing has changed then.
 """
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import NamedTuple, TypeVar
 
 R = TypeVar("R")
+STEP = 0.004  # seconds: so long whoever waits for a thread sleeps at a time
 
 
 class Progress(NamedTuple):
@@ -25,3 +26,20 @@ def run_to_end(steps: Generator[object, None, R]) -> R:
         except StopIteration as end:
             made: R = end.value
             return made
+
+
+def meanwhile(work: Callable[[], R], end: Callable[[], object] = lambda: None) -> Generator[Progress, None, R]:
+    """What work makes that lets other threads run, in one of its own, waited for step by step; raises what it raises.
+
+    It is waited for to its end where it is given up as well; `end` is called before, in any case, and may bring that about.
+    """
+    from concurrent.futures import ThreadPoolExecutor, wait  # seldom needed
+
+    with ThreadPoolExecutor(1) as thread:
+        made = thread.submit(work)
+        try:
+            while wait([made], STEP).not_done:
+                yield Progress(0)
+        finally:
+            end()
+    return made.result()

@@ -191,14 +191,14 @@ def _renew(tracker: Tracker, code: str, password: str) -> str:
 
 
 def _lock_screen(paths: Paths, clock: Clock, options: StartOptions) -> "LockScreen | RefusalDialog":
-    from tracker.services.password import refuse_unavailable, unlock, wait_until_next  # most diaries have no password
+    from tracker.services.password import refuse_unavailable, unlock_steps, wait_until_next  # most diaries have no password
     from ui.dialogs.lock_screen import LockScreen
 
     try:
         refuse_unavailable()
     except TrackerError as problem:
         return _refusal(_("The diary could not be opened"), problem.sentence)
-    screen = LockScreen(partial(unlock, paths, clock), partial(wait_until_next, paths, clock), settings_without_diary(paths))
+    screen = LockScreen(partial(unlock_steps, paths, clock), partial(wait_until_next, paths, clock), settings_without_diary(paths))
     if options.quick_entry:
         screen.body.tell_of_entry()
     return screen

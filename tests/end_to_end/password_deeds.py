@@ -25,6 +25,7 @@ CODE = code_of(2**100 + 7)
 # What is done on an open diary that has a password; what is read lies beside the data folder.
 ON_IT: dict[str, Callable[[Tracker, Path], object]] = {
     "change": lambda tracker, _folder: tracker.password.change(PASSWORD, OTHER),
+    "recover": lambda tracker, _folder: tracker.password.change(CODE, OTHER),
     "off": lambda tracker, _folder: run_to_end(tracker.password.turn_off(PASSWORD)),
     "save": lambda tracker, _folder: tracker.diary.entries.put([an_entry(3, note="of the deed itself")], tracker.clock.now()),
     "backup": lambda tracker, _folder: tracker.backups.back_up(),
@@ -53,7 +54,7 @@ def do(folder: Path, deed: str) -> None:
     age_format.PROGRAM = AGE_BY_HAND
     paths, clock = Paths(folder), FakeClock.at("2026-11-27T10:00")
     if is_locked(paths):
-        unlock(paths, clock, PASSWORD)
+        unlock(paths, clock, CODE if deed == "recover" else PASSWORD)
     tracker = open_tracker(paths, clock)
     if deed == "on":
         run_to_end(tracker.password.turn_on(PASSWORD, CODE, CODE))

@@ -36,12 +36,13 @@ class Call(NamedTuple):
 
 def calls_in(log: Path) -> Iterator[Call]:
     """The calls of a record, in order."""
-    for line in log.read_text(encoding="ascii").splitlines():
-        assert "unfinished" not in line, "two threads at once are more than this record can tell apart"
-        found = _CALL.match(line)
-        if found and int(found[3]) >= 0:
-            texts = [bytes.fromhex(text.replace("\\x", "")) for text in _TEXT.findall(found[2])]
-            yield Call(found[1], texts, _TEXT.sub("text", found[2]).split(", "), int(found[3]))
+    with log.open(encoding="ascii") as lines:  # a long one is some hundred megabytes
+        for line in lines:
+            assert "unfinished" not in line, "two threads at once are more than this record can tell apart"
+            found = _CALL.match(line)
+            if found and int(found[3]) >= 0:
+                texts = [bytes.fromhex(text.replace("\\x", "")) for text in _TEXT.findall(found[2])]
+                yield Call(found[1], texts, _TEXT.sub("text", found[2]).split(", "), int(found[3]))
 
 
 class Write(NamedTuple):

@@ -16,6 +16,7 @@ from ui.assets import apply_theme
 from ui.change_feed import ChangeFeed
 from ui.messages import Messages
 from ui.notifications.desktop import Notice
+from ui.password.unlock_panel import UnlockPanel
 from ui.system.motion import apply_motion
 from ui.window.composition import make_desk, make_window
 from ui.window.main_window import MainWindow
@@ -192,6 +193,15 @@ def settle() -> None:
         QApplication.sendPostedEvents(None, 0)
         QApplication.processEvents()
     QApplication.sendPostedEvents(None, 52)  # deferred deletes
+
+
+def try_secret(panel: UnlockPanel, secret: str) -> None:
+    """Type a password, or a code, and Enter, and wait until it was tried, which is done in a thread."""
+    panel.field.setText(secret)
+    panel.field.returnPressed.emit()
+    while panel.is_trying:
+        QTest.qWait(1)
+    settle()
 
 
 def name_of(widget: QWidget) -> str:

@@ -1,6 +1,6 @@
 """Every state of the window worth looking at: what brings each into view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
@@ -151,7 +151,8 @@ def _recovery(window: OpenWindow) -> QWidget:
 
 def _locked(*, by_code: bool) -> Scene:
     def scene(window: OpenWindow) -> QWidget:
-        def refused(_secret: str) -> bool:
+        def refused(_secret: str) -> Generator[object, None, bool]:
+            yield from ()
             raise Refused("⟦That is not the password.⟧")
 
         screen = LockScreen(refused, timedelta, window.tracker.settings.now)

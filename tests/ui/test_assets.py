@@ -14,6 +14,7 @@ from tracker.library.resources import resource
 from ui.assets import ICON_NAMES, app_icon, apply_theme, current_palette, icon, is_focus_shown, scaled_font, set_role, theme
 from ui.assets.focus_ring import FocusRing
 from ui.assets.style_sheet import style_sheet
+from ui.widgets.labels import FieldIssue
 
 THEMES = ("light", "dark", "black", "white")
 
@@ -230,6 +231,25 @@ def test_the_ring_is_there_for_the_keyboard_alone(two_buttons):
     # Qt moves the focus on from what is hidden as if Tab had been pressed.
     first.hide()
     assert (second.hasFocus(), rings(window)) == (True, [])
+
+
+def test_a_field_that_is_not_right_has_the_ring_though_it_had_the_focus_before_the_first_key(qtbot):
+    field, window = QLineEdit(), QWidget()
+    layout = QVBoxLayout(window)
+    layout.addWidget(field)
+    layout.addWidget(issue := FieldIssue(field))
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    issue.show_issue("Not a number.")
+    issue.focus_field()
+    assert (field.hasFocus(), rings(window)) == (True, [])
+    QTest.keyClicks(field, "x")
+    assert not rings(window)
+    issue.focus_field()
+    assert [ring.geometry() for ring in rings(window)] == [field.geometry().adjusted(-5, -5, 5, 5)]
 
 
 def test_the_ring_goes_where_its_control_goes(two_buttons):

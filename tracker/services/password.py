@@ -15,7 +15,7 @@ from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.paths import Paths
-from tracker.steps import Progress
+from tracker.steps import Progress, meanwhile, run_to_end
 from tracker.storage.connection import CIPHER_MAGIC, key_in_force, lock_all
 from tracker.storage.database import Key
 from tracker.storage.diary import Diary
@@ -79,7 +79,7 @@ class Password:
         refuse_weak(password)
         refuse_other(code, typed)
         yield Progress(0, words=_("Encrypting the diary"))
-        key, wrapped = new_key(password, code)
+        key, wrapped = yield from meanwhile(lambda: new_key(password, code))
         # First: a diary of which the key is nowhere would be lost.
         write_keys(self._diary.paths.keys, wrapped)
         try:
@@ -99,11 +99,11 @@ class Password:
         The backups come first, so that none is left behind that only a forgotten password opens.
         """
         from tracker.storage.passwords.files_beside import convert_steps, forget_keys
-        from tracker.storage.passwords.unlocking import opened
+        from tracker.storage.passwords.unlocking import opened_steps
 
         self._refuse_off()
         paths = self._diary.paths
-        key, wrapped, _is_code = opened(paths, password, self._clock.now())
+        key, wrapped, _is_code = yield from opened_steps(paths, password, self._clock.now())
         yield from _told(convert_steps(paths, None, key), _("Decrypting the diary"))
         for _step in self._diary.switch_steps(None):
             yield Progress(0, words=_("Decrypting the diary"))
@@ -179,14 +179,19 @@ def is_locked(paths: Paths) -> bool:
 
 
 def unlock(paths: Paths, clock: Clock, secret: str) -> bool:
+    """What `unlock_steps` does, at once."""
+    return run_to_end(unlock_steps(paths, clock, secret))
+
+
+def unlock_steps(paths: Paths, clock: Clock, secret: str) -> Generator[Progress, None, bool]:
     """Take the password or the recovery code of a diary, before it is opened or behind a locked screen; whether it was the code.
 
     Whoever came in by the code has forgotten the password: `Password.change` takes the code in its place. Raises Refused for a wrong one and,
     after five of them, for any before its time; DiaryUnavailable where what it needs is not installed.
     """
-    from tracker.storage.passwords.unlocking import unlock_diary
+    from tracker.storage.passwords import unlocking
 
-    return unlock_diary(paths, secret, clock.now())
+    return (yield from unlocking.unlock_steps(paths, secret, clock.now()))
 
 
 def unlock_by_keyring(paths: Paths) -> bool:
@@ -197,10 +202,15 @@ def unlock_by_keyring(paths: Paths) -> bool:
 
 
 def unlock_backup(file: Path, secret: str) -> None:
-    """Take the password or the code of a backup from elsewhere, by the keys beside it; raises Refused."""
-    from tracker.storage.passwords.unlocking import unlock_file
+    """What `unlock_backup_steps` does, at once."""
+    run_to_end(unlock_backup_steps(file, secret))
 
-    unlock_file(file, secret)
+
+def unlock_backup_steps(file: Path, secret: str) -> Generator[Progress, None, None]:
+    """Take the password or the code of a backup from elsewhere, by the keys beside it; raises Refused."""
+    from tracker.storage.passwords.unlocking import unlock_file_steps
+
+    yield from unlock_file_steps(file, secret)
 
 
 def wait_until_next(paths: Paths, clock: Clock) -> timedelta:

@@ -2,7 +2,7 @@
 
 from ui.assets.fonts import scaled_font, set_role, set_style_property
 from ui.assets.icons import ICON_NAMES, app_icon, icon
-from ui.assets.theme import Theme, apply_theme, current_palette, is_focus_shown, theme
+from ui.assets.theme import Theme, apply_theme, current_palette, is_focus_shown, show_focus, theme
 
 __all__ = [
     "ICON_NAMES",
@@ -15,5 +15,6 @@ __all__ = [
     "scaled_font",
     "set_role",
     "set_style_property",
+    "show_focus",
     "theme",
 ]

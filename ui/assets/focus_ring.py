@@ -98,6 +98,11 @@ class FocusFollower(QObject):
         self._is_watching = False
         app.focusChanged.connect(self._on_focus_changed)
 
+    def show_ring(self) -> None:
+        """Show the ring around what has the focus already, where keys are used by now: Qt does not tell of a focus that is given once more."""
+        if self.is_by_keyboard and self._ring is None:
+            self._on_focus_changed(None, QApplication.focusWidget())
+
     def _watch(self) -> None:
         """Learn from the application's style why the focus moves."""
         if not self._is_watching:

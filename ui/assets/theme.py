@@ -57,6 +57,10 @@ class Theme(QObject):
         """Whether the keyboard brought the focus to where it is."""
         return self._follower.is_by_keyboard
 
+    def show_focus(self) -> None:
+        """Show where the focus is, where keys are used."""
+        self._follower.show_ring()
+
     def choose(self, choice: ThemeChoice, contrast: ContrastChoice = "system") -> None:
         """Take "light" or "dark", and "high" or "usual" contrast, or follow the desktop with "system"."""
         self.choice, self.contrast = choice, contrast
@@ -107,6 +111,13 @@ def is_focus_shown() -> bool:
     """Whether a control that draws its own ring is to draw it: only where the keyboard brought the focus."""
     current = theme()
     return current is not None and current.is_focus_shown
+
+
+def show_focus() -> None:
+    """Show the ring around what has the focus already, where keys are used: as around a field that was not right."""
+    current = theme()
+    if current is not None:
+        current.show_focus()
 
 
 def current_palette() -> Palette:

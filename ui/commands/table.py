@@ -151,6 +151,10 @@ _WITHIN_PAGES = (
     Command("export calendar", N_("Save a calendar file"), Group.FILES, icon="settings"),
     Command("restore", N_("Restore a backup"), Group.FILES, icon="settings"),
     Command("add reminder", N_("Add a reminder"), Group.REMINDERS, icon="plus"),
+    Command("password on", N_("Turn the password on"), Group.FILES, icon="settings"),
+    Command("password change", N_("Change the password"), Group.FILES, icon="settings"),
+    Command("password code", N_("Recovery code"), Group.FILES, words=N_("password, hide"), icon="settings"),
+    Command("password off", N_("Turn the password off"), Group.FILES, icon="settings"),
     *(Command(f"chart {key}", name, Group.GO, words=N_("Trends"), icon="trends") for key, name in CHARTS.items()),
 )
 # In the order in which they are offered where nothing is searched for.

@@ -2,26 +2,26 @@
 
 from collections.abc import Callable, Generator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from tracker.language import _
-from tracker.services.password import unlock_backup
-from ui.password.stepped_panel import SteppedUnlockPanel
-from ui.password.unlock_panel import UnlockPanel
+from tracker.services.password import unlock_backup_steps
+from ui.password.unlock_panel import Trial, UnlockPanel
 
 MARGIN = 24
 
 
 class AskedPassword(QDialog):
-    """Takes the panel that asks; accepted, the file can be read."""
+    """Takes the title, and what tries a secret; accepted, the file can be read."""
 
-    def __init__(self, panel: UnlockPanel, parent: QWidget | None) -> None:
+    def __init__(self, title: str, try_steps: Trial, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Recovery Tracker"))
-        self.panel = panel
+        self.panel = UnlockPanel(title, try_steps, lambda: timedelta(0), _("Cancel"))
         self.panel.help_button.hide()
         self.panel.opened.connect(lambda _secret, _is_code: self.accept())
         self.panel.left.connect(self.reject)
@@ -42,8 +42,7 @@ class BackupPassword(AskedPassword):
     """Takes the backup; accepted means that it can be read now."""
 
     def __init__(self, file: Path, parent: QWidget | None = None) -> None:
-        panel = UnlockPanel(_("This backup has a password"), lambda secret: unlock_backup(file, secret), lambda: timedelta(0), _("Cancel"))
-        super().__init__(panel, parent)
+        super().__init__(_("This backup has a password"), partial(unlock_backup_steps, file), parent)
 
 
 class ArchivePassword(AskedPassword):
@@ -55,5 +54,5 @@ class ArchivePassword(AskedPassword):
         def try_steps(secret: str) -> Generator[object, None, None]:
             self.content = yield from open_steps(secret)
 
-        super().__init__(SteppedUnlockPanel(_("This archive has a password"), try_steps, _("Cancel")), parent)
+        super().__init__(_("This archive has a password"), try_steps, parent)
         self.panel.code_button.hide()

@@ -11,6 +11,7 @@ from tracker.domain.settings import Settings
 from tracker.language import _
 from ui.dialogs.help_dialog import HelpDialog
 from ui.password.lock_body import LockBody
+from ui.password.unlock_panel import Trial
 from ui.widgets.announcement import announce_once_shown
 from ui.widgets.layouts import resize_within_screen
 
@@ -25,12 +26,12 @@ class LockScreen(QDialog):
 
     remark = ""  # nothing was done that the window would have to tell
 
-    def __init__(self, unlock: Callable[[str], bool], wait: Callable[[], timedelta], settings: Settings) -> None:
+    def __init__(self, try_steps: Trial, wait: Callable[[], timedelta], settings: Settings) -> None:
         super().__init__()
         self._settings = settings
         self.renewed: tuple[str, str] | None = None
         self.setWindowTitle(_("Recovery Tracker"))
-        self.body = LockBody(unlock, wait)
+        self.body = LockBody(try_steps, wait)
         self.body.unlocked.connect(self._on_unlocked)
         self.panel = self.body.panel
         self.panel.help_wanted.connect(self._on_help)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.language import _
 from ui.password.new_password import NewPassword
-from ui.password.unlock_panel import UnlockPanel
+from ui.password.unlock_panel import Trial, UnlockPanel
 from ui.widgets.announcement import announce
 from ui.widgets.buttons import main_button
 from ui.widgets.labels import plain_label
@@ -30,12 +30,12 @@ class LockBody(QWidget):
 
     unlocked = Signal(object)  # tuple of two texts, or None
 
-    def __init__(self, unlock: Callable[[str], bool], wait: Callable[[], timedelta]) -> None:
+    def __init__(self, try_steps: Trial, wait: Callable[[], timedelta]) -> None:
         super().__init__()
         self._code = ""
         self.entry_waits = False
         self.number: LockedNumber | None = None
-        self.panel = UnlockPanel(_("The diary is locked"), unlock, wait)
+        self.panel = UnlockPanel(_("The diary is locked"), try_steps, wait)
         self.panel.opened.connect(self._on_opened)
         self.new = NewPassword()
         self.new.entered.connect(self._on_new)

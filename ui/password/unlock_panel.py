@@ -1,6 +1,6 @@
 """What stands where a diary is locked: a field for its password, or for the recovery code in place of that."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,6 +11,7 @@ from tracker.errors import TrackerError
 from tracker.language import _, pgettext
 from ui.commands.table import name_of
 from ui.password.secret_fields import HIDDEN, SHOWN, ShowBox, beneath, secret_field
+from ui.stepper import Stepper
 from ui.widgets.announcement import announce
 from ui.widgets.buttons import ActionButton, main_button, quiet_button
 from ui.widgets.labels import FieldIssue, plain_label
@@ -19,24 +20,26 @@ from ui.widgets.layouts import FlowLayout
 SECOND_MS = 1000
 SPACE, NEAR = 16, 8
 WIDEST = 480  # px
+Trial = Callable[[str], Generator[object, None, object]]
 
 
 class UnlockPanel(QWidget):
-    """Takes the title, what tries a secret and raises Refused for a wrong one, and what tells how long nobody may try a password.
+    """Takes the title, what gives the work that tries a secret and raises Refused for a wrong one, and what tells how long nobody may try one.
 
-    `opened` brings the secret that was right, and whether it was the recovery code; what it answered is what `unlock` gave.
+    The window answers meanwhile, and it can be given up. `opened` brings the secret that was right, and whether it was the recovery code:
+    what the work gave.
     """
 
     opened = Signal(str, bool)
     help_wanted = Signal()
     left = Signal()
 
-    def __init__(self, title: str, unlock: Callable[[str], object], wait: Callable[[], timedelta], leave: str = "") -> None:
+    def __init__(self, title: str, try_steps: Trial, wait: Callable[[], timedelta], leave: str = "") -> None:
         super().__init__()
-        self._unlock = unlock
+        self._try_steps = try_steps
+        self._stepper: Stepper | None = None
         self._wait = wait
         self._is_code = False
-        self._is_trying = False
         self.title = plain_label(title, "title")
         self.field = secret_field(_("Password"))
         self.field.returnPressed.connect(self._on_open)
@@ -60,6 +63,11 @@ class UnlockPanel(QWidget):
         self._lay_out()
         self.count()
 
+    @property
+    def is_trying(self) -> bool:
+        """Whether a secret is being tried."""
+        return self._stepper is not None
+
     def count(self) -> None:
         """Show how long nobody may try a password, and that it is over."""
         wait = self._wait()
@@ -74,8 +82,9 @@ class UnlockPanel(QWidget):
             self.issue.clear()
 
     def stop(self) -> None:
-        """Count no more, and keep nothing that was typed."""
+        """Count no more, give up what is being tried, and keep nothing that was typed."""
         self._second.stop()
+        self._end_try()
         self.field.clear()
 
     def _lay_out(self) -> None:
@@ -109,36 +118,38 @@ class UnlockPanel(QWidget):
         self.field.setFocus()
 
     def _on_open(self) -> None:
-        if self._is_trying:
+        if self.is_trying:
             return
-        if not self.field.text():
+        secret = self.field.text()
+        if not secret:
             self.field.setFocus()
             return
-        self._is_trying = True
         self.open_button.setText(_("One moment..."))
         announce(self, self.open_button.text())
-        # Making the key takes up to a second, in which the window is deaf: it is to be seen, and heard, what it does.
-        self.repaint()
-        QTimer.singleShot(0, self, self._try)
-
-    def _try(self) -> None:
-        secret = self.field.text()
-        try:
-            is_code = bool(self._unlock(secret))
-        except TrackerError as problem:
-            self._refuse(problem.sentence)
-        else:
-            self._let_in(secret, is_code=is_code)
-        finally:
-            self._end_try()
+        self.field.setReadOnly(True)
+        self._stepper = Stepper(self._try_steps(secret), self, turn_ms=0)
+        self._stepper.finished.connect(lambda answer: self._let_in(secret, is_code=bool(answer)))
+        self._stepper.failed.connect(self._on_failed)
+        self._stepper.start()
 
     def _let_in(self, secret: str, *, is_code: bool) -> None:
         self.stop()
         self.issue.clear()
         self.opened.emit(secret, is_code)
 
+    def _on_failed(self, problem: Exception) -> None:
+        self._end_try()
+        # A fault of the app, not of the file: raised on, it reaches the hook that reports such faults.
+        if not isinstance(problem, TrackerError):
+            raise problem
+        self._refuse(problem.sentence)
+
     def _end_try(self) -> None:
-        self._is_trying = False
+        stepper, self._stepper = self._stepper, None
+        if stepper is not None:
+            stepper.cancel()
+            stepper.deleteLater()
+        self.field.setReadOnly(False)
         self.open_button.setText(pgettext("button", "Open"))
 
     def _refuse(self, sentence: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tracker.language import _
-from ui.assets import set_role, set_style_property
+from ui.assets import set_role, set_style_property, show_focus
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.announcement import announce
 from ui.widgets.buttons import ordinary_button
@@ -227,6 +227,7 @@ class FieldIssue(QLabel):
         """Put the focus on the field, to be put right; a screen reader then says what is wrong with it."""
         self._describe(part_in_hand(self._field))  # it may have come into view since
         focus_into(self._field)
+        show_focus()  # its edge is that of a field with an issue, with the focus or without
 
     def clear(self) -> None:
         """The field is right again."""

@@ -36,6 +36,7 @@ WHILE_LOCKED = {"quit", "help"}
 DETAILS = ("more", "place", "worst", "feels", "worse", "earlier", "woke", "same")
 ADDED = {"add activity": Kind.ACTIVITY, "add dose": Kind.DOSE, "add day note": Kind.DAY_NOTE, "add session": Kind.SESSION}
 OF_EPISODE = {"onset", "again", "over", "edit plan", "days"}
+ON_PASSWORD = ("password change", "password code", "password off")
 Action = Callable[[], object]
 
 
@@ -46,6 +47,7 @@ class CommandServices(NamedTuple):
     pause: ReminderPause
     settings: ChosenSettings
     journal: "Callable[[], Journal]"
+    has_password: Callable[[], bool]
 
 
 class WindowCommands(QObject):
@@ -109,6 +111,8 @@ class WindowCommands(QObject):
             **dict.fromkeys(OF_EPISODE, partial(in_episode, wanted=True, why=_("no episode goes on"))),
             **dict.fromkeys(("pause hour", "pause day"), partial(paused, wanted=False, why=_("they are paused"))),
             "resume": partial(paused, wanted=True, why=_("they are not paused")),
+            "password on": lambda: _("The diary has a password already. Nothing was changed.") if self.services.has_password() else "",
+            **dict.fromkeys(ON_PASSWORD, lambda: "" if self.services.has_password() else _("The diary has no password. Nothing was changed.")),
         }
 
     def _everywhere(self) -> dict[str, Action]:
@@ -228,6 +232,7 @@ def _in_settings(window: "MainWindow") -> dict[str, Action]:
         "restore": ("diary", lambda parts: parts.diary.choose_backup()),
         "export calendar": ("exchange", lambda parts: parts.calendar.save()),
         "add reminder": ("reminders", lambda parts: parts.reminders.open_for(None)),
+        **{key: ("password", partial(_open_password, key)) for key in ("password on", *ON_PASSWORD)},
     }
 
     def section(key: str) -> "SettingsPage":
@@ -240,6 +245,12 @@ def _in_settings(window: "MainWindow") -> dict[str, Action]:
 
     opened = {f"section {key}": partial(section, key) for key in SECTIONS}
     return {**opened, **{name: partial(through, key, door) for name, (key, door) in doors.items()}}
+
+
+def _open_password(key: str, parts: "SettingsParts") -> None:
+    group = parts.password
+    rows = {"password on": group.off, "password change": group.on, "password code": group.code, "password off": group.turn_off}
+    group.open_row(rows[key])
 
 
 def _shown(window: "MainWindow", key: str) -> "Page":

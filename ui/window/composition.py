@@ -35,6 +35,6 @@ def make_window(desk: Desk, tracker: Tracker, *, is_demo: bool = False, tray_is_
         is_demo=is_demo,
         tray_is_there=tray_is_there,
     )
-    services = CommandServices(tracker.planner, tracker.pause, tracker.settings, lambda: tracker.journal)
+    services = CommandServices(tracker.planner, tracker.pause, tracker.settings, lambda: tracker.journal, lambda: tracker.diary.key is not None)
     OverWindow(window, WindowCommands(window, desk, services))  # both end with the window
     return window

@@ -3,7 +3,7 @@
 The diary stays open behind it, so that alarms and reminders come, in neutral words; its key stays in the memory of the program.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,7 +33,7 @@ class LockKeys(NamedTuple):
     """What the lock asks of the password: whether there is one, what tries one, how long nobody may, and what sets another after the code."""
 
     is_on: Callable[[], bool]
-    unlock: Callable[[str], bool]
+    try_steps: Callable[[str], Generator[object, None, bool]]
     wait: Callable[[], timedelta]
     change: Callable[[str, str], object]
 
@@ -85,7 +85,7 @@ class WindowLock(QObject):
         self._behind = behind = self._window.centralWidget()
         self._window.takeCentralWidget()
         hush(behind, is_wanted=True)
-        self.page = page = LockedPage(self._left, self._keys.unlock, self._keys.wait)
+        self.page = page = LockedPage(self._left, self._keys.try_steps, self._keys.wait)
         page.body.unlocked.connect(self._on_unlocked)
         page.body.panel.help_wanted.connect(self._window.questions.show_help)
         page.body.panel.left.connect(self._window.quit)

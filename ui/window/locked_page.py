@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from tracker.language import _
 from ui.password.lock_body import MARGIN, LockBody
+from ui.password.unlock_panel import Trial
 from ui.sessions.countdown_ring import clock_text, duration_words
 from ui.sessions.large_figure import LargeFigure
 from ui.widgets.accessible_roles import hear_as
@@ -21,10 +22,10 @@ FIGURE = 300, 96  # px
 class LockedPage(QScrollArea):
     """Takes what tells how much of the session that runs is left, None where none does, and what `LockBody` takes."""
 
-    def __init__(self, left: Callable[[], timedelta | None], unlock: Callable[[str], bool], wait: Callable[[], timedelta]) -> None:
+    def __init__(self, left: Callable[[], timedelta | None], try_steps: Trial, wait: Callable[[], timedelta]) -> None:
         super().__init__()
         self._left = left
-        self.body = LockBody(unlock, wait)
+        self.body = LockBody(try_steps, wait)
         # To be read lying down, from further away than the rest.
         self.running = LargeFigure()
         self.running.setFixedSize(*FIGURE)

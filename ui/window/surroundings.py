@@ -1,6 +1,6 @@
 """What is around an open window: the clock, its notices, the tray; made, and imported, once the window has been seen."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from datetime import timedelta
 from functools import partial
 
@@ -96,10 +96,10 @@ def make_lock(desk: Desk, tracker: Tracker, window: MainWindow, *notices: Sessio
     """What locks the window, and has the notices that are shown say no more than they may then."""
     paths, clock = tracker.diary.paths, tracker.clock
 
-    def unlock(secret: str) -> bool:
-        from tracker.services.password import unlock  # most diaries have no password
+    def try_steps(secret: str) -> Generator[object, None, bool]:
+        from tracker.services.password import unlock_steps  # most diaries have no password
 
-        return unlock(paths, clock, secret)
+        return unlock_steps(paths, clock, secret)
 
     def wait() -> timedelta:
         from tracker.services.password import wait_until_next
@@ -109,7 +109,7 @@ def make_lock(desk: Desk, tracker: Tracker, window: MainWindow, *notices: Sessio
     def change(code: str, new: str) -> None:
         tracker.password.change(code, new)
 
-    keys = LockKeys(lambda: tracker.diary.key is not None, unlock, wait, change)
+    keys = LockKeys(lambda: tracker.diary.key is not None, try_steps, wait, change)
     lock = WindowLock(desk, tracker.timekeeper, tracker.settings, keys, window)
     for shown in notices:
         lock.neutral_wanted.connect(shown.show_anew)

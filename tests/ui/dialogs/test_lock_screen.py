@@ -1,15 +1,16 @@
 """What is shown in the place of the window while the diary is locked."""
 
 from contextlib import closing
+from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.builders import an_entry
 from tests.password import OTHER, PASSWORD, MemoryKeyring, opened, with_a_password
-from tests.ui.hands import control, has, press, settle, words
+from tests.ui.hands import control, has, press, settle, try_secret, words
 from tests.ui.settings_scenes import settings_page
 from tracker.app import open_tracker
 from tracker.errors import DiaryUnavailable
@@ -17,7 +18,7 @@ from tracker.paths import Paths
 from tracker.second_start import StartMessage
 from tracker.services.password import lock, unlock
 from tracker.start_options import StartOptions
-from tracker.storage.passwords import desktop_keyring
+from tracker.storage.passwords import desktop_keyring, wrapped
 from ui.application import _open, _opened_or_told
 from ui.dialogs.backup_password import BackupPassword
 from ui.dialogs.lock_screen import LockScreen
@@ -77,12 +78,6 @@ def told(qapp, single, folder, clock, qtbot, code):  # noqa: ARG001 - the diary 
         life._tracker.close()
 
 
-def try_with(screen, secret):
-    screen.panel.field.setText(secret)
-    QTest.keyClick(screen.panel.field, Qt.Key.Key_Return)
-    settle()
-
-
 def test_a_locked_diary_is_opened_by_its_password_typed_unseen(told):
     screen = told()
     assert isinstance(screen, LockScreen)
@@ -91,7 +86,7 @@ def test_a_locked_diary_is_opened_by_its_password_typed_unseen(told):
     assert "canary" not in words(screen)
     press(screen, "Show what is typed")
     assert field.echoMode() is QLineEdit.EchoMode.Normal
-    try_with(screen, PASSWORD)
+    try_secret(screen.panel, PASSWORD)
     assert (screen.result(), field.text()) == (DONE, "")
     life = told()
     assert isinstance(life, Life)
@@ -105,8 +100,29 @@ def test_it_says_what_it_is_and_that_it_opens(told, spoken, qtbot):
     screen.panel.field.setText(PASSWORD)
     screen.panel.open_button.click()
     assert ([text for text, _urgency in spoken], screen.panel.open_button.text()) == (["One moment..."], "One moment...")
-    settle()
-    assert screen.result() == DONE
+    qtbot.waitUntil(lambda: screen.result() == DONE)
+
+
+def test_the_window_answers_while_a_password_is_stretched(told, qtbot, monkeypatch):
+    screen, go_on, begun, turns = told(), Event(), [], []
+
+    def stretched(*arguments):
+        begun.append(arguments)
+        assert go_on.wait(60)
+        return derived(*arguments)
+
+    derived = wrapped._derived
+    monkeypatch.setattr(wrapped, "_derived", stretched)
+    clock = QTimer()
+    clock.timeout.connect(lambda: turns.append(len(begun)))
+    clock.start(0)
+    screen.panel.field.setText(PASSWORD)
+    for _twice in range(2):
+        QTest.keyClick(screen.panel.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: turns.count(1) > 20)
+    assert (screen.panel.is_trying, screen.panel.field.isReadOnly(), len(begun)) == (True, True, 1)
+    go_on.set()
+    qtbot.waitUntil(lambda: screen.result() == DONE)
 
 
 def test_a_start_for_an_entry_is_told_that_it_comes_later(told, spoken, qtbot):
@@ -124,7 +140,7 @@ def test_an_entry_that_a_second_start_asks_for_comes_once_it_is_unlocked(qapp, s
         told.append(ENTRY_WAITS in words(screen))
         single.raised.emit(StartMessage.QUICK_ENTRY)
         told.append((ENTRY_WAITS in words(screen), ENTRY_WAITS in [text for text, _urgency in spoken]))
-        try_with(screen, PASSWORD)
+        try_secret(screen.panel, PASSWORD)
         return screen.result()
 
     monkeypatch.setattr(LockScreen, "exec", unlocked)
@@ -137,13 +153,13 @@ def test_an_entry_that_a_second_start_asks_for_comes_once_it_is_unlocked(qapp, s
 
 def test_a_wrong_password_is_said_in_one_sentence_and_chosen_to_be_typed_over(told, spoken):
     screen = told()
-    try_with(screen, "wrong password")
+    try_secret(screen.panel, "wrong password")
     assert (screen.panel.issue.text(), screen.isVisible()) == (WRONG, True)
     assert (screen.panel.field.hasFocus(), screen.panel.field.selectedText()) == (True, "wrong password")
     assert screen.panel.field.accessibleDescription() == WRONG
     assert WRONG in [text for text, _urgency in spoken]
     spoken.clear()
-    try_with(screen, "wrong again")
+    try_secret(screen.panel, "wrong again")
     assert WRONG in [text for text, _urgency in spoken]
     press(screen, "Use the recovery code")
     # Nothing is wrong with the code, which was not typed yet.
@@ -153,7 +169,7 @@ def test_a_wrong_password_is_said_in_one_sentence_and_chosen_to_be_typed_over(to
 def test_after_five_wrong_ones_it_counts_how_long_to_wait_and_then_takes_one_again(told, clock, spoken):
     screen = told()
     for _time in range(5):
-        try_with(screen, "wrong password")
+        try_secret(screen.panel, "wrong password")
     assert screen.panel.issue.text() == "Too many wrong passwords. The diary is safe; wait 30 seconds, or give the recovery code."
     spoken.clear()
     clock.advance(seconds=10)
@@ -161,7 +177,7 @@ def test_after_five_wrong_ones_it_counts_how_long_to_wait_and_then_takes_one_aga
     assert "wait 20 seconds" in screen.panel.issue.text()
     assert screen.panel.field.accessibleDescription() == screen.panel.issue.text()
     assert spoken == []
-    try_with(screen, PASSWORD)
+    try_secret(screen.panel, PASSWORD)
     assert (screen.result(), "wait 20 seconds" in screen.panel.issue.text()) == (0, True)
     press(screen, "Use the recovery code")
     press(screen, "Use the password")
@@ -169,7 +185,7 @@ def test_after_five_wrong_ones_it_counts_how_long_to_wait_and_then_takes_one_aga
     clock.advance(seconds=20)
     screen.panel.count()
     assert (screen.panel.issue.isVisible(), screen.panel._second.isActive()) == (False, False)
-    try_with(screen, PASSWORD)
+    try_secret(screen.panel, PASSWORD)
     assert screen.result() == DONE
 
 
@@ -196,7 +212,7 @@ def test_the_keyring_opens_it_at_the_start_alone_and_a_window_that_was_locked_as
 def test_another_start_still_has_to_wait(told):
     screen = told()
     for _time in range(5):
-        try_with(screen, "wrong password")
+        try_secret(screen.panel, "wrong password")
     screen.reject()
     assert "wait 30 seconds" in words(told())
 
@@ -204,11 +220,11 @@ def test_another_start_still_has_to_wait(told):
 def test_who_forgot_the_password_comes_in_by_the_code_and_sets_another(told, folder, clock, code):
     screen = told()
     for _time in range(5):
-        try_with(screen, "wrong password")
+        try_secret(screen.panel, "wrong password")
     press(screen, "Use the recovery code")
     field = control(screen, "Recovery code", QLineEdit)
     assert (field.hasFocus(), field.echoMode(), has(screen, "Show what is typed")) == (True, QLineEdit.EchoMode.Normal, False)
-    try_with(screen, code.lower())
+    try_secret(screen.panel, code.lower())
     assert screen.isVisible()
     first, again = control(screen, "New password", QLineEdit), control(screen, "New password once more", QLineEdit)
     assert first.hasFocus()
@@ -237,10 +253,7 @@ def test_quick_entry_asked_for_while_the_window_is_locked_opens_once_it_is_unloc
     life.show_quick_entry()
     settle()
     assert life._quick_entry is None
-    field = around.lock.page.body.panel.field
-    field.setText(PASSWORD)
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    settle()
+    try_secret(around.lock.page.body.panel, PASSWORD)
     assert (life.window.is_locked, life.quick_entry.isVisible()) == (False, True)
     life.quick_entry.close()
     around.stop_asking()
@@ -255,12 +268,6 @@ def locked_life(told, folder, clock):
     life.show_quick_entry()
     settle()
     return life, life._around.lock.page.body
-
-
-def unlock_with(body):
-    body.panel.field.setText(PASSWORD)
-    QTest.keyClick(body.panel.field, Qt.Key.Key_Return)
-    settle()
 
 
 def test_a_number_typed_while_the_window_is_locked_is_kept_encrypted_and_is_of_its_time(told, folder, clock, spoken):
@@ -278,7 +285,7 @@ def test_a_number_typed_while_the_window_is_locked_is_kept_encrypted_and_is_of_i
     life.show_quick_entry()  # a second one does not take its place
     assert (body.number.scale.isVisible(), body.waiting.isVisible()) == (False, False)
     clock.advance(minutes=40)
-    unlock_with(body)
+    try_secret(body.panel, PASSWORD)
     entry = life._quick_entry
     assert (entry.isVisible(), entry.scale.value()) == (True, 10)
     assert entry.restored.text().endswith("What you typed before is here again. It is not saved yet.")
@@ -296,7 +303,7 @@ def test_another_number_chosen_afterwards_is_of_now_and_what_was_half_typed_stay
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_6)
     body.number.finish()
     clock.advance(minutes=40)
-    unlock_with(body)
+    try_secret(body.panel, PASSWORD)
     entry = life._quick_entry
     assert (entry.scale.value(), entry.note.text()) == (6, "half typed")
     QTest.keyClick(entry.scale, Qt.Key.Key_3)
@@ -312,7 +319,7 @@ def test_a_number_that_waits_already_is_not_replaced_and_nothing_of_it_is_shown(
     life, body = locked_life(told, folder, clock)
     assert (body.number, body.waiting.text()) == (None, ENTRY_WAITS)
     assert body.panel.field.hasFocus()
-    unlock_with(body)
+    try_secret(body.panel, PASSWORD)
     assert life._quick_entry.scale.value() == 4
 
 
@@ -366,8 +373,7 @@ def test_a_backup_with_another_password_asks_for_that(window, clock, tmp_path, m
 
     def answered(dialog, secret=OTHER):
         asked.append(dialog.panel.title.text())
-        dialog.panel.field.setText(secret)
-        dialog.panel._try()
+        try_secret(dialog.panel, secret)
         return dialog.result()
 
     group = settings_page(window, "diary").parts.diary

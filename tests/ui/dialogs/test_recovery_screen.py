@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from tests.builders import an_entry
 from tests.password import OTHER, opened, with_a_password
-from tests.ui.hands import has, press, settle, words
+from tests.ui.hands import has, press, settle, try_secret, words
 from tracker.app import open_tracker
 from tracker.errors import DiaryUnavailable
 from tracker.paths import Paths
@@ -164,8 +164,7 @@ def test_of_a_backup_with_a_password_that_is_asked_and_where_it_is_not_given_the
 
     def answered(dialog, secret):
         asked.append(dialog.panel.title.text())
-        dialog.panel.field.setText(secret)
-        dialog.panel._try()
+        try_secret(dialog.panel, secret)
         return dialog.result()
 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_arguments: (str(backup), ""))

@@ -18,6 +18,7 @@ from tracker.paths import Paths
 from ui.commands.table import CHARTS, COMMANDS, PAGES, SECTIONS, command
 from ui.pages.diary.side import Beside
 from ui.pages.report.printing import ReportPrinting
+from ui.window.commands import ON_PASSWORD
 from ui.window.over_window import OverWindow
 
 pytestmark = [
@@ -195,6 +196,8 @@ def do_all_files(deeds, asked):
     assert deeds.window.tracker.backups.newest_backup_at() not in {newest, None}
     deeds.do("lock")
     assert (deeds.key, deeds.window.window.pages["settings"].sections.key) == ("settings", "password")
+    deeds.do("password on")
+    assert deeds.window.window.pages["settings"].parts.password.off.is_open
     for key in SECTIONS:
         deeds.do(f"section {key}")
         assert (deeds.key, deeds.window.window.pages["settings"].sections.key) == ("settings", key)
@@ -243,7 +246,7 @@ def test_each_command_does_what_it_says(window, over, monkeypatch, qtbot):
     monkeypatch.setattr(ReportPrinting, "ask", lambda *_args: asked.append("printing"))
     deeds.do("print report")
     qtbot.waitUntil(lambda: asked == ["printing"], timeout=20_000)
-    assert {each.key for each in COMMANDS if each.is_offered} - deeds.done == {"quit"}
+    assert {each.key for each in COMMANDS if each.is_offered} - deeds.done == {"quit", *ON_PASSWORD}  # of these test_password
     window.go_to("Today")
 
 

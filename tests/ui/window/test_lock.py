@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 from tests.builders import an_entry
 from tests.password import OTHER, PASSWORD, with_a_password
 from tests.ui.conftest import ICE_STILL
-from tests.ui.hands import dialog_is_open, has, open_dialog, press, settle, words
+from tests.ui.hands import dialog_is_open, has, open_dialog, press, settle, try_secret, words
 from tracker.paths import Paths
 from tracker.services.password import unlock
 from ui.forms.quick_entry import QuickEntry
@@ -50,10 +50,9 @@ def lock(window):
 
 
 def open_with(window, secret):
-    field = window.control("Password", QLineEdit)
-    field.setText(secret)
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    settle()
+    panel = window.lock.page.body.panel
+    assert window.control("Password", QLineEdit) is panel.field
+    try_secret(panel, secret)
 
 
 def heard(interface):

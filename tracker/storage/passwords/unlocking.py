@@ -1,8 +1,10 @@
 """The password, the code, or a secret in the keyring, given for a diary: its key is in force from then on, and its files are made good."""
 
 import os
+from collections.abc import Generator
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from tracker import extra_libraries
@@ -10,6 +12,7 @@ from tracker.domain.passwords import refuse_wait, wrong_password
 from tracker.domain.recovery_code import number_of
 from tracker.errors import Refused
 from tracker.paths import Paths, keys_beside
+from tracker.steps import Progress, meanwhile, run_to_end
 from tracker.storage.connection import CIPHER_MAGIC, NUMBER_LENGTH, put_in_force, unlock
 from tracker.storage.database import Key
 from tracker.storage.encryption_extra import is_installed, refuse_missing
@@ -18,15 +21,23 @@ from tracker.storage.passwords.key_files import read_keys, renew_copies, wrapped
 from tracker.storage.passwords.wrapped import SECRET_LENGTH, WrappedKey
 
 
-def unlock_diary(paths: Paths, secret: str, now: datetime) -> bool:
+def unlock_steps(paths: Paths, secret: str, now: datetime) -> Generator[Progress, None, bool]:
     """Put the key of a diary in force; whether it was opened by its recovery code. Raises Refused where the secret is neither."""
-    key, wrapped, is_code = opened(paths, secret, now)
+    key, wrapped, is_code = yield from opened_steps(paths, secret, now)
     _put_in_force(paths, key, wrapped)
     return is_code
 
 
 def opened(paths: Paths, secret: str, now: datetime) -> tuple[Key, WrappedKey, bool]:
-    """The key of a diary, as it is wrapped, and whether the secret is its recovery code; raises Refused, the attempt counted."""
+    """What `opened_steps` gives, at once."""
+    return run_to_end(opened_steps(paths, secret, now))
+
+
+def opened_steps(paths: Paths, secret: str, now: datetime) -> Generator[Progress, None, tuple[Key, WrappedKey, bool]]:
+    """The key of a diary, as it is wrapped, and whether the secret is its recovery code; raises Refused, the attempt counted.
+
+    A password is stretched for as long as half a second, in which whoever waits stays alive.
+    """
     refuse_missing()
     count = AttemptCount(paths.attempts)
     candidates = wrapped_keys(paths, number_in(paths.diary))
@@ -39,7 +50,7 @@ def opened(paths: Paths, secret: str, now: datetime) -> tuple[Key, WrappedKey, b
     refuse_wait(count.so_far(), now)
     count.add(now)
     for wrapped in candidates:
-        if (key := wrapped.opened_by_password(secret)) is not None:
+        if (key := (yield from meanwhile(partial(wrapped.opened_by_password, secret)))) is not None:
             count.forget()
             return key, wrapped, False
     raise wrong_password()
@@ -93,11 +104,13 @@ def is_opened_by_keyring(paths: Paths) -> bool:
     return wrapped is not None and wrapped.by_keyring is not None
 
 
-def unlock_file(file: Path, secret: str) -> None:
+def unlock_file_steps(file: Path, secret: str) -> Generator[Progress, None, None]:
     """Let a backup from elsewhere be read, by the keys beside it; raises Refused where there are none, or the secret does not open them."""
     refuse_missing()
     wrapped = read_keys(keys_beside(file))
-    key = None if wrapped is None else wrapped.opened_by_code(secret) or wrapped.opened_by_password(secret)
+    key = None
+    if wrapped is not None:
+        key = wrapped.opened_by_code(secret) or (yield from meanwhile(partial(wrapped.opened_by_password, secret)))
     if key is None:
         raise wrong_password()
     unlock(key)

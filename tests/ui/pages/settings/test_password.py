@@ -14,6 +14,7 @@ from tracker.errors import PasswordNeeded, Refused
 from tracker.paths import Paths
 from tracker.services.password import is_locked, lock, unlock
 from tracker.storage.passwords import desktop_keyring
+from ui.window.over_window import OverWindow
 
 pytestmark = pytest.mark.usefixtures("passwords")
 CANARY = "canary in the note"
@@ -183,3 +184,26 @@ def test_the_keyring_opens_it_where_that_is_ticked_and_one_that_refuses_leaves_i
     assert (shown.check.isChecked(), settings.tracker.password.is_opened_by_keyring, len(keyring.kept)) == (True, True, 1)
     shown.check.click()
     assert (shown.check.isChecked(), settings.tracker.password.is_opened_by_keyring, keyring.kept) == (False, False, {})
+
+
+def test_each_deed_on_it_is_found_by_the_palette_and_opens_its_row_or_says_why_not(settings, qtbot):
+    over = settings.window.findChild(OverWindow)
+    rows = {"password on": "off", "password change": "on", "password code": "code", "password off": "turn off"}
+
+    def found(key):
+        return next(line for line in over.offers() if line.run.args == (key,))
+
+    def reasons():
+        return [found(key).why_not for key in rows]
+
+    off = "The diary has no password. Nothing was changed."
+    assert reasons() == ["", off, off, off]
+    turn_on(settings, qtbot)
+    assert reasons() == ["The diary has a password already. Nothing was changed.", "", "", ""]
+    for key in ("password change", "password code", "password off"):
+        settings.go_to("Today")
+        found(key).run()
+        settle()
+        assert (row(settings, rows[key]).is_open, row(settings, rows[key]).button.hasFocus()) == (True, True), key
+    found("password off").run()
+    assert row(settings, "turn off").is_open  # a second time closes nothing

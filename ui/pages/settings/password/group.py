@@ -1,12 +1,14 @@
 """The password of the diary: one row while it is off, and what can be changed of it while it is on."""
 
+from PySide6.QtCore import Qt
+
 from tracker.services.password import Password
 from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
 from ui.pages.settings.password.keyring_row import KeyringRow
 from ui.pages.settings.password.locking import LockAfterRow, LockWithDesktopRow
 from ui.pages.settings.password.rows import ChangeRow, CodeRow, TurnOffRow, TurnOnRow
-from ui.pages.settings.rows import RowGroup
+from ui.pages.settings.rows import RowGroup, SettingRow
 
 
 class PasswordGroup(RowGroup):
@@ -23,6 +25,12 @@ class PasswordGroup(RowGroup):
         self.off.turned.connect(self._on_turned)
         self.turn_off.turned.connect(self._on_turned)
         self.add(self.off, self.on, self.code, self.lock_after, self.lock_with_desktop, self.keyring, self.turn_off)
+
+    def open_row(self, row: SettingRow) -> None:
+        """Open one of its rows, with the focus on it."""
+        if not row.is_open:
+            row.button.click()
+        row.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Show whether it is on; what is being typed stays."""
