@@ -108,6 +108,12 @@ def severity_word(cell: str) -> str:
     return next((known for known in (bare, _ENDING.sub("", bare)) if known in SEVERITY), word)
 
 
+def is_severity(cell: str) -> bool:
+    """Whether a cell says in words how severe a pain is, or that there was none."""
+    word = severity_word(cell)
+    return word in SEVERITY or word in NO_PAIN
+
+
 def says_none(amount: str) -> bool:
     """Whether an amount says that none was taken: zero, or a word for it."""
     return _ZERO.fullmatch(amount) is not None or amount.casefold() in _NONE_TAKEN or is_denied(amount)
