@@ -469,3 +469,9 @@ def test_an_hour_that_the_clocks_leave_out_is_one_later_for_such_a_pain_too(read
 def test_a_part_of_the_day_behind_the_date_stays_in_the_note_as_its_time_is_made_of_it(read):
     [row] = read("date,pain\n2026-03-05 evening,5\n")
     assert (row.entries[0].moment.local.hour, row.entries[0].note) == (20, "date: 2026-03-05 evening")
+
+
+@pytest.mark.parametrize("cell", ['"March 3, 2026 8:30 AM"', "2026-03-03 8:30 pm", "2026-03-03 8:30 a.m.", "2026-03-03 20:00 Uhr"])
+def test_a_clock_behind_the_date_is_no_part_of_the_day_in_words(read, cell):
+    [row] = read(f"date,pain\n{cell},5\n")
+    assert (row.reason, row.entries[0].note) == (None, "")

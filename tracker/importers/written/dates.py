@@ -93,7 +93,8 @@ def readings(cell: str, order: str = "") -> tuple[Reading, ...]:
 def tells_part_of_day(cell: str) -> bool:
     """Whether a cell with a date ends with a part of the day in words, which is read as a time in it: "3 March 2025, evening"."""
     told = _PART_AT_END.fullmatch(plain_spaces(cell)) if len(cell) <= LONGEST and cell[-1:].isalpha() else None
-    return told is not None and is_part_of_day(told["part"]) and any(reading.has_time for reading in readings(cell))
+    # "8:30 AM" tells a time of its own.
+    return told is not None and is_part_of_day(told["part"]) and any(not reading.has_time for reading in readings(told["date"]))
 
 
 def order_of(format_: str) -> str | None:
