@@ -367,6 +367,7 @@ def test_what_was_taken_of_one_medicine_is_as_written_or_unknown(name, amount, m
         ("Ibuprofen", "400 mg at 8:00", "400 mg at 8:00"),
         ("Ibuprofen", "400 mg", ""),
         ("Ibuprofen 400", "2", ""),
+        ("Ibuprofen 400", "½", ""),
     ],
 )
 def test_what_is_not_surely_told_stands_in_the_note_as_it_was_written(name, amount, note):
