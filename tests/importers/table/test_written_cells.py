@@ -257,6 +257,7 @@ def test_what_a_program_writes_for_nothing_is_no_zero_beside_words_for_a_severit
         (["{neck,hip}"], [["neck", "hip"]]),
         (['[""neck"",""left hip""]'], [["neck", "left hip"]]),
         (["neck\thip"], [["neck", "hip"]]),
+        (['Joe ""the"" hip'], [['Joe "the" hip']]),
         (["'s ochtends - links"], [["'s ochtends - links"]]),
     ],
 )

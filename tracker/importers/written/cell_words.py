@@ -35,6 +35,7 @@ _AT_ALL = re.compile(
     r"(?<=[^\W\d_])\s+(?:today|at all|so far|to report|heute|aujourd['\u2019]hui|à signaler|hoy|oggi|hoje|vandaag|dziś|dzisiaj|сегодня"
     r"|idag|i dag|tänään|bugün)\Z"
 )
+_LONGEST_NOTHING = 60
 _AROUND_A_WORD = " .!()[]\"'\u201c\u201d\u201e"
 # Of these, as an amount, it is said that none was taken; "n/a" and "-" say nothing of it.
 _NONE_TAKEN = _words(
@@ -121,8 +122,12 @@ def says_none(amount: str) -> bool:
 
 def is_nothing(cell: str) -> bool:
     """Whether a cell says that there is nothing: empty, or a word for it."""
-    # "None.", "(keine)" and "n/a!" too.
-    # A sign of a phone has a mark behind it that it is to be coloured.
+    if not cell or _MARKS_ALONE.fullmatch(cell):
+        return True
+    # Most cells are a number, or a note.
+    if cell[0].isdigit() or len(cell) > _LONGEST_NOTHING:
+        return False
+    # "None.", "(keine)" and "n/a!" too; a sign of a phone has a mark behind it that it is to be coloured.
     word = cell.casefold().rstrip("\ufe0f")
     bare = word.strip(_AROUND_A_WORD)
-    return not cell or word in NOTHING or bare in NOTHING or _AT_ALL.sub("", bare) in NOTHING or _MARKS_ALONE.fullmatch(word) is not None
+    return word in NOTHING or bare in NOTHING or _AT_ALL.sub("", bare) in NOTHING
