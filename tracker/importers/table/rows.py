@@ -143,6 +143,8 @@ class _RowReader:
         self, row: TableRow, cells: dict[str, str], place: str, key: str, moment: Moment, part_of_day: str
     ) -> tuple[PainEntry | None, list[PainEntry], list[str]]:
         """The pain of a row, those of its further columns, and what these say without a value. Raises Refused."""
+        if not self._mapping.pains:
+            return self._pain.entry(cells, place, lambda: shared(key, "pain", moment), part_of_day), [], []
 
         def cell_of(column: str) -> str:
             return self.cell(row.cells, column)
@@ -151,7 +153,7 @@ class _RowReader:
             return moment if clock is None else self._dates.moment(cells["datetime"] or cells["date"], f"{clock:%H:%M}")
 
         # What is said of any pain goes with a further one where the first has no value.
-        has_more = bool(self._mapping.pains) and self._more_pains.has_value(cell_of)
+        has_more = self._more_pains.has_value(cell_of)
         is_empty = "pain" not in self._pain.ratings or self._pain.ratings["pain"].cells.is_empty(cells["pain"])
         own = cells | dict.fromkeys(LISTS, "") if has_more and is_empty else cells
         pain = self._pain.entry(own, place, lambda: shared(key, "pain", moment), part_of_day)

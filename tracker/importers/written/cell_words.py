@@ -1,6 +1,7 @@
 """Words in cells: for nothing, for yes and no, and for how severe a pain is, in the languages of tables people have."""
 
 import re
+from functools import lru_cache
 
 from tracker.importers.written.denials import is_denied
 
@@ -122,12 +123,13 @@ def says_none(amount: str) -> bool:
 
 def is_nothing(cell: str) -> bool:
     """Whether a cell says that there is nothing: empty, or a word for it."""
-    if not cell or _MARKS_ALONE.fullmatch(cell):
-        return True
     # Most cells are a number, or a note.
-    if cell[0].isdigit() or len(cell) > _LONGEST_NOTHING:
-        return False
+    return not cell or (not cell[0].isdigit() and len(cell) <= _LONGEST_NOTHING and _is_word_for_nothing(cell))
+
+
+@lru_cache(maxsize=4096)
+def _is_word_for_nothing(cell: str) -> bool:
     # "None.", "(keine)" and "n/a!" too; a sign of a phone has a mark behind it that it is to be coloured.
     word = cell.casefold().rstrip("\ufe0f")
     bare = word.strip(_AROUND_A_WORD)
-    return word in NOTHING or bare in NOTHING or _AT_ALL.sub("", bare) in NOTHING
+    return word in NOTHING or bare in NOTHING or _AT_ALL.sub("", bare) in NOTHING or _MARKS_ALONE.fullmatch(word) is not None
