@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.formats.joining import with_colon
-from tracker.importers.table.mapping import POINTS, SCALED, Columns, DayField, DayNoteColumn, Mapping
+from tracker.importers.table.mapping import EVENING, POINTS, SCALED, Columns, DayField, DayNoteColumn, Mapping
 from tracker.importers.table.typed_format import LONGEST, typed_format
 from tracker.language import N_, _
 from ui.importing.activities import ActivityList
 from ui.importing.choices import NOT_CHOSEN, TYPED, Scale, column_options, date_options, date_words, scale_box, scale_words, under_label
 from ui.importing.medicines import MedicineList
+from ui.importing.pains import PainList
 from ui.widgets.buttons import small_button
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels import plain_label
@@ -71,16 +72,19 @@ class ColumnFields(QWidget):
         self.typed.setMaxLength(LONGEST)
         self.typed.textChanged.connect(self.changed)
         self._typed_holder = under_label(self.typed)
+        self.pains = PainList()
         self.medicines = MedicineList()
         self.activities = ActivityList()
         self.more_button = small_button(_("More about the pain and the day"))
         self.more_button.clicked.connect(self._on_more)
         self._rare: list[QWidget] = []
+        self.without_time = plain_label(_("Rows without a time of day are put at 20:00."), "muted")
         self.zero = WrappingCheckBox(_("A 0 for an activity or for the day means that nothing was written down"))
         self.columns["date"].chosen.connect(lambda: self.show_dates((), None))
         boxes: list[QComboBox] = [*self.columns.values(), *self.days.values(), self.scale, *self.day_scales.values(), self.dates]
         for box in boxes:
             box.currentIndexChanged.connect(self._on_chosen)
+        self.pains.changed.connect(self.changed)
         self.medicines.changed.connect(self.changed)
         self.activities.changed.connect(self.changed)
         self.zero.clicked.connect(self.changed)
@@ -94,12 +98,15 @@ class ColumnFields(QWidget):
             box.set_options(column_options(names))
             box.choose(_column_among(columns.date or columns.datetime if name == "date" else getattr(columns, name), names))
         self.scale.choose(self._base.scale, scale_words(self._base.scale))
+        self.pains.show_pains([pain for pain in self._base.pains if pain.column in names])
         self._show_day_notes(names)
         known = [medicine for medicine in self._base.medicines if medicine.column in names]
         self.medicines.show_medicines(names, known, has_first=self.columns["medicine"].value() is not None)
         self.activities.show_activities(names, [activity for activity in self._base.activities if activity.column in names])
         missing_cells = [column.missing for column in self._base.activities] + [column.missing for column in self._base.day_notes]
         self.zero.setChecked(any(0 in missing for missing in missing_cells))
+        # A pain of the afternoon, or a mapping, may put them at another time.
+        self.without_time.setVisible(self._base.dates.time == EVENING)
         self.show_dates((), self._base.dates.format)
         rare = [self.columns[name].value() for name in OF_PAIN] + [box.value() for about, box in self.days.items() if about not in SCALED]
         self._show_rare(is_shown=any(column is not None for column in rare))
@@ -131,6 +138,7 @@ class ColumnFields(QWidget):
             columns=Columns(**chosen),
             scale=self.scale.value(),
             dates=replace(self._base.dates, format=self._date_format()),
+            pains=self.pains.pains() if chosen["pain"] is not None else (),
             medicines=self.medicines.medicines() if chosen["medicine"] is not None else (),
             activities=tuple(replace(activity, missing=self._missing(activity.missing)) for activity in self.activities.activities()),
             day_notes=tuple(replace(note, missing=self._missing(note.missing)) for note in self._day_notes()),
@@ -204,7 +212,8 @@ class ColumnFields(QWidget):
             self.columns[name].setEnabled(self.columns[needed].value() is not None)
         self.medicines.offer_more(has_first=self.columns["medicine"].value() is not None)
         self._typed_holder.setVisible(self.dates.value() == TYPED)
-        self.scale.setEnabled(self.columns["pain"].value() is not None)
+        for part in (self.scale, self.pains):
+            part.setEnabled(self.columns["pain"].value() is not None)
         for about, scale in self.day_scales.items():
             scale.setEnabled(self.days[about].value() is not None)
 
@@ -222,8 +231,8 @@ class ColumnFields(QWidget):
         layout.addWidget(_field_pairs(columns["date"], self.dates))
         layout.addWidget(self._typed_holder)
         layout.addWidget(_field_pairs(columns["time"], columns["note"]))
-        layout.addWidget(plain_label(_("Rows without a time of day are put at 20:00."), "muted"))
-        layout.addWidget(_part_with_heading(_("Pain"), _field_pairs(columns["pain"], self.scale, columns["site"]), self._rare[0]))
+        layout.addWidget(self.without_time)
+        layout.addWidget(_part_with_heading(_("Pain"), _field_pairs(columns["pain"], self.scale, columns["site"]), self.pains, self._rare[0]))
         layout.addWidget(_part_with_heading(_("Medicine"), _field_pairs(columns["medicine"], columns["medicine_amount"]), self.medicines))
         layout.addWidget(_part_with_heading(_("Activities"), self.activities))
         layout.addWidget(_part_with_heading(_("The day as a whole"), _field_pairs(*ratings), self._rare[1]))

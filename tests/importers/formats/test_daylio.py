@@ -58,6 +58,8 @@ def test_what_no_scale_can_say_is_kept_as_it_is_written(read, cell):
         ("pain < 5 & rising > 3", "pain < 5 & rising > 3"),
         ("R&D, a<b and AT&T;", "R&D, a<b and AT&T;"),
         ("5 &lt; 6 &#39;quoted&#39; &eacute;", "5 < 6 'quoted' é"),
+        ("first<p>second</p><p>third</p>", "first\nsecond\nthird"),
+        ("first <ul><li>a</li><li>b</li></ul>", "first\na\nb"),
     ],
 )
 def test_a_note_is_plain_text_and_loses_none_of_its_own(note, plain):

@@ -358,3 +358,13 @@ def test_an_amount_is_of_milligrams_or_of_units(name: str, amount: str, units: f
     dose = dose_of(name, amount, shared("a" * 64, "dose", Moment.of(NOW, "Europe/London")))
     assert (dose.name, dose.units, dose.note) == (name, units, note)
     assert [(amount.ingredient, amount.mg) for amount in dose.ingredients] == [(ingredient, mg)]
+
+
+def test_a_pain_tracker_row_with_a_word_for_nothing_has_no_place_of_that_name(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    header = "Date,Time,Pain Level,Locations,Symptoms,Limited Activities,Sleep Quality,Mood Impact,Missed Work Days,Notes"
+    path.write_text(f"{header}\n2026-01-05,08:30,5,none,N/A; dull,,,,,\n", encoding="utf-8")
+    (row,) = [row for row in read_file(path, recognise(path), ReadContext(zone="UTC", now=NOW)) if row is not None]
+    (pain,) = row.entries
+    assert isinstance(pain, PainEntry)
+    assert (pain.sites, pain.words) == ((), ("dull",))

@@ -287,6 +287,9 @@ OF_ONE = [
     ("Парацетамол", "500 мг", 500),
     ("باراسيتامول", "500 ملغ", 500),
     ("Fentanyl", "25 мкг", 0.025),
+    ("Paracetamol", "500毫克", 500),
+    ("Paracetamol", "0.5克", 500),
+    ("Paracetamol", "500 ミリグラム", 500),
     ("Paracetamol 500mg", "2 Tbl.", 1000),
     ("Paracetamol 500mg", "2片", 1000),
     ("Paracetamol 500mg", "2 정", 1000),
@@ -304,6 +307,7 @@ OF_ONE = [
     ("took two paracetamol 500mg", "", 1000),
     ("I had three Nurofen 400 after lunch", "", 1200),
     ("nahm drei Ibuprofen 400", "", 1200),
+    ("zwei Ibu 400", "", 800),
     ("three ibuprofen 400s", "", 1200),
     ("a couple of ibuprofen 400", "", NONE),
     ("few ibuprofen 400", "", NONE),
@@ -363,6 +367,7 @@ def test_what_was_taken_of_one_medicine_is_as_written_or_unknown(name, amount, m
         ("Ibuprofen", "400 mg at 8:00", "400 mg at 8:00"),
         ("Ibuprofen", "400 mg", ""),
         ("Ibuprofen 400", "2", ""),
+        ("Ibuprofen 400", "½", ""),
     ],
 )
 def test_what_is_not_surely_told_stands_in_the_note_as_it_was_written(name, amount, note):

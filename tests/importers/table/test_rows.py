@@ -427,6 +427,51 @@ def test_rows_are_never_held_at_once(tmp_path):
     assert peak < 3_000_000
 
 
+PAINS = (
+    '[columns]\ndate = "date"\nnote = "note"\nsite = "site"\nwords = "words"\npain = "evening"\n'
+    '[[pains]]\ncolumn = "morning"\ntime = "07:30"\n[[pains]]\ncolumn = "neck"\nsite = "Neck, left"\n'
+)
+
+
+def told(rows):
+    return [
+        (entry.moment.local.strftime("%d %H:%M"), entry.pain, [site.name for site in entry.sites], entry.words, entry.note)
+        for row in rows
+        for entry in row.entries
+        if isinstance(entry, PainEntry)
+    ]
+
+
+def test_pains_of_a_row_in_columns_of_their_own_are_entries_of_their_own_and_its_words_go_with_the_first(read):
+    rows = read("date,morning,evening,neck,note,site,words\n2026-03-01,5,3,,stairs,back,dull\n2026-03-02,6,,2,y,hip,hot\n", PAINS)
+    assert told(rows) == [
+        ("01 20:00", 3, ["back"], ("dull",), "stairs"),
+        ("01 07:30", 5, ["back"], (), ""),
+        ("02 07:30", 6, ["hip"], ("hot",), "y"),
+        ("02 20:00", 2, ["Neck, left"], (), ""),
+    ]
+    assert len({entry.id for row in rows for entry in row.entries}) == 4
+
+
+def test_a_pain_of_its_own_column_without_a_value_is_kept_and_one_off_its_scale_refuses_its_row(read):
+    first, second, third = read("date,morning,evening,neck,note,site,words\n2026-03-01,5-6,3,,,,\n2026-03-02,12,3,,,,\n2026-03-03,,,,only,,\n", PAINS)
+    assert [entry.note for entry in first.entries if isinstance(entry, DayNote)] == ["morning: 5-6"]
+    assert second.reason == "The value under “morning” is not on its scale, 0 to 10."
+    assert [entry.note for entry in third.entries] == ["only"]
+
+
+def test_an_hour_that_the_clocks_leave_out_is_one_later_for_such_a_pain_too(read):
+    mapping = '[columns]\ndate = "date"\n[[pains]]\ncolumn = "night"\ntime = "01:30"\n'
+    [row] = read("date,night\n2026-03-29,5\n", mapping)
+    assert row.entries[0].moment.local.strftime("%H:%M") == "02:30"
+
+
 def test_a_part_of_the_day_behind_the_date_stays_in_the_note_as_its_time_is_made_of_it(read):
     [row] = read("date,pain\n2026-03-05 evening,5\n")
     assert (row.entries[0].moment.local.hour, row.entries[0].note) == (20, "date: 2026-03-05 evening")
+
+
+@pytest.mark.parametrize("cell", ['"March 3, 2026 8:30 AM"', "2026-03-03 8:30 pm", "2026-03-03 8:30 a.m.", "2026-03-03 20:00 Uhr"])
+def test_a_clock_behind_the_date_is_no_part_of_the_day_in_words(read, cell):
+    [row] = read(f"date,pain\n{cell},5\n")
+    assert (row.reason, row.entries[0].note) == (None, "")

@@ -257,6 +257,7 @@ def test_what_a_program_writes_for_nothing_is_no_zero_beside_words_for_a_severit
         (["{neck,hip}"], [["neck", "hip"]]),
         (['[""neck"",""left hip""]'], [["neck", "left hip"]]),
         (["neck\thip"], [["neck", "hip"]]),
+        (['Joe ""the"" hip'], [['Joe "the" hip']]),
         (["'s ochtends - links"], [["'s ochtends - links"]]),
     ],
 )
@@ -367,6 +368,17 @@ column = "med 2"
 amount = "dose 2"
 missing = ["as always"]
 """
+
+
+def test_further_columns_of_pain_are_written_as_they_are_read_and_a_mistake_in_them_is_named():
+    written = 'date = "date"\nsite = "where"\n'
+    mapping = mapping_of(f'[columns]\n{written}[[pains]]\ncolumn = "am"\ntime = "7:30"\n[[pains]]\ncolumn = "b"\nsite = "neck"\n', "mine.toml")
+    assert mapping_of(mapping_text(mapping), "mine.toml") == mapping
+    for wrong in ('[[pains]]\ntime = "07:30"\n', '[[pains]]\ncolumn = "am"\ntime = "late"\n', '[[pains]]\ncolumn = "am"\nscale = 3\n'):
+        with pytest.raises(Refused, match=r"mine\.toml"):
+            mapping_of(f"[columns]\n{written}{wrong}", "mine.toml")
+    with pytest.raises(Refused, match="worst"):
+        mapping_of(f'[columns]\n{written}worst = "worst"\n[[pains]]\ncolumn = "am"\n', "mine.toml")
 
 
 def test_what_a_mapping_says_is_written_as_it_is_read():

@@ -140,6 +140,23 @@ def test_a_further_column_of_medicines_has_fields_of_its_own(bare):
     assert doses == {"ibuprofen": 400, "paracetamol": 1000}
 
 
+def test_a_pain_of_the_morning_beside_that_of_the_evening_is_taken_unless_it_is_unticked(bare):
+    table = a_table(bare.folder.parent, "2026-11-20,5,3", "2026-11-21,,4", header="date,Morning pain,Evening pain")
+    dialog = after_choice(opened_on(bare, table))
+    columns = dialog.understood.columns
+    [(_pain, box)] = columns.pains.boxes
+    assert (columns.columns["pain"].value(), box.box.accessibleName()) == ("Evening pain", "Pain: Morning pain (08:00)")
+    assert not columns.without_time.isHidden()
+    box.box.setChecked(False)
+    after_choice(dialog)
+    assert dialog.understood.unread.text() == "Nothing is taken from: Morning pain."
+    box.box.setChecked(True)
+    after_choice(dialog)
+    go_on(dialog)
+    go_on(dialog)
+    assert sorted((entry.moment.local.hour, entry.pain) for entry in bare.tracker.journal.entries()) == [(8, 5), (20, 3), (20, 4)]
+
+
 def shown_cells(dialog, column):
     sheet = dialog.understood.table.sheet
     return [sheet.data(sheet.index(row, column)) for row in range(sheet.rowCount())]

@@ -49,4 +49,5 @@ class Pieces:
         left = list(self.text)
         for start, end in self.taken:
             left[start:end] = " " * (end - start)
-        return " ".join("".join(left).split()).strip(" ,;()")
+        # A full stop that stood behind what was taken stands alone: "500 2 tbl." leaves "500 .".
+        return " ".join("".join(left).split()).removesuffix(" .").strip(" ,;()")

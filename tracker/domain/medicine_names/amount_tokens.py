@@ -13,12 +13,12 @@ ML_OF = {"ml": 1.0, "cl": 10.0, "l": 1000.0}
 _UNIT_WORDS = {
     "mg": (
         "mg mgs milligram milligrams milligramme milligrammes milligramm miligramo miligramos milligrammo milligrammi miligrama miligramas "
-        "мг ملغ مجم ملجم"
+        "мг ملغ مجم ملجم 毫克 ミリグラム 밀리그램"
     ),
-    "g": "g gr grs gm gms г غ gram grams gramme grammes gramm gramo gramos grammo grammi grama gramas",  # noqa: RUF001 - Cyrillic
+    "g": "g gr grs gm gms г غ gram grams gramme grammes gramm gramo gramos grammo grammi grama gramas 克 グラム 그램",  # noqa: RUF001 - Cyrillic
     "mcg": (
         "mcg mcgs ug µg μg microgram micrograms microgramme microgrammes mikrogramm microgramo microgramos microgrammo microgrammi "
-        "micrograma microgramas мкг"
+        "micrograma microgramas мкг 微克"
     ),
     "ml": "ml mls millilitre millilitres milliliter milliliters mililitro mililitros millilitro millilitri cc мл مل",
     "cl": "cl",

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.domain.entries import Amount
+from tracker.domain.medicine_names.number_words import NUMBERS
 from tracker.domain.medicines import Medicine, plain_name
 
 # Shorter names (ASS, DHC) are parts of other words and words of other languages: they count where they stand first.
@@ -133,8 +134,8 @@ class KnownNames:
     def _first_words(self, text: str, words: list[str]) -> frozenset[int]:
         """The places of the words that stand first behind a mark: "paracetamol 500mg, ibu 400" names two."""
         if not _PARTING.search(text):
-            # "1x Ibu 600": a number in front is no name.
-            return frozenset({next((place for place, word in enumerate(words) if not word[0].isdigit()), 0)})
+            # "1x Ibu 600", "zwei Ibu 400": a number in front is no name.
+            return frozenset({next((place for place, word in enumerate(words) if not word[0].isdigit() and word not in NUMBERS), 0)})
         parts = [self._words_of(part) for part in _PARTING.split(text)]
         first = frozenset(itertools.accumulate((len(part) for part in parts[:-1]), initial=0))
         # A mark may belong to a name: then the words are others, and none but the first stands first.

@@ -32,7 +32,8 @@ _RATED = re.compile(r"(.+?)\s*:\s*(\d{1,4}(?:[.,]\d{1,3})?)\s*/\s*(\d{1,4})(?!\d
 _LENGTH = re.compile(r"(.+?)\s*:\s*(\d{1,2})(?::|\s?h\s?)(\d{2})(?:\s?m(?:in)?)?", re.ASCII | re.DOTALL)
 _QUALITY = re.compile(r"qualit|kwaliteit|calidad|qualidade|quality", re.IGNORECASE)
 # Only the tags that its editor writes: a "<" of the person's own stays.
-_LINE_ENDS = re.compile(r"<br\s*/?>|</(?:p|div|li|h[1-6])\s*>", re.IGNORECASE)
+# Where a paragraph ends, and where one begins behind words.
+_LINE_ENDS = re.compile(r"<br\s*/?>|</(?:p|div|li|h[1-6])\s*>|(?<=[^\s>])\s*(?=<(?:p|div|ul|ol|li|h[1-6])(?:\s[^<>]*)?>)", re.IGNORECASE)
 _TAGS = re.compile(r"</?(?:p|div|li|ul|ol|b|i|u|s|strong|em|del|strike|span|font|a|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ENTITIES = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 

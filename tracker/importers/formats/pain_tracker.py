@@ -17,6 +17,7 @@ from tracker.importers.table.contract import ReadContext, ReadRow, RowSource, ce
 from tracker.importers.table.csv_file import Measure, TableRow, row_of
 from tracker.importers.table.dates import DateReader
 from tracker.importers.table.mapping import POINTS, Dates
+from tracker.importers.written.cell_words import is_nothing
 from tracker.importers.written.date_orders import day_format
 from tracker.language import _
 
@@ -98,10 +99,15 @@ def read_pain_tracker(table: RowSource, context: ReadContext) -> Iterator[ReadRo
             symptoms = _note(cells, ("locations", "symptoms")), note
             said = "\n".join(filter(None, symptoms))
             return (DayNote(sleep_quality=sleep, note=said, **shared(key, "day_note", moment)),) if said or slept else ()
-        sites = tuple(SiteReading(name, now) for name in names(cells["locations"]))
-        return (PainEntry(pain=now, sites=sites, words=names(cells["symptoms"]), note=note, **shared(key, "pain", moment)), *slept)
+        sites = tuple(SiteReading(name, now) for name in _listed(cells["locations"]))
+        return (PainEntry(pain=now, sites=sites, words=_listed(cells["symptoms"]), note=note, **shared(key, "pain", moment)), *slept)
 
     return read_each(table, FORMAT, context.gauge, entries)
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    """The names of a list, without words for nothing."""
+    return tuple(name for name in names(cell) if not is_nothing(name))
 
 
 def _moment(cells: dict[str, str], reader: DateReader) -> Moment:

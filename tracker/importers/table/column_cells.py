@@ -16,7 +16,7 @@ SURE_MARKS, OTHER_MARKS = ";|\n\t\uff1b", ",/\u3001\uff0c\uff0f"
 _WITHIN_BRACKETS = re.compile(r"[\[{]([^\[\]{}]*)[\]}]")
 _BULLETS = re.compile(r"(?:\A|(?<=\s))(?:[\u2022\u2023\u25aa\u25cf]\s*|\d{1,2}[.)]\s+)")
 _BULLET = re.compile(r"\A[-*\u2013]\s+")
-_QUOTED = re.compile(r"([\"'\u201c\u201e])(.+)[\"'\u201c\u201d]")
+_QUOTED = re.compile(r"([\"'\u201c\u201e])([^\"\u201c-\u201e]+)[\"'\u201c\u201d]")
 AS_SHOWN = ColumnWays()
 
 
@@ -46,6 +46,9 @@ class ColumnCells:
 
     def worth(self, cell: str) -> float | None:
         """What a word in a cell is worth on the scale of the column; None for a word that is not known there."""
+        # Nearly every cell is a number, which is no word.
+        if cell[:1].isdigit():
+            return self.words.get(cell.casefold())
         found = self.words.get(cell.casefold())
         return self.words.get(severity_word(cell)) if found is None else found
 
@@ -58,7 +61,7 @@ class ColumnCells:
         listed = whole[1] if whole else cell
         listed = _BULLETS.sub("\n", listed) if _BULLETS.match(listed) else listed
         marks = self.separators if listed == cell else f"{self.separators}\n"
-        plain = (_QUOTED.sub(r"\2", _BULLET.sub("", name)).strip() for name in names(listed, marks))
+        plain = (_without_quotes(_BULLET.sub("", name)) for name in names(listed, marks))
         return tuple(dict.fromkeys(name for name in plain if not self.says_nothing(name)))
 
     def says_nothing(self, name: str) -> bool:
@@ -83,6 +86,11 @@ def column_cells(
     """The ways of a column by some of its cells, where the mapping does not say them."""
     separators = ways.separators or _separators(cells)
     return ColumnCells(name, separators, ways.decimal or decimal_mark(list(cells)), (*ways.missing, *missing), words or {}, usual_decimal)
+
+
+def _without_quotes(name: str) -> str:
+    quoted = _QUOTED.fullmatch(name)
+    return quoted[2].strip() if quoted else name
 
 
 def severity_words(cells: Iterable[str], scale: tuple[float, float], known: tuple[tuple[str, float], ...]) -> dict[str, float]:

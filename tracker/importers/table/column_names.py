@@ -42,14 +42,15 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "site": _names(
         "site, location, locations, place, body part, area, ort, stelle, lieu, zone, lugar, zona, local, luogo, plaats, where,",
-        "where does it hurt, where is the pain, pain location, pain site, location of pain, lokalisation, körperstelle,",
+        "where does it hurt, where it hurts, wo tut es weh, wo tut's weh, où avez-vous mal,",
+        "dónde duele, endroit, where is the pain, pain location, pain site, location of pain, lokalisation, körperstelle,",
         "localisation, localización, localização, localizzazione, sede, locatie, miejsce, место, yer, bölge, 部位, 場所, plats, sted,",
         "místo, paikka, kohta, hely, loc, місце, σημείο, 부위, zone douloureuse, zona del dolor, onde, dónde, où, wo, waar, gdzie,",
         "где",
     ),
     "note": _names(
         "note, notes, anything else, comment, comments, remarks, description, notiz, notizen, kommentar, nota, notas, commentaire, text,",
-        "opmerking, remark, remarque, remarques, bemerkung, bemerkungen, comentario, comentarios, comentários, commento,",
+        "opmerking, opmerkingen, remark, remarque, remarques, bemerkung, bemerkungen, comentario, comentarios, comentários, commento,",
         "osservazioni, uwagi, заметки, заметка, примечание, комментарий, not, notlar, メモ, 備考, anteckning, anteckningar, notat,",
         "merknad, poznámka, poznámky, muistiinpano, huomautus, megjegyzés, observații, нотатки, σημειώσεις, 메모, 备注, observações,",
         "observacao, observación, observaciones, observations, anmerkung, anmerkungen, notatki, notitie, notities, annotazioni",
@@ -68,7 +69,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "meds taken, medication taken, medicine taken, pain medication, pain meds, painkillers taken, medikation,",
         "bedarfsmedikation, medikamente, médicaments, medicación, medicamentos, medicinas, farmaci, medicijnen, painkiller,",
         "painkillers, schmerzmittel, lek, leki, meds/dose, medication/dose, what i took, took, taken, medicines taken,",
-        "tablets taken, лекарство, лекарства,",
+        "tablets taken, what did you take, what have you taken, medicatie, was genommen, eingenommen, medikamente genommen, лекарство, лекарства,",
         "препарат, ilaç, i̇laç, i̇laçlar, ilaçlar, 薬, お薬, 服薬, medicin, mediciner, medisin, lék, léky, lääke, lääkkeet, gyógyszer,",
         "medicament, medicamente, ліки, φάρμακο, 약, 药物, tabletten, remédio, remédios, medicação, traitement, antidouleur,",
         "analgésico, antidolorifico, pijnstiller, środek przeciwbólowy",
@@ -76,7 +77,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "medicine_amount": _names(
         "dose, dosage, amount, medication amount, dosis, mg, dose mg, dosage mg, amount mg, dosis mg, dosierung, dosaggio,",
         "dosering, quantity, qty, menge, quantité, cantidad, quantità, quantidade, hoeveelheid, anzahl, posologie, strength, доза,",
-        "количество, doz, 量, 用量, mängd, mængde, dávka, annos, adag, doză, δόση, 용량, dawka, posología",
+        "количество, 剂量, 劑量, doz, 量, 用量, mängd, mængde, dávka, annos, adag, doză, δόση, 용량, dawka, posología",
     ),
 }
 DAY: dict[DayField, tuple[str, ...]] = {

@@ -1,8 +1,10 @@
-"""What a mapping says of how cells are written: [file], [columns.X], [[medicines]] and [symptoms] of its TOML."""
+"""What a mapping says of how cells are written: [file], [columns.X], [[medicines]], [[pains]] and [symptoms] of its TOML."""
 
 import codecs
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import time
 from enum import StrEnum
 
 from tracker.domain.plan.figures import Bounds, Unit
@@ -17,6 +19,7 @@ MARKS = ",;|/\n"
 DECIMALS = (".", ",")
 # Beyond any scale.
 LARGEST_NUMBER = 1e15
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
 class Range(StrEnum):
@@ -56,6 +59,36 @@ class MedicineColumn:
     column: str
     amount: str | None = None
     missing: tuple[float | str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainColumn:
+    """A further column of pain, with the time of day it is of (None: that of the row) and its place ("": that of the row)."""
+
+    column: str
+    at: time | None = None
+    site: str = ""
+
+
+def pains_of(tables: Sequence[TomlTable]) -> tuple[PainColumn, ...]:
+    """The tables [[pains]]; raises Refused."""
+    found = []
+    for table in tables:
+        table.refuse_unknown(("column", "time", "site"))
+        column = table.raw_text("column")
+        if column is None:
+            raise table.missing("column", _("a text in quotes"))
+        found.append(PainColumn(column=column.strip(), at=time_of_day(table), site=(table.raw_text("site") or "").strip()))
+    return tuple(found)
+
+
+def time_of_day(table: TomlTable) -> time | None:
+    """The key `time` of a table; None where it has none. Raises Refused."""
+    clock = table.raw_text("time")
+    found = _CLOCK.fullmatch(clock.strip()) if clock is not None else None
+    if clock is not None and found is None:
+        raise table.wrong("time", _("like {example}").format(example='"20:00"'))
+    return time(int(found[1]), int(found[2])) if found else None
 
 
 def medicines_of(tables: Sequence[TomlTable]) -> tuple[MedicineColumn, ...]:

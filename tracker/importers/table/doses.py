@@ -111,7 +111,7 @@ def _taken(name: str, amount: str, _language: object, *, is_told: bool) -> tuple
 
 def _says_more(rest: str) -> bool:
     """Whether words beside an amount say more than what was counted in."""
-    words = (plain_name(word) for word in re.findall(r"[^\W\d_]+|\d{1,2}:\d{2}", rest.casefold()))
+    words = (plain_name(word) for word in re.findall(r"[^\W\d_]+|\d{1,2}:\d{2}", rest.casefold()) if not word.isnumeric())
     return any(word not in _JOINING and word not in medicine_list().words.swallowed for word in words)
 
 

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
+from datetime import time
 
 from tracker.importers.complaints import SLEEP, scale_in
 from tracker.importers.table.cells import is_number, scale_of_values
 from tracker.importers.table.column_names import COLUMNS, DAY, DAY_NAMES, GEOGRAPHY, MONTH, PLACES, STEPS, SYMPTOM, YEAR
-from tracker.importers.table.column_ways import MedicineColumn, Symptoms
+from tracker.importers.table.column_ways import MedicineColumn, PainColumn, Symptoms
 from tracker.importers.table.dose_rows import names_a_medicine
-from tracker.importers.table.mapping import POINTS, ActivityColumn, Columns, Dates, DayField, DayNoteColumn, Mapping, Unit
-from tracker.importers.written.cell_words import is_nothing
+from tracker.importers.table.mapping import EVENING, POINTS, ActivityColumn, Columns, Dates, DayField, DayNoteColumn, Mapping, Unit
+from tracker.importers.written.cell_words import is_nothing, is_severity
+from tracker.importers.written.clocks import PARTS_OF_DAY
 from tracker.importers.written.date_orders import day_format
 from tracker.importers.written.dates import readings
 from tracker.importers.written.numbers import read_number
@@ -25,6 +27,10 @@ _PAIN = re.compile(r"pain|ache|sore|cramp|schmerz|weh\b|douleur|dolor|\bdor\b|pi
 def guess_mapping(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Mapping | None:
     """A mapping for a table by the names of its columns and its first rows; None where no date or nothing else is found."""
     found = _columns(header)
+    pains, clock_of_pain = _pains_of_the_day(header, rows, found), EVENING
+    if pains:
+        *more, last = pains
+        found["pain"], pains, clock_of_pain = last.column, tuple(more), last.at or EVENING
     if "pain" not in found and (pain := _column_of_pain(header, rows, {*found.values()})):
         found["pain"] = pain
     if "datetime" in found:
@@ -42,7 +48,7 @@ def guess_mapping(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Mappi
         found |= {"medicine": first.column} | ({"medicine_amount": first.amount} if first.amount else {})
         medicines = tuple(rest)
     medicines = _with_the_amount_beside(header, found, medicines)
-    taken = {*found.values(), *before, *(name for more in medicines for name in (more.column, more.amount) if name)}
+    taken = {*found.values(), *before, *(more.column for more in pains), *(name for more in medicines for name in (more.column, more.amount) if name)}
     day_notes = tuple(DayNoteColumn(name, about, _scale(header, rows, name)) for about, name in _day_notes(header, taken))
     taken |= {note.column for note in day_notes}
     activities = tuple(activity for activity in (_activity(name) for name in header if name not in taken) if activity)
@@ -51,7 +57,8 @@ def guess_mapping(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Mappi
     return Mapping(
         columns=Columns(**_columns_with_a_meaning(found)),
         scale=_scale(header, rows, found["pain"]) if "pain" in found else POINTS,
-        dates=_dates(header, rows, found, before),
+        dates=_dates(header, rows, found, before, clock_of_pain),
+        pains=pains,
         medicines=medicines,
         activities=activities,
         day_notes=day_notes,
@@ -101,10 +108,30 @@ def _column_of_pain(header: Sequence[str], rows: Sequence[Sequence[str]], taken:
     return found[0] if len(found) == 1 else None
 
 
+def _pains_of_the_day(header: Sequence[str], rows: Sequence[Sequence[str]], found: dict[str, str]) -> tuple[PainColumn, ...]:
+    """The columns of a pain in the morning, in the evening and so on, from the first of the day to the last; () where there are not two."""
+    if "time" in found or (found.get("pain") and _part_of_day(found["pain"]) is None):
+        return ()
+    others = {name for ours, name in found.items() if ours != "pain"}
+    named = {name: part for name in header if name and name not in others and _PAIN.search(name) and (part := _part_of_day(name)) is not None}
+    likely = {name: part for name, part in named.items() if _are_numbers(_cells(header, rows, name))}
+    # Two of one part of the day are of two places, or of two things; a mapping has one scale.
+    scales = {_scale(header, rows, name) for name in likely}
+    if len(likely) < 2 or len(set(likely.values())) < len(likely) or len(scales) > 1:  # noqa: PLR2004 - two of them are several
+        return ()
+    return tuple(PainColumn(column=name, at=part) for name, part in sorted(likely.items(), key=lambda item: item[1]))
+
+
+def _part_of_day(name: str) -> time | None:
+    """The time of the part of the day that the name of a column tells, in one of its words."""
+    words = re.findall(r"[^\W\d_]+", name.casefold())
+    return next((PARTS_OF_DAY[word] for word in words if word in PARTS_OF_DAY), None)
+
+
 def _are_numbers(cells: Sequence[str]) -> bool:
-    """Whether most of the cells that are filled begin with a number."""
+    """Whether most of the cells that are filled begin with a number, or are words for a severity."""
     filled = [cell for cell in cells if cell and not is_nothing(cell)]
-    return sum(read_number(cell) is not None for cell in filled) * 2 > len(filled)
+    return sum(read_number(cell) is not None or is_severity(cell) for cell in filled) * 2 > len(filled)
 
 
 def _more_medicines(header: Sequence[str], taken: set[str]) -> Iterable[MedicineColumn]:
@@ -155,7 +182,7 @@ def _columns_before(header: Sequence[str], rows: Sequence[Sequence[str]], found:
     return tuple(parts[:-1])
 
 
-def _dates(header: Sequence[str], rows: Sequence[Sequence[str]], found: dict[str, str], before: tuple[str, ...]) -> Dates:
+def _dates(header: Sequence[str], rows: Sequence[Sequence[str]], found: dict[str, str], before: tuple[str, ...], clock_of_rows: time) -> Dates:
     cells = _cells(header, rows, found.get("datetime") or found["date"])
     whole = [" ".join(parts) for parts in zip(*(_cells(header, rows, name) for name in before), cells, strict=True)]
     format_ = day_format(whole)
@@ -164,7 +191,7 @@ def _dates(header: Sequence[str], rows: Sequence[Sequence[str]], found: dict[str
         format_ = " ".join({"d": "%d", "m": "%m", "y": "%Y"}[part] for part in order) if any(map(readings, whole)) else None
     # A day written once, then times without a day: mostly the day of the row above is meant. Without times nothing says so.
     below = [bool(day) for day, clock_cell in zip(cells, _cells(header, rows, found["time"]), strict=True) if clock_cell] if "time" in found else []
-    return Dates(format=format_, before=before, carry_down=below[:1] == [True] and not all(below))
+    return Dates(format=format_, time=clock_of_rows, before=before, carry_down=below[:1] == [True] and not all(below))
 
 
 def _part_of(name: str) -> str:

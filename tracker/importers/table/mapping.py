@@ -13,13 +13,16 @@ from tracker.importers.source import content_of, shown
 from tracker.importers.table.column_ways import (
     ColumnWays,
     MedicineColumn,
+    PainColumn,
     Symptoms,
     cells,
     column_and_ways,
     is_number,
     layout_of,
     medicines_of,
+    pains_of,
     symptoms_of,
+    time_of_day,
 )
 from tracker.importers.table.layout import Layout
 from tracker.importers.toml_table import TomlTable
@@ -34,7 +37,6 @@ LARGEST_FILE = 100_000
 LONGEST_LINE = 2_000
 # More do not fit into the largest file.
 MOST_TABLES = 2_000
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 _YEAR = re.compile(r"%[YycxG]")
 
 
@@ -132,6 +134,7 @@ class Mapping:
     scale: tuple[float, float] = POINTS
     pain_words: tuple[tuple[str, float], ...] = ()
     symptoms: Symptoms | None = None
+    pains: tuple[PainColumn, ...] = ()
     medicines: tuple[MedicineColumn, ...] = ()
     layout: Layout = field(default_factory=Layout)
     dates: Dates = field(default_factory=Dates)
@@ -150,6 +153,7 @@ class Mapping:
         yield from self.dates.before
         if self.symptoms is not None:
             yield self.symptoms.column
+        yield from (pain.column for pain in self.pains)
         for medicine in self.medicines:
             yield from filter(None, (medicine.column, medicine.amount))
         yield from (activity.column for activity in self.activities)
@@ -179,24 +183,25 @@ def mapping_of(source: str, name: str) -> Mapping:
         whole = TomlTable.whole(source, name, _("Nothing was changed."))
     except (ValueError, RecursionError) as problem:
         raise _not_toml(source, name, problem) from problem
-    whole.refuse_unknown(("file", "columns", "pain", "symptoms", "dates", "medicines", "activities", "day_notes"))
+    whole.refuse_unknown(("file", "columns", "pain", "symptoms", "dates", "pains", "medicines", "activities", "day_notes"))
     pain = whole.table("pain", needed=False)
     pain.refuse_unknown(("scale", "words"))
     columns_table, scale = whole.table("columns", needed=False), _scale(pain)
     mapping = Mapping(
-        columns=_columns(columns_table),
+        columns=_columns(columns_table, has_pains="pains" in whole.data),
         ways=_ways(columns_table),
         scale=scale,
         pain_words=_worths(pain, "words", scale),
         symptoms=symptoms_of(whole.table("symptoms", needed=False)),
         layout=layout_of(whole.table("file", needed=False)),
         dates=_dates(whole.table("dates", needed=False)),
+        pains=pains_of(whole.tables("pains", MOST_TABLES)),
         medicines=medicines_of(whole.tables("medicines", MOST_TABLES)),
         activities=tuple(_activity(table) for table in whole.tables("activities", MOST_TABLES)),
         day_notes=_day_notes(whole.tables("day_notes", MOST_TABLES)),
     )
     columns = mapping.columns
-    if not (columns.pain or columns.note or columns.medicine or mapping.medicines or mapping.activities or mapping.day_notes):
+    if not (columns.pain or mapping.pains or columns.note or columns.medicine or mapping.medicines or mapping.activities or mapping.day_notes):
         raise whole.unfit("columns", _("a table with a column for pain, a medicine or a note, unless there are activities or day notes"))
     return mapping
 
@@ -213,7 +218,7 @@ def _not_toml(source: str, name: str, problem: Exception) -> Refused:
     return Refused(_("Line {line} of {file}: it has to be {expected}. Nothing was changed.").format(line=line, file=name, expected=expected))
 
 
-def _columns(table: TomlTable) -> Columns:
+def _columns(table: TomlTable, *, has_pains: bool) -> Columns:
     names = [known.name for known in fields(Columns)]
     table.refuse_unknown(names)
     columns = Columns(**{name: column_and_ways(table, name)[0] for name in names})
@@ -224,7 +229,8 @@ def _columns(table: TomlTable) -> Columns:
     if columns.time is not None and columns.date is None:
         raise table.unfit("time", _("left out beside “datetime”"))
     needs_pain = ("worst", "least", "average", "site", "words", "worse_with", "eased_by")
-    for name in needs_pain:
+    # What is of the whole of 24 hours goes with the pain now; what is said of any pain goes with a further one too.
+    for name in needs_pain[:3] if has_pains else needs_pain:
         if columns.pain is None and getattr(columns, name) is not None:
             raise table.unfit(name, _("left out without {what}").format(what="pain"))
     if columns.medicine is None and columns.medicine_amount is not None:
@@ -245,14 +251,10 @@ def _dates(table: TomlTable) -> Dates:
     zone = table.raw_text("zone")
     if zone is not None and not _is_zone(zone):
         raise table.wrong("zone", _("like {example}").format(example='"Europe/London"'))
-    clock = table.raw_text("time")
-    found = _CLOCK.fullmatch(clock.strip()) if clock is not None else None
-    if clock is not None and found is None:
-        raise table.wrong("time", _("like {example}").format(example='"20:00"'))
+    clock_time = time_of_day(table) or EVENING
     if not isinstance(table.data.get("carry_down", False), bool):
         raise table.wrong("carry_down", _("true or false"))
     before = tuple(str(column) for column in cells(table, "before"))
-    clock_time = time(int(found[1]), int(found[2])) if found else EVENING
     return Dates(format=written, time=clock_time, zone=zone, before=before, carry_down=table.data.get("carry_down", False))
 
 

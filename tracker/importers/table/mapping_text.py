@@ -78,6 +78,13 @@ def _pain_and_dates(mapping: Mapping) -> Iterator[str]:
 
 
 def _lists(mapping: Mapping) -> Iterator[str]:
+    for pain in mapping.pains:
+        yield "\n[[pains]]"
+        yield f"column = {_text(pain.column)}"
+        if pain.at is not None:
+            yield f'time = "{pain.at:%H:%M}"'
+        if pain.site:
+            yield f"site = {_text(pain.site)}"
     for medicine in mapping.medicines:
         yield "\n[[medicines]]"
         yield f"column = {_text(medicine.column)}"

@@ -3,9 +3,10 @@
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
-from datetime import datetime
+from datetime import datetime, time
 
-from tracker.domain.entries import Entry
+from tracker.domain.entries import Entry, PainEntry
+from tracker.domain.times import Moment
 from tracker.errors import Refused
 from tracker.formats.texts import in_a_row
 from tracker.importers.source import shown
@@ -18,6 +19,7 @@ from tracker.importers.table.day_rows import ActivityRows, DayRows, is_in_hours
 from tracker.importers.table.dose_rows import DoseColumn, DoseRows
 from tracker.importers.table.doses import STRENGTH_COLUMNS, UNIT_COLUMNS
 from tracker.importers.table.mapping import Columns, DayField, Mapping, Unit
+from tracker.importers.table.more_pains import MorePains
 from tracker.importers.table.pain_rows import LISTS, RATINGS, PainRows, RatingColumn, tops_named
 from tracker.importers.written.clocks import is_part_of_day
 from tracker.importers.written.dates import tells_part_of_day
@@ -95,6 +97,7 @@ class _RowReader:
         self.day_column = mapping.columns.datetime or mapping.columns.date
         beside = DECIMAL_BESIDE.get(table.delimiter, "")
         self._pain = self._pain_rows()
+        self._more_pains = MorePains([(more, self._rating_column("pain", more.column)) for more in mapping.pains], self._pain)
         self._doses = DoseRows(tuple(self._dose_columns(table.header)))
         ours = {known.name: getattr(mapping.columns, known.name) for known in fields(Columns)}
         self._ours = {name: self._places[column.strip()] for name, column in ours.items() if column is not None}
@@ -124,16 +127,38 @@ class _RowReader:
         part_of_day = f"{self._columns.time}: {cells['time']}" if is_part_of_day(cells["time"]) else ""
         if not cells["time"] and tells_part_of_day(day):
             part_of_day = f"{self.day_column}: {day}"
-        pain = self._pain.entry(cells, place, lambda: shared(key, "pain", moment), part_of_day)
+        pain, more_pains, unsure = self._pains(row, cells, place, key, moment, part_of_day)
         activities, lines = self._activities.entries(lambda column: self.cell(row.cells, column), key, moment)
         doses, not_taken = self._doses.entries(lambda column: self.cell(row.cells, column), key, moment)
-        lines = [*([] if pain else self._pain.unsure_lines(cells)), *lines, *not_taken]
+        lines = [*([] if pain else self._pain.unsure_lines(cells)), *unsure, *lines, *not_taken]
         # The note of a row goes with its pain, and to the day where it has none: never to both.
-        lines += [] if pain is not None or self._pain.note is None or self._pain.note.is_empty(cells["note"]) else [cells["note"]]
+        has_pain = pain is not None or bool(more_pains)
+        lines += [] if has_pain or self._pain.note is None or self._pain.note.is_empty(cells["note"]) else [cells["note"]]
         lines += [part_of_day] if part_of_day and pain is None and (lines or activities or doses) else []
         day_note = self._day.entry(lambda column: self.cell(row.cells, column), lines, lambda: shared(key, "day_note", moment))
-        found = (pain, *activities, *doses, day_note)
+        found = (pain, *more_pains, *activities, *doses, day_note)
         return tuple(entry for entry in found if entry is not None)
+
+    def _pains(
+        self, row: TableRow, cells: dict[str, str], place: str, key: str, moment: Moment, part_of_day: str
+    ) -> tuple[PainEntry | None, list[PainEntry], list[str]]:
+        """The pain of a row, those of its further columns, and what these say without a value. Raises Refused."""
+        if not self._mapping.pains:
+            return self._pain.entry(cells, place, lambda: shared(key, "pain", moment), part_of_day), [], []
+
+        def cell_of(column: str) -> str:
+            return self.cell(row.cells, column)
+
+        def moment_at(clock: time | None) -> Moment:
+            return moment if clock is None else self._dates.moment(cells["datetime"] or cells["date"], f"{clock:%H:%M}")
+
+        # What is said of any pain goes with a further one where the first has no value.
+        has_more = self._more_pains.has_value(cell_of)
+        is_empty = "pain" not in self._pain.ratings or self._pain.ratings["pain"].cells.is_empty(cells["pain"])
+        own = cells | dict.fromkeys(LISTS, "") if has_more and is_empty else cells
+        pain = self._pain.entry(own, place, lambda: shared(key, "pain", moment), part_of_day)
+        more, lines = self._more_pains.entries(cell_of, cells, key, moment_at, is_first=pain is None)
+        return pain, more, lines
 
     def _symptom(self, row: TableRow) -> str:
         """The symptom of a row; raises Refused for one that the mapping leaves out."""
@@ -164,12 +189,15 @@ class _RowReader:
         for name in ("pain", *RATINGS):
             column = getattr(self._columns, name)
             if column is not None and self._columns.pain is not None:
-                cells, way = self._cells(column), self._mapping.way(name)
-                words = severity_words(cells, self._mapping.scale, self._mapping.pain_words)
-                read = column_cells(column.strip(), cells, way, words=words)
-                ratings[name] = RatingColumn(read, self._mapping.scale, way.range, tops_named(cells))
+                ratings[name] = self._rating_column(name, column)
         lists = {name: column for name in (*LISTS, "site") if (column := self._of(name)) is not None}
         return PainRows(ratings, lists, self._of("note"))
+
+    def _rating_column(self, ours: str, column: str) -> RatingColumn:
+        cells, way = self._cells(column), self._mapping.way(ours)
+        words = severity_words(cells, self._mapping.scale, self._mapping.pain_words)
+        read = column_cells(column.strip(), cells, way, words=words)
+        return RatingColumn(read, self._mapping.scale, way.range, tops_named(cells))
 
     def _of(self, ours: str) -> ColumnCells | None:
         column = getattr(self._columns, ours)

@@ -1,6 +1,7 @@
 """Words in cells: for nothing, for yes and no, and for how severe a pain is, in the languages of tables people have."""
 
 import re
+from functools import lru_cache
 
 from tracker.importers.written.denials import is_denied
 
@@ -35,6 +36,7 @@ _AT_ALL = re.compile(
     r"(?<=[^\W\d_])\s+(?:today|at all|so far|to report|heute|aujourd['\u2019]hui|à signaler|hoy|oggi|hoje|vandaag|dziś|dzisiaj|сегодня"
     r"|idag|i dag|tänään|bugün)\Z"
 )
+_LONGEST_NOTHING = 60
 _AROUND_A_WORD = " .!()[]\"'\u201c\u201d\u201e"
 # Of these, as an amount, it is said that none was taken; "n/a" and "-" say nothing of it.
 _NONE_TAKEN = _words(
@@ -108,6 +110,12 @@ def severity_word(cell: str) -> str:
     return next((known for known in (bare, _ENDING.sub("", bare)) if known in SEVERITY), word)
 
 
+def is_severity(cell: str) -> bool:
+    """Whether a cell says in words how severe a pain is, or that there was none."""
+    word = severity_word(cell)
+    return word in SEVERITY or word in NO_PAIN
+
+
 def says_none(amount: str) -> bool:
     """Whether an amount says that none was taken: zero, or a word for it."""
     return _ZERO.fullmatch(amount) is not None or amount.casefold() in _NONE_TAKEN or is_denied(amount)
@@ -115,8 +123,13 @@ def says_none(amount: str) -> bool:
 
 def is_nothing(cell: str) -> bool:
     """Whether a cell says that there is nothing: empty, or a word for it."""
-    # "None.", "(keine)" and "n/a!" too.
-    # A sign of a phone has a mark behind it that it is to be coloured.
+    # Most cells are a number, or a note.
+    return not cell or (not cell[0].isdigit() and len(cell) <= _LONGEST_NOTHING and _is_word_for_nothing(cell))
+
+
+@lru_cache(maxsize=4096)
+def _is_word_for_nothing(cell: str) -> bool:
+    # "None.", "(keine)" and "n/a!" too; a sign of a phone has a mark behind it that it is to be coloured.
     word = cell.casefold().rstrip("\ufe0f")
     bare = word.strip(_AROUND_A_WORD)
-    return not cell or word in NOTHING or bare in NOTHING or _AT_ALL.sub("", bare) in NOTHING or _MARKS_ALONE.fullmatch(word) is not None
+    return word in NOTHING or bare in NOTHING or _AT_ALL.sub("", bare) in NOTHING or _MARKS_ALONE.fullmatch(word) is not None

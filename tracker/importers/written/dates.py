@@ -77,7 +77,9 @@ def readings(cell: str, order: str = "") -> tuple[Reading, ...]:
     """
     if order and (plain_form := _PLAIN_FORM.fullmatch(cell)) and (at_once := _in_order(plain_form, order)):
         return (at_once,)
-    written = _YEAR_BEFORE_MARKS.sub(r"\1-\3-\4", plain_spaces(cell).strip(_AROUND_A_DATE)) if len(cell) <= LONGEST else ""
+    written = plain_spaces(cell).strip(_AROUND_A_DATE) if len(cell) <= LONGEST else ""
+    if written[YEAR_DIGITS : YEAR_DIGITS + 1] in {":", "_"}:
+        written = _YEAR_BEFORE_MARKS.sub(r"\1-\3-\4", written)
     if order in {SURE, YEAR_FIRST, DAY_FIRST, MONTH_FIRST} and (sure := _by_number(written) or _iso(written)):
         return (sure,)
     try:
@@ -93,7 +95,8 @@ def readings(cell: str, order: str = "") -> tuple[Reading, ...]:
 def tells_part_of_day(cell: str) -> bool:
     """Whether a cell with a date ends with a part of the day in words, which is read as a time in it: "3 March 2025, evening"."""
     told = _PART_AT_END.fullmatch(plain_spaces(cell)) if len(cell) <= LONGEST and cell[-1:].isalpha() else None
-    return told is not None and is_part_of_day(told["part"]) and any(reading.has_time for reading in readings(cell))
+    # "8:30 AM" tells a time of its own.
+    return told is not None and is_part_of_day(told["part"]) and any(not reading.has_time for reading in readings(told["date"]))
 
 
 def order_of(format_: str) -> str | None:
@@ -112,15 +115,19 @@ def _iso(written: str) -> Reading | None:
     try:
         # `datetime.fromisoformat` takes a day alone for its midnight; a row of one gets the time of rows without.
         if len(written) <= len("2026-11-25"):
-            if _WEEK_ALONE.search(written):
+            if _is_week(written):
                 return None
             return Reading(SURE, datetime.combine(date.fromisoformat(written), time()), has_time=False)
         # It takes the 07 of "2026-11-25 20.07" for a part of a second, and Monday for the day of a week.
-        if "." in (written[len("2026-11-25 20") :][:1], written[len("20261125 20") :][:1]) or _WEEK_ALONE.search(written):
+        if "." in (written[len("2026-11-25 20") :][:1], written[len("20261125 20") :][:1]) or _is_week(written):
             return None
         return Reading(SURE, datetime.fromisoformat(written), has_time=True)
     except (ValueError, IndexError):
         return None
+
+
+def _is_week(written: str) -> bool:
+    return "W" in written and _WEEK_ALONE.search(written) is not None
 
 
 def _by_number(written: str) -> Reading | None:
