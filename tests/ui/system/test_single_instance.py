@@ -6,7 +6,7 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -160,3 +160,17 @@ def test_nonsense_on_the_socket_is_hung_up_on(window: SingleWindow, tmp_path: Pa
 
 def test_what_is_asked_of_the_first_window_has_fixed_words() -> None:
     assert [message.value for message in StartMessage] == ["raise", "quick-entry"]
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, lambda place: place.symlink_to("nowhere"), lambda place: place.symlink_to(place)])
+def test_what_is_no_file_in_the_place_of_the_lock_keeps_no_window_away(tmp_path: Path, make: Callable[[Path], object]) -> None:
+    make(Paths(tmp_path).lock)
+    window = SingleWindow(Paths(tmp_path))
+    assert window.claim() is Claim.FIRST
+    window.release()
+
+
+def test_a_folder_in_the_place_of_the_lock_that_holds_something_is_left_and_the_window_opens(tmp_path: Path) -> None:
+    (Paths(tmp_path).lock / "mine").mkdir(parents=True)
+    assert SingleWindow(Paths(tmp_path)).claim() is Claim.CANNOT_WRITE
+    assert (Paths(tmp_path).lock / "mine").is_dir()
