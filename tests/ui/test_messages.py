@@ -190,7 +190,7 @@ def test_a_disk_that_is_full_when_the_log_is_closed_stops_nothing(
     tmp_path: Path, expected_log: list[str], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     expected_log.append("unwritten")
-    monkeypatch.setattr(log_file.PrivateFile, "_open", lambda _file: Path("/dev/full").open("a", encoding="utf-8"))
+    monkeypatch.setattr(log_file.PrivateFile, "_open", lambda _file: Path("/dev/full").open("a", encoding="utf-8"))  # noqa: SIM115 - the handler closes it
     setup_logging(Paths(tmp_path))
     logging.getLogger("tracker").warning("unwritten")
     close_logging()
