@@ -312,6 +312,13 @@ def test_our_own_mistakes_are_not_called_damage() -> None:
         conn.execute("SELECT 1")
 
 
+@pytest.mark.parametrize("sql", ["RELEASE SAVEPOINT gone", "COMMIT"])
+def test_a_transaction_that_sqlite_took_back_is_told_as_the_error_of_the_disk_that_it_is(sql: str) -> None:
+    """What a write that failed in a file made aside left: sqlite-utils then ends a transaction that is none any more."""
+    with closing(sqlite3.connect(":memory:")) as conn, pytest.raises(DiaryUnavailable, match="The disk reported an error"), errors_in_words():
+        conn.execute(sql)
+
+
 def test_what_python_says_of_a_database_without_a_code_is_told_too() -> None:
     with pytest.raises(DiaryUnavailable), errors_in_words():
         raise sqlite3.OperationalError("Could not decode to UTF-8")
