@@ -111,7 +111,8 @@ class SingleWindow(QObject):
 
     def _take_over(self) -> Claim:
         """Nobody listens: a living owner still holds the system's lock on the file, and only a dead one's can be removed."""
-        if not os.access(self._paths.data, os.W_OK):
+        # A lock that another user left, as one who was the administrator for a while, tells nothing; nor does it go by itself.
+        if not os.access(self._paths.data, os.W_OK) or (self._paths.lock.exists() and not os.access(self._paths.lock, os.R_OK)):
             return Claim.CANNOT_WRITE
         # It refuses while the owner lives. Of two second starts that come this far, the lock then goes to one.
         self._lock.removeStaleLockFile()

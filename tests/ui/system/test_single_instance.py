@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tracker.paths import Paths
 from tracker.second_start import StartMessage, socket_names
+from ui.system import single_instance
 from ui.system.single_instance import Claim, SingleWindow, claim_sentence
 
 START = """
@@ -174,3 +175,12 @@ def test_a_folder_in_the_place_of_the_lock_that_holds_something_is_left_and_the_
     (Paths(tmp_path).lock / "mine").mkdir(parents=True)
     assert SingleWindow(Paths(tmp_path)).claim() is Claim.CANNOT_WRITE
     assert (Paths(tmp_path).lock / "mine").is_dir()
+
+
+def test_a_lock_of_another_user_that_cannot_be_read_keeps_no_window_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = SingleWindow(Paths(tmp_path))
+    assert first.claim() is Claim.FIRST
+    monkeypatch.setattr(single_instance, "NOBODY_MS", 1)
+    monkeypatch.setattr(single_instance.os, "access", lambda place, _how: place != Paths(tmp_path).lock)
+    assert SingleWindow(Paths(tmp_path)).claim() is Claim.CANNOT_WRITE
+    first.release()
