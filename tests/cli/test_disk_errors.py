@@ -81,3 +81,17 @@ def test_it_is_told_in_a_sentence_wherever_it_is(
             assert disk.failed not in ONLY_TIDYING or words[0] == "inbox", command.err
             assert all(old.read_text(encoding="utf-8") == "old" for old in tmp_path.glob("o.*"))
     assert 1 < number < 99
+
+
+def test_backups_that_cannot_be_listed_are_not_called_none(command: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    command.done("log", "5")
+    command.done("backup")
+    folder, scandir = command.folder / "backups", os.scandir
+
+    def refused(place: Any) -> Any:
+        if Path(place) == folder:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
+        return scandir(place)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    assert command.refused("backup", "list").startswith(f"{folder} cannot be used (Permission denied)")

@@ -166,22 +166,34 @@ def test_a_file_that_is_no_sound_diary_of_ours_is_refused_untouched(tmp_path: Pa
     assert "\n" not in str(told.value)
 
 
-@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to("/dev/zero"), lambda path: path.symlink_to("nowhere")])
-def test_what_is_no_ordinary_file_is_refused_without_waiting(tmp_path: Path, make: Callable[[Path], object]) -> None:
-    make(tmp_path / "diary.sqlite3")
-    told: list[Exception] = []
+def _refused_without_waiting(folder: Path) -> str:
+    """What is told where the diary of a folder cannot be opened, by a thread that could wait for ever."""
+    told: list[str] = []
 
     def try_it() -> None:
         try:
-            open_in(tmp_path)
+            open_in(folder)
         except DiaryUnavailable as problem:
-            told.append(problem)
+            told.append(str(problem))
 
     thread = threading.Thread(target=try_it, daemon=True)
     thread.start()
-    thread.join(5)
-    assert told
+    thread.join(30)
+    return "".join(told)
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to("/dev/zero"), lambda path: path.symlink_to("nowhere")])
+def test_what_is_no_ordinary_file_is_refused_without_waiting(tmp_path: Path, make: Callable[[Path], object]) -> None:
+    make(tmp_path / "diary.sqlite3")
+    assert _refused_without_waiting(tmp_path)
     assert [file.name for file in tmp_path.iterdir()] == ["diary.sqlite3"]
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
+def test_what_is_no_ordinary_file_in_the_place_of_the_journal_is_refused_without_waiting(tmp_path: Path, make: Callable[[Path], object]) -> None:
+    journal = Path(f"{a_filled_diary(tmp_path)}-journal")
+    make(journal)
+    assert f"{journal} is not an ordinary file" in _refused_without_waiting(tmp_path)
 
 
 def test_a_missing_diary_is_never_replaced_by_an_empty_one_where_backups_are(tmp_path: Path) -> None:
@@ -298,6 +310,13 @@ def test_our_own_mistakes_are_not_called_damage() -> None:
         conn.execute("SELECT nonsense")
     with pytest.raises(sqlite3.ProgrammingError), errors_in_words():
         conn.execute("SELECT 1")
+
+
+@pytest.mark.parametrize("sql", ["RELEASE SAVEPOINT gone", "COMMIT"])
+def test_a_transaction_that_sqlite_took_back_is_told_as_the_error_of_the_disk_that_it_is(sql: str) -> None:
+    """What a write that failed in a file made aside left: sqlite-utils then ends a transaction that is none any more."""
+    with closing(sqlite3.connect(":memory:")) as conn, pytest.raises(DiaryUnavailable, match="The disk reported an error"), errors_in_words():
+        conn.execute(sql)
 
 
 def test_what_python_says_of_a_database_without_a_code_is_told_too() -> None:

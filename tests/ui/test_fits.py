@@ -146,6 +146,10 @@ IN_LARGE_TYPE_IN_A_SMALL_WINDOW = (
     "plan, file with a mistake",
     "plan, keeping well",
     "plan, heat",
+    "settings, exchange, its rows open",
+    "settings, computer, its rows open",
+    "settings, own medicine",
+    "settings, reminder changed",
 )
 
 

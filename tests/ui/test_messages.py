@@ -186,6 +186,17 @@ def test_a_log_that_cannot_be_written_stops_nothing(tmp_path: Path, expected_log
     assert capfd.readouterr().err == ""
 
 
+def test_a_disk_that_is_full_when_the_log_is_closed_stops_nothing(
+    tmp_path: Path, expected_log: list[str], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    expected_log.append("unwritten")
+    monkeypatch.setattr(log_file.PrivateFile, "_open", lambda _file: Path("/dev/full").open("a", encoding="utf-8"))  # noqa: SIM115 - the handler closes it
+    setup_logging(Paths(tmp_path))
+    logging.getLogger("tracker").warning("unwritten")
+    close_logging()
+    assert capfd.readouterr().err == ""
+
+
 def test_a_real_window_outlives_an_error_in_a_slot(tmp_path: Path) -> None:
     code = f"""
 from pathlib import Path

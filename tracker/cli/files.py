@@ -10,7 +10,7 @@ from tracker.cli.terminal import say, say_json
 from tracker.cli.translated import Command, Option
 from tracker.errors import DiaryDamaged, PasswordNeeded
 from tracker.language import _
-from tracker.services.backups import all_backups, bring_back, looked_at, refuse_while_window_is_open
+from tracker.services.backups import all_backups, bring_back, looked_at, refuse_hidden, refuse_while_window_is_open
 from tracker.services.history import Change
 from tracker.wording.backups import backup_words, made_words
 
@@ -31,6 +31,7 @@ def backup(invocation: Invocation, file: Path | None, *, as_json: bool) -> None:
 
 
 def _list_backups(invocation: Invocation, *, as_json: bool) -> None:
+    refuse_hidden(invocation.paths)
     # Without the diary, so that they are listed also where that cannot be opened.
     backups = map(looked_at, all_backups(invocation.paths, invocation.clock))
     if as_json:

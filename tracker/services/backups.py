@@ -134,6 +134,14 @@ def all_backups(paths: Paths, clock: Clock) -> list[Backup]:
     return listed_backups(paths.backups, clock.now())
 
 
+def refuse_hidden(paths: Paths) -> None:
+    """Raise DiaryUnavailable where the folder of the backups cannot be looked into: that there were none in it would not be true."""
+    from tracker.storage.sqlite_errors import errors_in_words
+
+    with errors_in_words(paths.backups), contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        os.scandir(paths.backups).close()
+
+
 def looking_at(backup: Backup) -> Iterator[Backup | None]:
     """Look whether a backup is sound, some bytes a step; the last step is the backup with what was found, those before are None."""
     from tracker.storage.backups.kept import look_steps

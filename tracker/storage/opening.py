@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import stat
 from pathlib import Path
 
 from tracker.errors import DiaryDamaged, DiaryUnavailable, PasswordNeeded
@@ -14,6 +15,8 @@ from tracker.storage.database import Database
 from tracker.storage.memory import WORD
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.version import TABLES, VERSION
+
+JOURNAL = "-journal"  # what SQLite adds to the name of a file
 
 
 def open_diary(path: Path, backups: Path, wait: float = WAIT_SECONDS) -> Database:
@@ -32,6 +35,7 @@ def open_diary(path: Path, backups: Path, wait: float = WAIT_SECONDS) -> Databas
         except DiaryDamaged as problem:
             _refuse_locked(path, backups, problem)
             raise
+        _refuse_odd_journal(path)
         put_in_force(path.parent, key)
         database = connect_by(key, path, wait=wait)
         try:
@@ -73,6 +77,15 @@ def _refuse_lost(path: Path, backups: Path) -> None:
                 folder=path.parent
             )
         )
+
+
+def _refuse_odd_journal(path: Path) -> None:
+    """At a pipe in the place of its journal SQLite would wait for ever."""
+    resolved = path.resolve()
+    journal = resolved.with_name(resolved.name + JOURNAL)
+    with contextlib.suppress(OSError):
+        if not stat.S_ISREG(journal.stat().st_mode):
+            raise DiaryUnavailable(_("{file} is not an ordinary file. Nothing was changed; choose another.").format(file=journal))
 
 
 def _refuse_locked(path: Path, backups: Path, problem: DiaryDamaged) -> None:

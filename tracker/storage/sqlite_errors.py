@@ -25,8 +25,8 @@ def errors_in_words(folder: Path | Callable[[], Path] | None = None) -> Iterator
     except sqlite3.IntegrityError as problem:
         raise Refused(_("The diary refused that, so nothing was saved. Check what was typed and try again.")) from problem
     except sqlite3.OperationalError as problem:
-        if primary_code(problem) == sqlite3.SQLITE_ERROR:
-            raise  # wrong SQL: our bug, not the world's fault
+        if is_wrong_sql(problem):
+            raise  # our bug, not the world's fault
         raise operational(problem, folder() if callable(folder) else folder) from problem
     except OF_DAMAGE as problem:
         raise DiaryDamaged(_("The diary file is damaged. It was left as it is; restore the newest backup.")) from problem
@@ -51,6 +51,12 @@ def primary_code(problem: sqlite3.Error) -> int | None:
     """What kind of error it is to SQLite; None where Python raised it on its own."""
     code: int | None = getattr(problem, "sqlite_errorcode", None)
     return None if code is None else code & PRIMARY_CODE
+
+
+def is_wrong_sql(problem: sqlite3.OperationalError) -> bool:
+    """Whether a statement is wrong; that a savepoint or a transaction is gone says that SQLite took all of it back, since the disk failed."""
+    taken_back = str(problem).startswith(("no such savepoint", "cannot commit - no transaction"))
+    return primary_code(problem) == sqlite3.SQLITE_ERROR and not taken_back
 
 
 def operational(problem: sqlite3.OperationalError, folder: Path | None = None) -> TrackerError:

@@ -1,5 +1,6 @@
 """The log: in the data folder, for its owner alone, warnings and worse, and by its making without values, texts or chosen file names."""
 
+import contextlib
 import logging
 import re
 import time
@@ -120,7 +121,8 @@ class _LogFile(logging.Handler):
     def close(self) -> None:
         """Close the file, if there is one."""
         if self._file is not None:
-            self._file.close()
+            with contextlib.suppress(OSError):  # a full disk takes the last lines no more
+                self._file.close()
         super().close()
 
 

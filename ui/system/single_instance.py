@@ -6,6 +6,7 @@ Most second starts never come here: tracker.second_start speaks to the same sock
 import contextlib
 import errno
 import os
+import stat
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,8 @@ class SingleWindow(QObject):
 
     def claim(self, message: StartMessage = StartMessage.RAISE) -> Claim:
         """Become the one window, or pass `message` to the one there is; takes at most some 5 seconds, mostly none."""
+        if not self._is_way_clear():
+            return Claim.CANNOT_WRITE
         if self._take_lock():
             return Claim.FIRST
         # LockFailedError alone means that somebody else has it; PermissionError and UnknownError mean that no lock could be made at all.
@@ -74,6 +77,14 @@ class SingleWindow(QObject):
             self._server = None
         if self._lock.isLocked():
             self._lock.unlock()
+
+    def _is_way_clear(self) -> bool:
+        """Whether a lock can lie in its place: what is no ordinary file there is nobody's lock, and at a pipe Qt would wait for ever."""
+        place = self._paths.lock
+        with contextlib.suppress(OSError):
+            if not stat.S_ISREG(place.lstat().st_mode):
+                place.rmdir() if place.is_dir() and not place.is_symlink() else place.unlink()
+        return not place.is_dir()
 
     def _take_lock(self) -> bool:
         if not self._lock.tryLock(0):
@@ -100,7 +111,8 @@ class SingleWindow(QObject):
 
     def _take_over(self) -> Claim:
         """Nobody listens: a living owner still holds the system's lock on the file, and only a dead one's can be removed."""
-        if not os.access(self._paths.data, os.W_OK):
+        # A lock that another user left, as one who was the administrator for a while, tells nothing; nor does it go by itself.
+        if not os.access(self._paths.data, os.W_OK) or (self._paths.lock.exists() and not os.access(self._paths.lock, os.R_OK)):
             return Claim.CANNOT_WRITE
         # It refuses while the owner lives. Of two second starts that come this far, the lock then goes to one.
         self._lock.removeStaleLockFile()

@@ -143,6 +143,8 @@ class FlowLayout(QLayout):
             if not rows or used + hint.width() > room:
                 rows.append([])
                 used = 0
+            if hint.width() < wish.width() and item.hasHeightForWidth():  # its words wrap
+                hint.setHeight(item.heightForWidth(hint.width()))
             rows[-1].append((item, hint))
             used += hint.width() + self.spacing()
         return rows

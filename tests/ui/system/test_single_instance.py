@@ -6,7 +6,7 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tracker.paths import Paths
 from tracker.second_start import StartMessage, socket_names
+from ui.system import single_instance
 from ui.system.single_instance import Claim, SingleWindow, claim_sentence
 
 START = """
@@ -160,3 +161,26 @@ def test_nonsense_on_the_socket_is_hung_up_on(window: SingleWindow, tmp_path: Pa
 
 def test_what_is_asked_of_the_first_window_has_fixed_words() -> None:
     assert [message.value for message in StartMessage] == ["raise", "quick-entry"]
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, lambda place: place.symlink_to("nowhere"), lambda place: place.symlink_to(place)])
+def test_what_is_no_file_in_the_place_of_the_lock_keeps_no_window_away(tmp_path: Path, make: Callable[[Path], object]) -> None:
+    make(Paths(tmp_path).lock)
+    window = SingleWindow(Paths(tmp_path))
+    assert window.claim() is Claim.FIRST
+    window.release()
+
+
+def test_a_folder_in_the_place_of_the_lock_that_holds_something_is_left_and_the_window_opens(tmp_path: Path) -> None:
+    (Paths(tmp_path).lock / "mine").mkdir(parents=True)
+    assert SingleWindow(Paths(tmp_path)).claim() is Claim.CANNOT_WRITE
+    assert (Paths(tmp_path).lock / "mine").is_dir()
+
+
+def test_a_lock_of_another_user_that_cannot_be_read_keeps_no_window_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = SingleWindow(Paths(tmp_path))
+    assert first.claim() is Claim.FIRST
+    monkeypatch.setattr(single_instance, "NOBODY_MS", 1)
+    monkeypatch.setattr(single_instance.os, "access", lambda place, _how: place != Paths(tmp_path).lock)
+    assert SingleWindow(Paths(tmp_path)).claim() is Claim.CANNOT_WRITE
+    first.release()

@@ -8,7 +8,7 @@ from tracker.language import _
 from tracker.storage.backups.aside import fresh_copy
 from tracker.storage.connection import alone, refuse_unsound
 from tracker.storage.database import Database
-from tracker.storage.sqlite_errors import primary_code
+from tracker.storage.sqlite_errors import is_wrong_sql
 
 
 def bring_up_to_date(database: Database, folder: Path) -> None:
@@ -28,6 +28,6 @@ def _migrate(aside: Database) -> None:
     try:
         aside.migrate()
     except sqlite3.OperationalError as problem:
-        if primary_code(problem) != sqlite3.SQLITE_ERROR:
+        if not is_wrong_sql(problem):
             raise
         raise DiaryDamaged(_("The diary file is damaged. It was left as it is; restore the newest backup.")) from problem

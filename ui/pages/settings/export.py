@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox
-
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.exchange.exporting import Exporting
@@ -13,6 +11,7 @@ from ui.desk import Desk
 from ui.dialogs.file_saving import FileKind, Sealing, clinic_kind, files_of_kind, save_file, sealed_kind, table_kind
 from ui.pages.settings.rows import RowGroup, SettingRow, buttons_in_a_row
 from ui.widgets.buttons import ordinary_button
+from ui.widgets.wrapping_check_box import WrappingCheckBox
 
 
 class ExportGroup(RowGroup):
@@ -25,10 +24,10 @@ class ExportGroup(RowGroup):
         self._merging = merging
         table_button, archive_button = ordinary_button(_("Export a table (CSV)...")), ordinary_button(_("Export an archive (JSON)..."))
         clinic_button = ordinary_button(_("Export for a clinic (FHIR)..."))
-        self.transaction_box = QCheckBox(_("FHIR as a transaction, for a server to store"))
+        self.transaction_box = WrappingCheckBox(_("FHIR as a transaction, for a server to store"))
         self.table = SettingRow(_("Table (CSV)"), buttons_in_a_row(table_button))
         self.archive = SettingRow(_("Archive (JSON)"), buttons_in_a_row(archive_button))
-        self.clinic = SettingRow(_("For a clinic (FHIR)"), buttons_in_a_row(self.transaction_box), buttons_in_a_row(clinic_button))
+        self.clinic = SettingRow(_("For a clinic (FHIR)"), self.transaction_box, buttons_in_a_row(clinic_button))
         self.add(self.table, self.archive, self.clinic)
         self.table.show_state(_("opens in any spreadsheet"))
         self.archive.show_state(_("holds everything, for another computer or another day"))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.entries import MG_LIMIT, NAME_LIMIT, Amount, Issue, MedicineClass, name_issues
 from tracker.domain.medicines import DOSES_LIMIT, HOURS_LIMIT, Limit, Medicine
@@ -20,6 +20,7 @@ from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.fields.amount_box import MG_STEP, AmountBox
 from ui.widgets.fields.number_box import with_room
 from ui.widgets.labels import FieldIssue, plain_label
+from ui.widgets.wrapping_check_box import WrappingCheckBox
 
 SPACE = 8
 CLASSES = {
@@ -124,7 +125,7 @@ class MedicineForm(InPlaceForm):
         self._column.setSpacing(SPACE)
         self.more_button = small_button(_("Add an ingredient"))
         self.more_button.clicked.connect(self._on_more)
-        self.on_skin = QCheckBox(_("A gel, cream or patch: it stays on the skin"))
+        self.on_skin = WrappingCheckBox(_("A gel, cream or patch: it stays on the skin"))
         self.gap = AmountBox(_("Least hours between doses"), HOURS_LIMIT)
         self.doses = AmountBox(_("Most doses in 24 hours"), DOSES_LIMIT)
         self.remove_button = danger_button(_("Remove"))
@@ -243,7 +244,7 @@ class MedicineForm(InPlaceForm):
         self.add_row("doses", _("Most doses in 24 hours"), with_room(self.doses))
         self.rows.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.name.textChanged.connect(self.on_typed)
-        self.on_skin.toggled.connect(lambda _on: self.on_typed())
+        self.on_skin.clicked.connect(lambda _on: self.on_typed())
         self.gap.changed.connect(self.on_typed)
         self.doses.changed.connect(self.on_typed)
 

@@ -1,6 +1,6 @@
 """Whose numbers stand in "When to get help", and the person's own in place of them."""
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from tracker.domain.settings import ELSEWHERE, NUMBER_LIMIT
 from tracker.formats.joining import with_brackets, with_semicolon
@@ -55,16 +55,16 @@ class NumbersRow(SettingRow):
         choose(self._desk, self._settings, **chosen)
         self.refresh()
 
-    def _fields(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(SPACE)
-        grid.setColumnStretch(1, 1)
-        for row, field in enumerate((self.country, self.emergency, self.advice)):
-            label = plain_label(field.accessibleName(), wrap=False)
+    def _fields(self) -> QVBoxLayout:
+        # Under their names: beside them large type leaves a country too little room.
+        fields = QVBoxLayout()
+        fields.setSpacing(SPACE)
+        for field in (self.country, self.emergency, self.advice):
+            label = plain_label(field.accessibleName())
             label.setBuddy(field)
-            grid.addWidget(label, row, 0)
-            grid.addWidget(field, row, 1)
-        return grid
+            fields.addWidget(label)
+            fields.addWidget(field)
+        return fields
 
 
 def _as_the_desktop() -> str:

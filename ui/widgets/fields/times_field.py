@@ -11,7 +11,7 @@ from tracker.language import _, pgettext
 from ui.assets import set_style_property
 from ui.widgets.buttons import ActionButton, icon_button
 from ui.widgets.fields.steppers import CountBox, TimeField
-from ui.widgets.labels import plain_label
+from ui.widgets.labels import OneLine, as_plain
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.segmented_bar import SegmentedBar
 from ui.widgets.tab_order import order_tabs
@@ -194,7 +194,7 @@ class TimesField(QWidget):
 def labelled(field: QWidget) -> QWidget:
     """A field behind its name, kept together."""
     pair = QWidget()
-    label = plain_label(field.accessibleName(), wrap=False)
+    label = as_plain(OneLine(), field.accessibleName(), "body")
     label.setBuddy(field)
     row = QHBoxLayout(pair)
     row.setContentsMargins(0, 0, 0, 0)

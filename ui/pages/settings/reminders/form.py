@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.entries import NAME_LIMIT, Issue
 from tracker.domain.plan.protocol import Phase
@@ -35,11 +35,12 @@ from ui.desk import Desk
 from ui.forms.form import LABEL_SPACE, InPlaceForm
 from ui.pages.settings.reminders.days_field import DaysField
 from ui.pages.settings.reminders.repeat_fields import RepeatFields
-from ui.widgets.buttons import danger_button, quiet_button, show_checked
+from ui.widgets.buttons import danger_button, quiet_button
 from ui.widgets.fields.times_field import Offered, TimesField
 from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.segmented_bar import SegmentedBar
 from ui.widgets.toggle_chips import ToggleChips
+from ui.widgets.wrapping_check_box import WrappingCheckBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class ReminderForm(InPlaceForm):
         self.when = TimesField(MOST_TIMES, MOST_EVERY)
         self.days = DaysField(weekday_names())
         self.phases = ToggleChips(_("Only in"), {phase.value: phase_name(phase) for phase in EVERY_PHASE})
-        self.silent = QCheckBox(_("Silent when it is done already"))
+        self.silent = WrappingCheckBox(_("Silent when it is done already"))
         self.repeat = RepeatFields(MOST_BETWEEN, MOST_REPEATS)
         self.snooze = SegmentedBar([(str(minutes), _("{minutes} min").format(minutes=minutes)) for minutes in SNOOZES], _("Snooze for"))
         self.default_button, self.remove_button = quiet_button(_("Back to the default")), danger_button(_("Remove"))
@@ -124,7 +125,7 @@ class ReminderForm(InPlaceForm):
         self.when.show_values(rule.times, rule.every, rule.hours.start, rule.hours.end)
         self.days.show_days(rule.weekdays, rule.day, self.desk.now().day)
         self.phases.choose(phase.value for phase in rule.phases)
-        show_checked(self.silent, is_checked=rule.silent_when_done)
+        self.silent.setChecked(rule.silent_when_done)
         self.repeat.show_figures((rule.repeat.minutes, rule.repeat.times) if rule.repeat else None)
         self.snooze.choose(str(rule.snooze))
 
@@ -150,7 +151,7 @@ class ReminderForm(InPlaceForm):
         day = date.fromisoformat(content["day"]) if content["day"] else None
         self.days.show_days([int(number) for number in content["weekdays"]], day, self.desk.now().day)
         self.phases.choose(content["phases"])
-        show_checked(self.silent, is_checked=bool(content["silent"]))
+        self.silent.setChecked(bool(content["silent"]))
         figures = content["repeat"]
         self.repeat.show_figures((int(figures[0]), int(figures[1])) if figures else None)
         self.snooze.choose(str(content["snooze"]))
@@ -266,7 +267,7 @@ class ReminderForm(InPlaceForm):
         self.text.textChanged.connect(self.on_typed)
         for part in (self.when, self.days, self.phases, self.repeat):
             part.changed.connect(self.on_typed)
-        self.silent.toggled.connect(self.on_typed)
+        self.silent.clicked.connect(self.on_typed)
         self.snooze.chosen.connect(self.on_typed)
         self.default_button.clicked.connect(self._on_default)
         self.remove_button.clicked.connect(self.remove_wanted)
