@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
 from tracker.app import Tracker, open_tracker
 from tracker.domain.times import Clock
@@ -106,6 +106,8 @@ def _open(app: QApplication, single: SingleWindow, paths: Paths, clock: Clock, o
         # It stands in the place of the window: whatever a second start asks for, this comes first.
         single.listen()
         raised = single.raised.connect(partial(_bring_in_place, dialog))
+        from PySide6.QtWidgets import QDialog  # most starts need none
+
         answer = dialog.exec()
         single.raised.disconnect(raised)
         # Held until a later turn of the event loop: with its last holder it would be deleted while Qt still tells of the focus it had.

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from tracker.domain.ids import new_id
 from tracker.domain.times import Moment
+from tracker.domain.value import Value
 from tracker.domain.words import time_words
 from tracker.errors import Refused
 from tracker.language import _
@@ -21,8 +22,8 @@ class EventKind(StrEnum):
     TICKS = "ticks"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhaseEvent:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class PhaseEvent(Value):
     """A deed of the person on the plan; `eased` and `checked` are the two ticks of the stretch gate, None where untouched."""
 
     id: str = field(default_factory=new_id)
@@ -37,8 +38,8 @@ def _not_around_its_changes() -> str:
     return _("An episode has to begin before and end after each change of its plan. Nothing was changed; choose another time.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Episode:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Episode(Value):
     """One stretch of trouble, from its onset until the person says it is over; half-open in time."""
 
     id: str = field(default_factory=new_id)

@@ -25,6 +25,7 @@ from tracker.domain.entries import (
 )
 from tracker.domain.ids import new_id, shared_id
 from tracker.domain.times import Moment
+from tracker.domain.value import Value
 from tracker.language import N_, _
 
 WINDOW = timedelta(hours=24)
@@ -89,8 +90,8 @@ class Ingredient(NamedTuple):
     atc_on_skin: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Medicine:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Medicine(Value):
     """Something to take or to rub in: its ingredients in one unit; mg is None where it differs from pack to pack."""
 
     id: str = field(default_factory=new_id)

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.value import Value
 
-@dataclass(frozen=True, slots=True)
-class PersonalFacts:
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class PersonalFacts(Value):
     """Each empty where it was never told."""
 
     strength_asked_of: str = ""  # since when somebody kept well, ISO, as they were asked last how to go on with the strength set

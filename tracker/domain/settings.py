@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from tracker.domain.reminders.quiet_hours import QuietHours
+from tracker.domain.value import Value
 
 Theme = Literal["system", "light", "dark"]
 Contrast = Literal["system", "high", "usual"]
@@ -18,8 +19,8 @@ LOCK_AFTER = (0, 1, 5, 15, 60)  # minutes; 0: never
 Closing = Literal["tray", "quit"]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Settings(Value):
     """What a person chose for this computer; it does not travel with the diary."""
 
     theme: Theme = "system"

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
+from tracker.domain.value import Value
 from tracker.domain.words import time_words
 from tracker.errors import Refused
 from tracker.formats.texts import time_text
@@ -82,8 +83,8 @@ def likely_day(day: date) -> date:
     return min(max(day, FIRST_DAY), LAST_DAY)
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Moment(Value):
     """An instant with the zone and offset it was made in, and the local day the person lived.
 
     The day is kept, never worked out again: a journey or a renamed zone does not move an entry.

@@ -6,6 +6,7 @@ from datetime import datetime
 from tracker.domain.entries import name_issues, note_issues, refuse
 from tracker.domain.ids import new_id
 from tracker.domain.times import Moment
+from tracker.domain.value import Value
 
 # Three to five, as the Patient-Specific Functional Scale has them (Stratford 1995).
 LEAST_ACTIVITIES, MOST_ACTIVITIES = 3, 5
@@ -13,8 +14,8 @@ FUNCTION_LIST_ID = "7caa0a85-677f-5643-a521-56651f4977bb"  # shared_id("function
 """The list of own activities is one thing in one order, on every computer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Question(Value):
     """Something to ask; `asked_at` is when it was ticked off."""
 
     id: str = field(default_factory=new_id)
@@ -26,8 +27,8 @@ class Question:
         refuse(name_issues("text", (self.text[:1],)) + note_issues(self.text))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appointment:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Appointment(Value):
     """A visit: when, with whom, and what to keep of it."""
 
     id: str = field(default_factory=new_id)
@@ -39,8 +40,8 @@ class Appointment:
         refuse(name_issues("whom", (self.whom,)) + note_issues(self.note))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnActivity:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class OwnActivity(Value):
     """An activity in the person's own words, to be scored week by week (the idea of Stratford 1995)."""
 
     id: str = field(default_factory=new_id)

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
@@ -123,4 +123,4 @@ def _draw(painter: QPainter, room: QRect, name: str, colour: str) -> None:
 def _renderer(name: str, colour: str) -> QSvgRenderer:
     # An SVG drawn by itself has no text around it whose colour currentColor could be: it would be black in both themes.
     source = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
-    return QSvgRenderer(QByteArray(source.encode()))
+    return QSvgRenderer(source.encode())

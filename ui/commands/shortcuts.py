@@ -1,14 +1,18 @@
 """Gives the keys of the table to widgets, and says them: the only place that makes a shortcut."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from tracker.formats.joining import with_brackets
 from tracker.language import _
 from ui.commands.table import command, short_name_of
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
 
 COMMAND = "command"  # the property by which a shortcut says which command it is for
 
@@ -53,7 +57,7 @@ def show_keys(button: QAbstractButton, key: str) -> None:
         button.setAccessibleDescription(button.accessibleDescription() or keys)
 
 
-def add_to_menu(menu: QMenu, key: str, action: Callable[[], object]) -> QAction:
+def add_to_menu(menu: QMenu, key: str, action: Callable[[], object]) -> "QAction":
     """Add a command to a menu, with its keys, which stay those of the window: in the menu they are only shown."""
     line = menu.addAction(short_name_of(key))
     if keys := command(key).keys:

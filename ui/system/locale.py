@@ -1,6 +1,6 @@
 """Brings Qt into line with the language of the app and the locale of the person: its own words, the direction, its fields for numbers and dates."""
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from tracker.formats.texts import choose_formats, country, number_marks, places
@@ -16,6 +16,8 @@ def follow_language(app: QApplication) -> None:
         choose_formats(named)
     QLocale.setDefault(_locale())
     if language() != ENGLISH:  # Qt's own words are English
+        from PySide6.QtCore import QLibraryInfo, QTranslator
+
         translator = QTranslator(app)
         if translator.load(QLocale(language()), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             app.installTranslator(translator)

@@ -10,7 +10,7 @@ import stat
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
 from tracker.files import PRIVATE_FILE
 from tracker.language import _
@@ -19,6 +19,7 @@ from tracker.second_start import ACKNOWLEDGED, LONGEST_MESSAGE, StartMessage, so
 
 if TYPE_CHECKING:
     # Imported where it is used: it brings sixty enum classes, and the window is seen before anybody asks.
+    from PySide6.QtCore import QDeadlineTimer
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 ANSWER_MS = 5000  # a first window that is still starting answers only when it is up
@@ -96,6 +97,8 @@ class SingleWindow(QObject):
         return True
 
     def _ask_first_window(self, message: StartMessage) -> Claim:
+        from PySide6.QtCore import QDeadlineTimer, QThread  # a first window asks nobody
+
         # Two clocks: nobody listening at all is found out sooner than a listener that is slow to answer.
         deadline, nobody = QDeadlineTimer(ANSWER_MS), QDeadlineTimer(NOBODY_MS)
         while not deadline.hasExpired():
@@ -183,7 +186,7 @@ def claim_sentence(claim: Claim, paths: Paths) -> str:
     return ""
 
 
-def _deliver(socket: "QLocalSocket", message: StartMessage, deadline: QDeadlineTimer) -> bool:
+def _deliver(socket: "QLocalSocket", message: StartMessage, deadline: "QDeadlineTimer") -> bool:
     socket.write(message.value.encode("ascii") + b"\n")
     socket.flush()
     while not socket.canReadLine():

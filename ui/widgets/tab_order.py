@@ -5,10 +5,12 @@ from itertools import pairwise
 
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLabel, QLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLayout, QWidget
 
 from ui.widgets.laid_out import parts_laid_out, widgets_laid_out
 
+# By their names: PySide makes the Python class of each when it is first asked for, and the frame of the window has none of them.
+TEXT_LINE, TYPED_IN = "QLineEdit", ("QAbstractSpinBox", "QLineEdit", "QPlainTextEdit")
 DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
@@ -75,7 +77,7 @@ def part_in_hand(field: QWidget) -> QWidget | None:
     parts = [field] if field.layout() is None else _laid_out(field.layout())
     stops = [part for part in parts if part.isVisible() and part.focusPolicy() & Qt.FocusPolicy.TabFocus]
     # A segment or a chip often stands before the field that is meant.
-    typed_in = [part for part in stops if isinstance(part, QAbstractSpinBox | QLineEdit | QPlainTextEdit)]
+    typed_in = [part for part in stops if any(map(part.inherits, TYPED_IN))]
     return next(iter(typed_in or stops), None)
 
 
@@ -133,7 +135,7 @@ def _laid_out(layout: QLayout | None) -> Iterator[QWidget]:
 
 def _parts(widget: QWidget) -> list[QWidget]:
     """What is placed in it by hand, as in a stepper or on a figure: left behind, Tab would come to it last, or lead back."""
-    if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
+    if isinstance(widget, QLabel | QAbstractButton) or widget.inherits(TEXT_LINE):
         return []
     inside = widget.findChildren(QWidget, options=DIRECT)
     return [part for part in inside if part.focusPolicy() != Qt.FocusPolicy.NoFocus and not part.isWindow()]

@@ -1,11 +1,16 @@
 """The way to a page that is not there yet: it is made a little at each turn of the event loop, and the window answers meanwhile."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.stepper import Stepper
 from ui.window.page_stack import PageStack
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QWindow
 
 # As long as the page before may stand there, though another was chosen; then there is none until that is made.
 PATIENCE_MS = 200

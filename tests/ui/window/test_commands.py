@@ -58,7 +58,7 @@ def over(window):
 
 def offer(over, key):
     """The line of the palette for a command."""
-    return next(line for line in over.offers() if line.run.args == (key,))
+    return next(line for line in over.offers.commands() if line.run.args == (key,))
 
 
 class Deeds:
@@ -259,7 +259,7 @@ def test_the_palette_finds_says_does_and_gives_the_focus_back(window, over, spok
     palette = over.palette
     assert palette.isVisible()
     assert focused() is palette.field
-    assert spoken[-1][0] == f"{len(over.offers())} found"
+    assert spoken[-1][0] == f"{len(over.offers.commands())} found"
     window.strike("ic")
     palette.look_further()
     assert spoken[-1][0].endswith("found, Start ice, Ctrl+I, 1 of 15") or "Start ice" in spoken[-1][0]

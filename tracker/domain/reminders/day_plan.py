@@ -14,12 +14,13 @@ from tracker.domain.reminders.rules import ReminderKind, Rule
 from tracker.domain.reminders.silence import WARM, is_exercise
 from tracker.domain.sessions import ICE, counts_as_done
 from tracker.domain.times import Moment, day_bounds, local_moment
+from tracker.domain.value import Value
 
 WALKING = "walking"
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Planned(Value):
     """One planned thing of a local day: how often (None: as it feels good, or by its cycle), when it is reminded of, and what was done.
 
     `kind` is that of a reminder, or "walking"; `text` is that of an own reminder, or the name of the one exercise. What was stopped before

@@ -15,6 +15,7 @@ from tracker.domain.plan.protocol import Phase, PhasePlan, PlanVersion, plan_at
 from tracker.domain.reminders.quiet_hours import Pause, QuietHours
 from tracker.domain.reminders.rules import Rule
 from tracker.domain.sessions import as_of, running
+from tracker.domain.value import Value
 from tracker.domain.visits import Appointment
 
 STATES_KNOWN = 1_000
@@ -46,8 +47,8 @@ class Answer(StrEnum):
         return timedelta(minutes=int(self.removeprefix(SNOOZED))) if self.startswith(SNOOZED) else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Raised:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Raised(Value):
     """A reminder that was raised: when it was due, when and how it was raised, and what was answered.
 
     `about` is the id of the session or appointment it concerns; `round` counts the repeats, 0 being the first time.

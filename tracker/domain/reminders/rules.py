@@ -10,6 +10,7 @@ from tracker.domain.entries import Issue, name_issues, range_issue
 from tracker.domain.ids import new_id, shared_id
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.quiet_hours import Hours
+from tracker.domain.value import Value
 from tracker.language import _
 
 EVERY_DAY = tuple(range(7))
@@ -57,8 +58,8 @@ class Repeat(NamedTuple):
     times: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Rule(Value):
     """One reminder as the person has it; weekdays count from 0, Monday, and `since` is when it was changed last.
 
     It falls due at its times, or every so many minutes within its hours; on one day alone where `day` is given.
