@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -150,14 +151,20 @@ def test_nor_is_one_that_comes_between_the_look_and_the_writing(
     diary: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
 ) -> None:
     kept, file = (diary.folder / "diary.sqlite3").read_bytes(), tmp_path / f"new{ending}"
-    holds = ChosenFiles.holds
+    holds, produce, begun = ChosenFiles.holds, ChosenFiles.produce, []
 
     def swap(self: ChosenFiles, path: Path) -> bool:
         is_held = holds(self, path)
-        file.symlink_to(diary.folder / "diary.sqlite3")
+        if begun:  # before that, what is to have a password is looked at as well
+            file.symlink_to(diary.folder / "diary.sqlite3")
         return is_held
 
+    def begin(self: ChosenFiles, *told: Any) -> None:
+        begun.append(told)
+        produce(self, *told)
+
     monkeypatch.setattr(ChosenFiles, "holds", swap)
+    monkeypatch.setattr(ChosenFiles, "produce", begin)
     diary.done(*_writing(ending, file))
     assert (diary.folder / "diary.sqlite3").read_bytes() == kept
     assert not file.is_symlink()
@@ -170,3 +177,10 @@ def test_files_of_ones_own_are_written_over_through_their_links_as_ever(diary: C
     for file in (tmp_path / "mine" / "old.csv", _a_link(tmp_path, tmp_path / "mine" / "old.csv", ".csv"), tmp_path / "database.csv"):
         diary.done("export", str(file))
         assert "kept" in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["new.json.age", "backups/new.json.age"])
+def test_no_password_is_asked_for_a_file_that_is_not_written(diary: CommandLine, name: str) -> None:
+    """There is nobody to ask: what would be asked is refused."""
+    told = diary.refused("export", str(diary.folder / name))
+    assert told == f"{diary.folder / name} leads into the app's own folder. Nothing was changed; choose another folder."

@@ -27,7 +27,7 @@ STATES = {
 }  # fmt: skip
 PRESSED = 20  # the bit of the state
 ROLES = {
-    "check box": 7, "combo box": 11, "dialog": 16, "frame": 23, "list": 31, "list item": 32, "menu item": 35, "page tab": 37,
+    "check box": 7, "combo box": 11, "dialog": 16, "frame": 23, "list": 31, "list item": 32, "menu item": 35, "page tab": 37, "password text": 40,
     "progress bar": 42, "push button": 43, "radio button": 44, "spin button": 52, "table cell": 56, "text": 61, "toggle button": 62,
     "entry": 79, "chart": 80, "link": 88,
 }  # fmt: skip

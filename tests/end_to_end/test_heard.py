@@ -5,9 +5,13 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from tests.end_to_end.accessibility_bus import POLITE, URGENT, AccessibilityBus, Reader
 from tests.end_to_end.processes import MAIN
 from tests.end_to_end.screen import Screen, a_screen, wait
+from tests.password import PASSWORD, files_with, lose_a_page_of_long_ago, opened
+from tracker.services.password import lock
 
 WITH_A_CLOCK = Path(__file__).with_name("with_a_clock.py")
 
@@ -29,6 +33,29 @@ def test_what_a_person_has_to_know_is_said_politely_or_at_once(tmp_path):
             _says_how_a_session_ends_and_that_the_phase_turned(bus, ahead)
             _says_what_is_refused(bus)
             _says_that_a_chart_is_saved(bus)
+
+
+@pytest.mark.usefixtures("passwords")
+def test_a_damaged_page_of_a_diary_with_a_password_is_said_at_once_and_gone_on_without(tmp_path, clock):
+    """In a window that follows one whose backup at quitting has come upon it."""
+    lose_a_page_of_long_ago(tmp_path / "data", clock, "a canary")
+    with opened(tmp_path / "data", clock) as tracker:
+        tracker.backups.back_up_at_quitting()
+    lock()
+    with a_screen(tmp_path, "Europe/London") as screen:
+        screen.environment |= {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+        with closing(AccessibilityBus(screen.environment)) as bus:
+            process, reader = screen.start(), Reader(bus)
+            bus.focus(reader.find("Password", "password text"))
+            screen.write(PASSWORD)
+            screen.keys("Return")
+            wait(lambda: bus.hears(URGENT, "The diary file is damaged. It was left as it is"), "nothing was said of the damage")
+            reader.press("Look at it")
+            reader.press("Go on without what cannot be read")
+            wait(lambda: bus.hears(POLITE, "Information. Gone from the diary: Entries: "), "it was not said what is gone")
+            assert not [node for node in reader.look() if node.name == "Look at it"]
+            assert files_with(screen.data, "a canary") == []
+            assert process.poll() is None
 
 
 def _says_that_a_dose_is_over_the_limit(bus: AccessibilityBus, screen: Screen) -> None:

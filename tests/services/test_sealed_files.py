@@ -252,13 +252,33 @@ def test_a_report_that_its_password_does_not_open_is_not_swapped_in(diary: Track
     assert [each.read_bytes() for each in out.iterdir()] == [b"old"]
 
 
+def test_nothing_is_sealed_for_the_apps_own_folder(diary: Tracker, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tracker.exporters import sealing
+    from tracker.reports import sealed_pdf
+
+    own, begun = diary.diary.paths.data, []
+    monkeypatch.setattr(sealing, "seal_steps", lambda *told: begun.append(told) or iter(()))
+    monkeypatch.setattr(sealed_pdf, "sealed_pdf", lambda *told: begun.append(told) or b"")
+    (out / "linked.pdf").symlink_to(own / "diary.sqlite3")
+    deeds = (
+        lambda: diary.merging.refuse_sealing(own / "diary.json.age"),
+        lambda: diary.merging.export(own / "diary.json.age", PASSWORD),
+        lambda: diary.reporting.refuse_sealing(own / "report.pdf"),
+        lambda: diary.reporting.write_report(out / "linked.pdf", last_week(diary), password=PASSWORD),
+    )
+    for deed in deeds:
+        with pytest.raises(Refused, match="leads into the app's own folder"):
+            deed()
+    assert begun == []
+
+
 def test_without_what_it_needs_it_is_said_what_to_install(diary: Tracker, other: Tracker, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     diary.merging.export(kept := out / "kept.json.age", PASSWORD)
     for place in ("tracker.exporters.sealing", "tracker.importers.formats.sealed", "tracker.reports.sealed_pdf"):
         monkeypatch.setattr(f"{place}.NEEDED", ("no_such_package",))
     deeds = (
-        diary.merging.refuse_sealing,
-        diary.reporting.refuse_sealing,
+        lambda: diary.merging.refuse_sealing(out / "diary.json.age"),
+        lambda: diary.reporting.refuse_sealing(out / "report.pdf"),
         lambda: diary.merging.export(out / "diary.json.age", PASSWORD),
         lambda: diary.reporting.write_report(out / "report.pdf", last_week(diary), password=PASSWORD),
         lambda: other.importing.run(kept),

@@ -147,13 +147,13 @@ WRITERS: dict[str, Callable[[ExportRequest], None]] = {
 }  # .fhir.json before .json: the first ending that fits is taken
 
 
-def _new_password(request: ExportRequest, refuse: Callable[[str | None], None]) -> str:
+def _new_password(request: ExportRequest, refuse: Callable[[Path, str | None], None]) -> str:
     """The password that the file is to have, once it is sure that it can have one; raises Refused or DiaryUnavailable."""
     from tracker.cli.secrets_asked import password_for_file
 
-    refuse(None)
+    refuse(request.file, None)
     password = password_for_file(request.invocation.secrets)
-    refuse(password)
+    refuse(request.file, password)
     return password
 
 

@@ -124,6 +124,8 @@ class Reporting:
 
         With a password nothing is written but what that opens; raises DiaryUnavailable where what it needs is not installed.
         """
+        if password is not None:
+            self.refuse_sealing(file, password)
         pdf = made.pdf if password is None else _sealed(made.pdf, password)
 
         def write(beside: Path) -> None:
@@ -133,10 +135,11 @@ class Reporting:
 
         self._files.produce(file, write)
 
-    def refuse_sealing(self, password: str | None = None) -> None:
-        """Raise DiaryUnavailable where what a password for a report needs is not installed, Refused for one that cannot be taken."""
+    def refuse_sealing(self, file: Path, password: str | None = None) -> None:
+        """Raise Refused for a file in the app's own folder and a password that cannot be taken, DiaryUnavailable where what one needs is missing."""
         from tracker.reports.sealed_pdf import refuse_sealing
 
+        self._files.refuse_own(file)
         refuse_sealing(password)
 
     def _kinds(self, choices: ReportChoices) -> list[ChartKind]:

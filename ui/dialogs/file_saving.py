@@ -30,12 +30,12 @@ class FileKind:
 
 @dataclass(frozen=True, slots=True)
 class Sealing(Generic[T]):
-    """How a file is written under a password: what writes it, step by step, and what raises Refused for a password it cannot have, or for None
-    where none can.
+    """How a file is written under a password: what writes it, step by step, and what raises Refused for a file that cannot be written and for a
+    password it cannot have, or for None where none can.
     """
 
     steps: Callable[[Path, str], Generator[object, None, T]]
-    refuse: Callable[[str | None], None]
+    refuse: Callable[[Path, str | None], None]
 
 
 def files_of_kind(patterns: str) -> str:
@@ -137,10 +137,10 @@ def ask_for_file(parent: QWidget | None, title: str, stem: str, kinds: Sequence[
 
 def _sealed(parent: QWidget, chosen: ChosenFile, sealing: Sealing[T]) -> tuple[T] | None:
     """What writing under a password that is asked for gave; None where it was given up. Raises Refused, or where what it needs is missing."""
-    sealing.refuse(None)
+    sealing.refuse(chosen.path, None)
     from ui.dialogs.file_password import FilePassword  # few files have one
 
-    dialog = FilePassword(sealing.refuse, partial(_steps_to, chosen, sealing), parent.window())
+    dialog = FilePassword(partial(sealing.refuse, chosen.path), partial(_steps_to, chosen, sealing), parent.window())
     if dialog.exec() == QDialog.DialogCode.Accepted:
         return dialog.written
     if dialog.problem is not None:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.builders import an_entry
+from tests.password import LONG_AGO, files_with, lose_a_page_of_long_ago
 from tests.ui.hands import has, name_of, press, settle, words
 from tracker.app import open_tracker
 from tracker.errors import DiaryDamaged
@@ -18,6 +19,7 @@ from ui.window.wiring import make_damage_look
 
 LOST = (an_entry(7, "2026-11-24T09:00", note="in the morning"), an_entry(6, "2026-11-24T20:00", note="in the evening"))
 SOUND = an_entry(3, "2026-11-25T08:00", note="untouched")
+CANARY = "a weed named Ranunculus"
 SENTENCE = "2 entries of November 2026 cannot be read. The backup of 25 Nov 2026, 13:05 has 2 of 2."
 
 
@@ -194,3 +196,27 @@ def test_a_file_that_is_damaged_while_every_record_fits_is_told_and_mended(opene
     assert window.says("The diary is whole again")
     assert notes(window) == ["in the morning", "in the evening", "untouched"]
     assert window.window.head.damage_strip.isHidden()
+
+
+@pytest.fixture
+def locked_away(opened, folder, clock, monkeypatch, qtbot, passwords, in_english):  # noqa: ARG001 - what a password needs, days in English
+    """A window on a diary with a password, of which a page is damaged that holds entries of long ago."""
+    monkeypatch.setattr(damage_look, "SOON_MS", 0)
+    lose_a_page_of_long_ago(folder, clock, CANARY)
+    return opened()
+
+
+def test_of_a_diary_with_a_password_a_damaged_page_is_told_and_said_and_gone_on_without(locked_away, folder, qtbot, spoken):
+    window, damaged = locked_away, Paths(folder).diary.read_bytes()
+    make_damage_look(window.desk, window.tracker, window.window).look_through()
+    qtbot.waitUntil(window.window.head.damage_strip.isVisible)
+    sentence = "The diary file is damaged. It was left as it is; restore the newest backup."
+    assert (window.says(sentence), [text for text, _urgency in spoken]) == (True, [sentence])
+    press(opened_list(window), "Go on without what cannot be read")
+    assert window.window.head.damage_strip.isHidden()
+    assert window.says("The diary is whole again")
+    assert 12 < len(notes(window)) < 1 + LONG_AGO
+    assert notes(window)[-1] == "the newest"
+    assert window.tracker.backups.check().startswith("The diary is whole: ")
+    assert [file.read_bytes() for file in folder.glob("damaged-*.sqlite3")] == [damaged]
+    assert files_with(folder, CANARY) == []

@@ -87,16 +87,17 @@ class Merging:
         from tracker.exporters.archive_json import archive_content
         from tracker.exporters.sealing import write_sealed_steps
 
-        self.refuse_sealing(password)
+        self.refuse_sealing(file, password)
         with closing(self._diary.archive.sections()) as sections:
             content, count = archive_content(instant_text(self._clock.now()), sections)
         yield from write_sealed_steps(file, content, password, self._files.write)
         return count
 
-    def refuse_sealing(self, password: str | None = None) -> None:
-        """Raise DiaryUnavailable where what a password for an archive needs is not installed, Refused for one too easy to guess."""
+    def refuse_sealing(self, file: Path, password: str | None = None) -> None:
+        """Raise Refused for a file in the app's own folder and a password too easy to guess, DiaryUnavailable where what one needs is missing."""
         from tracker.exporters.sealing import refuse_sealing
 
+        self._files.refuse_own(file)
         refuse_sealing(password)
 
     def merge(self, file: Path, *, dry_run: bool = False) -> MergeResult:
