@@ -205,7 +205,7 @@ def _bare_strength(name: str, written: "WrittenAmount") -> tuple[float, ...]:
     if written.bare is None or written.bare not in PLAIN_STRENGTHS or written.mg:
         return ()
     number = re.search(rf"(?<![\d.,]){written.bare:g}(?![\d.,]*\d)", name)
-    is_behind = number is None or known_names().find(name[: number.start()]) is not None
+    is_behind = number is None or known_names().find(name[: number.end()]) is not None
     return (written.bare,) if is_behind else ()
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tracker.domain.times import Moment
 from tracker.importers.table.contract import shared
 from tracker.importers.table.doses import doses_of, with_unit
+from tracker.importers.written.cell_words import says_none
 from tracker.library.medicines import listed_medicine
 
 AT = Moment.of(datetime(2026, 3, 1, 8, tzinfo=UTC), "Europe/London")
@@ -308,6 +309,11 @@ OF_ONE = [
     ("I had three Nurofen 400 after lunch", "", 1200),
     ("nahm drei Ibuprofen 400", "", 1200),
     ("zwei Ibu 400", "", 800),
+    ("½ Tbl. Ibu 400", "", 200),
+    ("2 Tabletten Ibu 400", "", 800),
+    ("abends Ibu 600", "", 600),
+    ("nach dem Essen 1 Ibu 600", "", 600),
+    ("abends ASS 500", "", 500),
     ("three ibuprofen 400s", "", 1200),
     ("a couple of ibuprofen 400", "", NONE),
     ("few ibuprofen 400", "", NONE),
@@ -499,6 +505,8 @@ SEVERAL = [
     ("Ibuprofen 400/Paracetamol 500", "", [[("ibuprofen", 400)], [("paracetamol", 500)]]),
     ("1g paracetamol 400mg ibuprofen", "", [[("paracetamol", 1000)], [("ibuprofen", 400)]]),
     ("Paracetamol 500 mg\nIbuprofen 400 mg\n2 each", "", [[("paracetamol", 1000)], [("ibuprofen", 800)]]),
+    ("2 Tbl. Foo 500 mg", "", [[("foo", 1000)]]),
+    ("Foo 500 2 tbl.", "", [[("foo 500", 1000)]]),
     ("Foo; Bar", "", [[("foo", None)], [("bar", None)]]),
     ("Metamizol 500 mg, Pantoprazol 20 mg", "", [[("metamizol", 500)], [("pantoprazol", 20)]]),
     ("Metamizol, Ibuprofen 400", "", [[("metamizol", None)], [("ibuprofen", 400)]]),
@@ -615,8 +623,8 @@ def test_an_amount_is_never_read_smaller_than_what_is_written(written, name):
 def test_whatever_is_written_beside_a_medicine_is_read_or_kept(amount, name):
     """An amount that is not known stands in the note; one that is known is of the ingredients of the medicine alone."""
     doses = read(name, amount.strip())
-    if re.fullmatch(r"0+([.,]0+)?\s*[^\W\d_]*\.?|no|no\s.*", amount.strip(), re.DOTALL):
-        assert amount.strip() != "no" or not doses
+    if says_none(amount.strip()) or re.fullmatch(r"no\s.*", amount.strip(), re.DOTALL):
+        assert not says_none(amount.strip()) or not doses
         return
     [dose] = doses
     assert {held.ingredient for held in dose.ingredients} in ({"paracetamol"}, {"paracetamol", "codeine"}, {"foo"})

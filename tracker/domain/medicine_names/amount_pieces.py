@@ -49,5 +49,5 @@ class Pieces:
         left = list(self.text)
         for start, end in self.taken:
             left[start:end] = " " * (end - start)
-        # A full stop that stood behind what was taken stands alone: "500 2 tbl." leaves "500 .".
-        return " ".join("".join(left).split()).removesuffix(" .").strip(" ,;()")
+        # A full stop that stood behind what was taken stands alone: "2 tbl. of" leaves ". of".
+        return " ".join("".join(left).split()).removeprefix(". ").removesuffix(" .").strip(" ,;()")

@@ -14,6 +14,7 @@ from tracker.domain.medicines import Medicine, plain_name
 # Shorter names (ASS, DHC) are parts of other words and words of other languages: they count where they stand first.
 LEAST_LETTERS_INSIDE = 4
 MOST_WORDS_IN_A_NAME = 6
+LEAST_DIGITS_OF_A_STRENGTH = 2
 # How many letters may be wrong in a name, by its length: of a short one any wrong letter makes another word.
 LEAST_FOR_ONE_SLIP, LEAST_FOR_ONE_SLIP_OF_A_BRAND, LEAST_FOR_TWO_SLIPS = 6, 7, 9
 _PARTING = re.compile(r"[,;|&\n]|\s\+\s")
@@ -134,8 +135,11 @@ class KnownNames:
     def _first_words(self, text: str, words: list[str]) -> frozenset[int]:
         """The places of the words that stand first behind a mark: "paracetamol 500mg, ibu 400" names two."""
         if not _PARTING.search(text):
-            # "1x Ibu 600", "zwei Ibu 400": a number in front is no name.
-            return frozenset({next((place for place, word in enumerate(words) if not word[0].isdigit() and word not in NUMBERS), 0)})
+            # "1x Ibu 600", "zwei Ibu 400", "½ Tbl. Ibu 400": a number in front is no name, nor what it counts.
+            others = (place for place, word in enumerate(words) if not (word[0].isdigit() or word in NUMBERS or word in self._words.swallowed))
+            # "Abends Ibu 600": a strength behind it makes it one wherever it stands.
+            strong = (place for place, word in enumerate(words[1:]) if word.isdigit() and len(word) >= LEAST_DIGITS_OF_A_STRENGTH)
+            return frozenset({next(others, 0), *strong})
         parts = [self._words_of(part) for part in _PARTING.split(text)]
         first = frozenset(itertools.accumulate((len(part) for part in parts[:-1]), initial=0))
         # A mark may belong to a name: then the words are others, and none but the first stands first.

@@ -126,8 +126,9 @@ class PainRows:
         """What a row says of a pain whose value it does not tell, such as 6-7: each cell under the name of its column; none where it has a value."""
         if "pain" not in self.ratings or not isinstance(self.ratings["pain"].rating(cells["pain"]), str):
             return []
-        columns = {**{name: rating.cells for name, rating in self.ratings.items()}, **self.lists}
-        return [f"{column.name}: {cells[name]}" for name, column in columns.items() if not column.is_empty(cells[name])]
+        said = [(name, rating.cells) for name, rating in self.ratings.items() if not rating.cells.is_empty(cells[name])]
+        said += [(name, column) for name, column in self.lists.items() if not column.says_nothing(cells[name])]
+        return [f"{column.name}: {cells[name]}" for name, column in said]
 
     def _said(self, found: Mapping[str, Rating | str | None], cells: Mapping[str, str]) -> Iterator[str]:
         for name, rating in found.items():
