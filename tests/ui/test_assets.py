@@ -185,6 +185,7 @@ def rings(window: QWidget) -> list[FocusRing]:
 
 
 def tab_to(control: QWidget) -> None:
+    QTest.keyClick(QApplication.focusWidget() or control.window(), Qt.Key.Key_Shift)  # from the first key on it is known why the focus moves
     control.clearFocus()  # it may have it already, from its window
     control.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
