@@ -162,6 +162,15 @@ def test_nothing_is_cut_off_in_what_opens_in_large_type_in_a_small_window(in_typ
     assert faults_of_scene(window, name) == []
 
 
+@pytest.mark.usefixtures("longer_words")
+@pytest.mark.parametrize("name", ["today, worst and least", "today, earlier"])
+def test_no_word_beside_a_field_is_cut_in_the_largest_type(in_type, opened, keep, name):
+    keep(*entries_in_view(), onset=ICE_STILL)
+    window = opened(size=(900, 600))
+    in_type(window.window, 18)
+    assert faults_of_scene(window, name) == []
+
+
 def test_a_window_gets_as_small_as_its_screen(opened, monkeypatch):
     usual = QScreen.availableSize
     monkeypatch.setattr(QScreen, "availableSize", lambda screen: usual(screen) * 0.75)  # 600 x 600 px

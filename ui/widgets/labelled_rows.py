@@ -21,7 +21,7 @@ class LabelledRows(QWidget):
         self._grid.setHorizontalSpacing(0)
         self._grid.setVerticalSpacing(SPACE)
         self._grid.setColumnStretch(1, 1)
-        self._is_folded = False
+        self._is_folded, self._label_width = False, LABEL_WIDTH
         self._rows: dict[QWidget, tuple[QWidget, QWidget]] = {}
 
     def add_row(self, label: str, field: QWidget, *beneath: QWidget, height: int = 0) -> None:
@@ -60,11 +60,16 @@ class LabelledRows(QWidget):
     def _widest_field(self) -> int:
         return max((beside.minimumSizeHint().width() for _words, beside in self._rows.values() if not beside.isHidden()), default=0)
 
+    def _widest_label(self) -> int:
+        """As wide as the column is in the usual type, or as the longest word in a larger one."""
+        return max([LABEL_WIDTH, *(words.minimumSizeHint().width() for words, _beside in self._rows.values() if not words.isHidden())])
+
     def _fold(self) -> None:
-        is_folded = self.width() < LABEL_WIDTH + self._widest_field()
-        if is_folded == self._is_folded:
+        label_width = self._widest_label()
+        is_folded = self.width() < label_width + self._widest_field()
+        if (is_folded, label_width) == (self._is_folded, self._label_width):
             return
-        self._is_folded = is_folded
+        self._is_folded, self._label_width = is_folded, label_width
         for number, (words, beside) in enumerate(self._rows.values()):
             for part in (words, beside):
                 self._grid.removeWidget(part)
@@ -73,8 +78,8 @@ class LabelledRows(QWidget):
 
     def _place(self, number: int, words: QWidget, beside: QWidget) -> None:
         # Beside its field as wide as its column and no wider: longer words wrap.
-        words.setMinimumWidth(0 if self._is_folded else LABEL_WIDTH)
-        words.setMaximumWidth(hint_limit() if self._is_folded else LABEL_WIDTH)
+        words.setMinimumWidth(0 if self._is_folded else self._label_width)
+        words.setMaximumWidth(hint_limit() if self._is_folded else self._label_width)
         row, columns = 2 * number, 2 if self._is_folded else 1
         self._grid.addWidget(words, row, 0, 1, columns, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(beside, row + self._is_folded, 2 - columns, 1, columns)

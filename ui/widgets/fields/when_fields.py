@@ -14,7 +14,7 @@ from ui.widgets.layouts import FlowLayout
 
 PARTS_OF_DAY = ((time(8), "morning"), (time(12), "noon"), (time(20), "evening"))
 SPACE = 12
-WHEN_WIDTH = 420  # px: wider, day and time would stand far from each other
+WHEN_WIDTH = 460  # px: room for large type; wider, day and time would stand far from each other
 A_DAY = timedelta(days=1)
 
 
