@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass, field, make_dataclass
 import pytest
 
 from tests.builders import a_moment, an_entry
+from tracker.domain import Value
 from tracker.domain.entries import DayNote, PainEntry
 from tracker.domain.episodes import Episode
 from tracker.domain.settings import Settings
-from tracker.domain.value import Value
 
 KEPT = (an_entry(5, worst=7), DayNote(id="1", moment=a_moment(), mood=3.0), Episode(id="1", onset=a_moment()), a_moment(), Settings(theme="dark"))
 

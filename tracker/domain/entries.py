@@ -8,9 +8,9 @@ from enum import StrEnum
 from math import fsum
 from typing import NamedTuple
 
+from tracker.domain import Value
 from tracker.domain.ids import new_id
 from tracker.domain.times import Moment, in_the_future, is_in_the_future
-from tracker.domain.value import Value
 from tracker.errors import Refused
 from tracker.formats.texts import number_text
 from tracker.language import _

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from tracker.domain import Value
 from tracker.domain.ids import new_id
 from tracker.domain.times import Moment
-from tracker.domain.value import Value
 from tracker.domain.words import time_words
 from tracker.errors import Refused
 from tracker.language import _

@@ -9,6 +9,7 @@ from functools import lru_cache
 from math import fsum
 from typing import NamedTuple
 
+from tracker.domain import Value
 from tracker.domain.entries import (
     MG_LIMIT,
     Amount,
@@ -25,7 +26,6 @@ from tracker.domain.entries import (
 )
 from tracker.domain.ids import new_id, shared_id
 from tracker.domain.times import Moment
-from tracker.domain.value import Value
 from tracker.language import N_, _
 
 WINDOW = timedelta(hours=24)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.value import Value
+from tracker.domain import Value
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -5,8 +5,8 @@ from datetime import date, time
 from pathlib import Path
 from typing import Literal, get_args
 
+from tracker.domain import Value
 from tracker.domain.reminders.quiet_hours import QuietHours
-from tracker.domain.value import Value
 
 Theme = Literal["system", "light", "dark"]
 Contrast = Literal["system", "high", "usual"]

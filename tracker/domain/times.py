@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
-from tracker.domain.value import Value
+from tracker.domain import Value
 from tracker.domain.words import time_words
 from tracker.errors import Refused
 from tracker.formats.texts import time_text

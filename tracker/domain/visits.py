@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from tracker.domain import Value
 from tracker.domain.entries import name_issues, note_issues, refuse
 from tracker.domain.ids import new_id
 from tracker.domain.times import Moment
-from tracker.domain.value import Value
 
 # Three to five, as the Patient-Specific Functional Scale has them (Stratford 1995).
 LEAST_ACTIVITIES, MOST_ACTIVITIES = 3, 5

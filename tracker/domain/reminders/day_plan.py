@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from tracker.domain import Value
 from tracker.domain.entries import Activity, DayNote, Entry, PainEntry, Session
 from tracker.domain.plan.phases import courses
 from tracker.domain.plan.protocol import EPISODE_PHASES, Figure, Phase, PhasePlan
@@ -14,7 +15,6 @@ from tracker.domain.reminders.rules import ReminderKind, Rule
 from tracker.domain.reminders.silence import WARM, is_exercise
 from tracker.domain.sessions import ICE, counts_as_done
 from tracker.domain.times import Moment, day_bounds, local_moment
-from tracker.domain.value import Value
 
 WALKING = "walking"
 

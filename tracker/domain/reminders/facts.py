@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from tracker.domain import Value
 from tracker.domain.entries import Session
 from tracker.domain.episodes import Episode
 from tracker.domain.ids import new_id
@@ -15,7 +16,6 @@ from tracker.domain.plan.protocol import Phase, PhasePlan, PlanVersion, plan_at
 from tracker.domain.reminders.quiet_hours import Pause, QuietHours
 from tracker.domain.reminders.rules import Rule
 from tracker.domain.sessions import as_of, running
-from tracker.domain.value import Value
 from tracker.domain.visits import Appointment
 
 STATES_KNOWN = 1_000

@@ -6,11 +6,11 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from tracker.domain import Value
 from tracker.domain.entries import Issue, name_issues, range_issue
 from tracker.domain.ids import new_id, shared_id
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.quiet_hours import Hours
-from tracker.domain.value import Value
 from tracker.language import _
 
 EVERY_DAY = tuple(range(7))
