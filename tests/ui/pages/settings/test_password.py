@@ -191,7 +191,7 @@ def test_each_deed_on_it_is_found_by_the_palette_and_opens_its_row_or_says_why_n
     rows = {"password on": "off", "password change": "on", "password code": "code", "password off": "turn off"}
 
     def found(key):
-        return next(line for line in over.offers() if line.run.args == (key,))
+        return next(line for line in over.offers.commands() if line.run.args == (key,))
 
     def reasons():
         return [found(key).why_not for key in rows]
