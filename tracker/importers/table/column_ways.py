@@ -75,10 +75,7 @@ def pains_of(tables: Sequence[TomlTable]) -> tuple[PainColumn, ...]:
     found = []
     for table in tables:
         table.refuse_unknown(("column", "time", "site"))
-        column = table.raw_text("column")
-        if column is None:
-            raise table.missing("column", _("a text in quotes"))
-        found.append(PainColumn(column=column.strip(), at=time_of_day(table), site=(table.raw_text("site") or "").strip()))
+        found.append(PainColumn(column=_column_of(table), at=time_of_day(table), site=(table.raw_text("site") or "").strip()))
     return tuple(found)
 
 
@@ -96,11 +93,16 @@ def medicines_of(tables: Sequence[TomlTable]) -> tuple[MedicineColumn, ...]:
     found = []
     for table in tables:
         table.refuse_unknown(("column", "amount", "missing"))
-        column = table.raw_text("column")
-        if column is None:
-            raise table.missing("column", _("a text in quotes"))
-        found.append(MedicineColumn(column=column.strip(), amount=table.raw_text("amount"), missing=cells(table, "missing")))
+        found.append(MedicineColumn(column=_column_of(table), amount=table.raw_text("amount"), missing=cells(table, "missing")))
     return tuple(found)
+
+
+def _column_of(table: TomlTable) -> str:
+    """The column that a further table is about; raises Refused where it names none."""
+    column = table.raw_text("column")
+    if column is None:
+        raise table.missing("column", _("a text in quotes"))
+    return column.strip()
 
 
 def column_and_ways(table: TomlTable, name: str) -> tuple[str | None, ColumnWays | None]:
