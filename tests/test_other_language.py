@@ -74,7 +74,7 @@ def period_of(tracker: Tracker, name: str) -> Any:
 
 def all_said(chart: Any) -> list[str]:
     """Every text of a chart: its name, its words, its table, what is drawn, and what its points say."""
-    figure, drawing = drawn(chart.form.draw, chart.picture, (1000, 600), title=chart.name)
+    figure, drawing = drawn(chart.form.drawer(chart.kind), chart.picture, (1000, 600), title=chart.name)
     table = [cell for row in (chart.table.headers, *chart.table.rows) for cell in row]
     return [chart.name, *chart.words.splitlines(), *table, *all_text(figure).splitlines(), *(point.words for point in drawing.points)]
 

@@ -4,7 +4,10 @@ Whoever runs it stays alive between two steps, and may close it there: nothing h
 """
 
 from collections.abc import Callable, Generator
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 R = TypeVar("R")
 STEP = 0.004  # seconds: so long whoever waits for a thread sleeps at a time
@@ -33,13 +36,24 @@ def meanwhile(work: Callable[[], R], end: Callable[[], object] = lambda: None) -
 
     It is waited for to its end where it is given up as well; `end` is called before, in any case, and may bring that about.
     """
-    from concurrent.futures import ThreadPoolExecutor, wait  # seldom needed
+    from concurrent.futures import Future, wait  # seldom needed
+    from threading import Thread
 
-    with ThreadPoolExecutor(1) as thread:
-        made = thread.submit(work)
-        try:
-            while wait([made], STEP).not_done:
-                yield Progress(0)
-        finally:
-            end()
+    made: Future[R] = Future()
+    # Not of a pool, whose threads wait for more where the one who waits for them has been forgotten: this one ends with the work.
+    thread = Thread(target=_fulfil, args=(made, work))
+    thread.start()
+    try:
+        while wait([made], STEP).not_done:
+            yield Progress(0)
+    finally:
+        end()
+        thread.join()
     return made.result()
+
+
+def _fulfil(made: "Future[R]", work: Callable[[], R]) -> None:
+    try:
+        made.set_result(work())
+    except BaseException as problem:  # noqa: BLE001 - raised where it is waited for, whatever it is
+        made.set_exception(problem)

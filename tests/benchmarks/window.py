@@ -21,6 +21,7 @@ from tests.fakes import FakeClock
 from tests.ui.hands import OpenWindow, control, settle
 from tracker.steps import run_to_end
 from tracker.storage.diary import Diary
+from ui.system.garbage_collection import GarbageCollection
 from ui.system.plain_import import import_plainly
 from ui.widgets.soon import KEEP_MS
 from ui.window.page_imports import PARTS
@@ -35,11 +36,13 @@ PAGES = ("Diary", "Plan", "Trends", "Report", "Settings")
 def _window(folder: Path) -> Iterator[OpenWindow]:
     import_plainly()
     app = QApplication.instance() or QApplication([])
+    garbage_collection = GarbageCollection(app)  # as in the app, which looks for garbage between two events
     window = OpenWindow(folder, FakeClock.at())
     settle()
     gc.freeze()
     yield window
     window.close()
+    garbage_collection.stop()
     app.quit()
 
 
@@ -202,6 +205,7 @@ def _rest(window: OpenWindow) -> None:
     """What the window does of itself in its first minute."""
     for key in PARTS:
         run_to_end(window.window.page_imports.steps(key))
+    run_to_end(window.window.page_imports.charts())
     settle()
     gc.freeze()
 

@@ -189,6 +189,8 @@ def settle() -> None:
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, MainWindow):
             widget.opening.finish()
+            while "trends" in widget.pages and widget.pages["trends"].is_waiting:
+                QApplication.processEvents()
     for _turn in range(3):
         QApplication.sendPostedEvents(None, 0)
         QApplication.processEvents()

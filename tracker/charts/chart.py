@@ -231,6 +231,8 @@ class Draw(Protocol[PictureT_contra]):
 class ChartForm(Generic[PictureT]):
     """How a kind of chart is made, drawn, described and tabled; both names are those of the source language.
 
+    The drawer is asked for when something is drawn: it brings matplotlib, and names, words and tables need none.
+
     Then what can be chosen of it: one site, a line for each site, what is marked; whether it is of the whole diary, whatever period is
     chosen; and whether page one of the report is made from it.
     """
@@ -239,7 +241,7 @@ class ChartForm(Generic[PictureT]):
     short_name: str
     name: str
     make: Callable[[ChartSource], PictureT]
-    draw: Draw[PictureT]
+    drawer: Callable[[ChartKind], Draw[PictureT]]
     describe: Callable[[PictureT], str]
     table: Callable[[PictureT], DataTable]
     answer: Callable[[PictureT], Answer]
@@ -284,4 +286,4 @@ class Chart(Generic[PictureT]):
 
     def draw(self, figure: "Figure", palette: Palette, title: str = "", view: View = WHOLE, *, with_answer: bool = True) -> Drawing:
         """Draw it over the whole figure; without its answer where that stands above it already."""
-        return self.form.draw(figure, self.picture, palette, title, view, with_answer=with_answer)
+        return self.form.drawer(self.kind)(figure, self.picture, palette, title, view, with_answer=with_answer)

@@ -1,32 +1,31 @@
 """Every kind of chart: what it can, how it is made, drawn, described and tabled.
 
-It imports matplotlib, so it is imported when a chart is wanted.
+What draws is imported when something is drawn: names, words and tables of the charts need no matplotlib.
 """
 
 from typing import Any
 
-from tracker.charts.body.draw import draw_body
 from tracker.charts.body.picture import body_first, body_of, describe_body, table_body
-from tracker.charts.chart import ChartForm, ChartKind
-from tracker.charts.doses.draw import draw_doses
+from tracker.charts.chart import ChartForm, ChartKind, Draw
 from tracker.charts.doses.picture import describe_doses, doses_first, doses_of, table_doses
-from tracker.charts.episodes.draw import draw_episodes
 from tracker.charts.episodes.picture import describe_episodes, episodes_first, episodes_of, table_episodes
-from tracker.charts.function.draw import draw_function
 from tracker.charts.function.picture import describe_function, function_first, function_of, table_function
-from tracker.charts.hours.draw import draw_hours
 from tracker.charts.hours.picture import describe_hours, hours_first, hours_of, table_hours
-from tracker.charts.next_day.draw import draw_next_day
 from tracker.charts.next_day.picture import describe_next_day, next_day_first, next_day_of, table_next_day
 from tracker.charts.pain.answer import pain_first
-from tracker.charts.pain.draw import draw_pain
 from tracker.charts.pain.picture import pain_of
 from tracker.charts.pain.words import describe_pain, table_pain
-from tracker.charts.plan.draw import draw_plan
 from tracker.charts.plan.picture import describe_plan, plan_first, plan_of, table_plan
-from tracker.charts.sessions.draw import draw_sessions
 from tracker.charts.sessions.picture import describe_sessions, sessions_first, sessions_of, table_sessions
 from tracker.language import N_
+
+
+def _drawer(kind: ChartKind) -> Draw[Any]:
+    """What draws a kind of chart."""
+    from tracker.charts.drawers import DRAWERS
+
+    return DRAWERS[kind]
+
 
 _ALL: tuple[ChartForm[Any], ...] = (
     ChartForm(
@@ -34,7 +33,7 @@ _ALL: tuple[ChartForm[Any], ...] = (
         N_("Pain"),
         N_("Pain over time"),
         pain_of,
-        draw_pain,
+        _drawer,
         describe_pain,
         table_pain,
         pain_first,
@@ -47,20 +46,20 @@ _ALL: tuple[ChartForm[Any], ...] = (
         N_("Time of day"),
         N_("Pain through the day"),
         hours_of,
-        draw_hours,
+        _drawer,
         describe_hours,
         table_hours,
         hours_first,
         has_sites=True,
         on_page_one=True,
     ),
-    ChartForm(ChartKind.BODY, N_("Body"), N_("Pain by place"), body_of, draw_body, describe_body, table_body, body_first),
+    ChartForm(ChartKind.BODY, N_("Body"), N_("Pain by place"), body_of, _drawer, describe_body, table_body, body_first),
     ChartForm(
         ChartKind.SESSIONS,
         N_("After sessions"),
         N_("Pain before and after sessions"),
         sessions_of,
-        draw_sessions,
+        _drawer,
         describe_sessions,
         table_sessions,
         sessions_first,
@@ -70,7 +69,7 @@ _ALL: tuple[ChartForm[Any], ...] = (
         N_("Activity"),
         N_("Activity and the next day"),
         next_day_of,
-        draw_next_day,
+        _drawer,
         describe_next_day,
         table_next_day,
         next_day_first,
@@ -81,7 +80,7 @@ _ALL: tuple[ChartForm[Any], ...] = (
         N_("Episodes"),
         N_("Episodes"),
         episodes_of,
-        draw_episodes,
+        _drawer,
         describe_episodes,
         table_episodes,
         episodes_first,
@@ -93,15 +92,33 @@ _ALL: tuple[ChartForm[Any], ...] = (
         N_("What you can do"),
         N_("What you can do"),
         function_of,
-        draw_function,
+        _drawer,
         describe_function,
         table_function,
         function_first,
         on_page_one=True,
     ),
-    ChartForm(ChartKind.PLAN, N_("Plan"), N_("Planned and done"), plan_of, draw_plan, describe_plan, table_plan, plan_first, on_page_one=True),
     ChartForm(
-        ChartKind.DOSES, N_("Medicines"), N_("Medicines by day"), doses_of, draw_doses, describe_doses, table_doses, doses_first, on_page_one=True
+        ChartKind.PLAN,
+        N_("Plan"),
+        N_("Planned and done"),
+        plan_of,
+        _drawer,
+        describe_plan,
+        table_plan,
+        plan_first,
+        on_page_one=True,
+    ),
+    ChartForm(
+        ChartKind.DOSES,
+        N_("Medicines"),
+        N_("Medicines by day"),
+        doses_of,
+        _drawer,
+        describe_doses,
+        table_doses,
+        doses_first,
+        on_page_one=True,
     ),
 )
 FORMS: dict[ChartKind, ChartForm[Any]] = {form.kind: form for form in _ALL}

@@ -7,7 +7,8 @@ from typing import Any
 
 from tracker.charts.chart import ChartKind
 from tracker.charts.drawing.files import FileKind, chart_bytes
-from tracker.charts.drawing.style import FONT, POINTS_PER_INCH, paper
+from tracker.charts.drawing.letters import POINTS_PER_INCH
+from tracker.charts.drawing.style import FONT, paper
 from tracker.charts.pain.draw import draw_pain
 from tracker.charts.pain.picture import PainPicture
 from tracker.domain.entries import NOTE_LIMIT

@@ -133,9 +133,13 @@ class PageFactory:
         yield from self.imports.steps("trends")
         from ui.pages.trends.page import TrendsPage
 
-        page = TrendsPage(self._desk, self._tracker.charting, self._tracker.periods)
+        page = TrendsPage(self._desk, self._tracker.charting, self._tracker.periods, self._charts_to_come)
         page.entry_wanted.connect(lambda: self._wishes.page_wanted.emit("today"))
         return page
+
+    def _charts_to_come(self) -> "Generator[None, None, None] | None":
+        """What brings that with which charts are drawn; None where it is there."""
+        return None if self.imports.are_charts_there else self.imports.charts()
 
     def _report(self) -> "Making":
         yield from self.imports.steps("report")

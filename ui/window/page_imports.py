@@ -2,20 +2,22 @@
 
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from importlib import import_module
+
+from ui.system.garbage_collection import pass_over_what_is_there
 
 # Each brings about as much as the one before; what is opened comes last.
 PARTS: Mapping[str, tuple[str, ...]] = {
     "today": ("ui.forms.all_forms", "ui.pages.today.pain_entry", "tracker.services.reminders", "ui.sessions.card", "ui.pages.today.page"),
     "diary": ("ui.forms.entry_form", "ui.pages.diary.page"),
     "plan": ("ui.pages.plan.exercises.exercise_box", "ui.pages.plan.phase_card", "ui.pages.plan.page"),
-    "trends": ("tracker.services.charting", "ui.pages.trends.chart_card", "ui.pages.trends.page"),
+    "trends": ("tracker.services.statistics", "tracker.charts.registry", "tracker.services.charting", "ui.pages.trends.page"),
     "report": ("ui.forms.function_card", "ui.pages.report.questions", "ui.pages.report.pages", "ui.pages.report.page"),
     "settings": ("ui.pages.settings.page",),
     "quick entry": ("ui.forms.quick_entry",),
 }
-CHARTS = ("numpy", "tracker.charts", "matplotlib", "matplotlib.figure", "tracker.charts.registry")
+CHARTS = ("numpy", "tracker.charts", "matplotlib", "matplotlib.figure", "tracker.charts.drawers")
 WITH_CHARTS = "trends"
 WAIT = 0.01  # seconds: of a turn of the event loop, while the charts' own thread imports
 
@@ -27,13 +29,7 @@ class PageImports:
         self._charts: threading.Thread | None = None
 
     def steps(self, key: str) -> Iterator[None]:
-        """Import what a page is made of, a part at each step."""
-        if key == WITH_CHARTS:
-            yield from self._charts_there()
-            from tracker.charts.drawing.style import find_fonts  # there by now
-
-            find_fonts()  # here and not in the charts' thread: matplotlib opens a font for each thread
-            yield
+        """Import what a page is made of, a part at each step; not what the charts are drawn with."""
         for name in PARTS.get(key, ()):
             if name not in sys.modules:
                 import_module(name)
@@ -45,17 +41,28 @@ class PageImports:
             self._charts = threading.Thread(target=import_charts, name="warm-up")
             self._charts.start()
 
-    def stop(self) -> None:
-        """Wait for the end: a thread that imports while Python ends brings the process down."""
-        if self._charts is not None:
-            self._charts.join()
+    @property
+    def are_charts_there(self) -> bool:
+        """Whether a chart can be made and drawn without waiting for imports."""
+        return (self._charts is None or not self._charts.is_alive()) and all(name in sys.modules for name in CHARTS)
 
-    def _charts_there(self) -> Iterator[None]:
+    def charts(self) -> Generator[None, None, None]:
+        """Bring what the charts are drawn with, waiting a little at each step."""
         self.begin_charts()
         while self._charts is not None and self._charts.is_alive():
             # Not asked at once again: the window would take the time in which the other thread imports.
             self._charts.join(WAIT)
             yield
+        from tracker.charts.drawing.style import find_fonts  # there by now
+
+        find_fonts()  # here and not in the charts' thread: matplotlib opens a font for each thread
+        pass_over_what_is_there()
+        yield
+
+    def stop(self) -> None:
+        """Wait for the end: a thread that imports while Python ends brings the process down."""
+        if self._charts is not None:
+            self._charts.join()
 
 
 def import_charts() -> None:

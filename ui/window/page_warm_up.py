@@ -53,16 +53,17 @@ class PageWarmUp(QObject):
 
     def _begin(self, *keys: str) -> None:
         self._wanted += [key for key in keys if self._left.pop(key, False)]
-        if WITH_CHARTS in self._wanted:
-            self._imports.begin_charts()
-            self._wanted.remove(WITH_CHARTS)  # the rest of that page needs them
         if self._wanted and (self._work is None or not self._work.running):
             self._work = Stepper(self._steps(), self, turn_ms=0)
             self._work.start()
 
     def _steps(self) -> Generator[None, None, None]:
+        are_charts_wanted = False
         while self._wanted:
+            are_charts_wanted |= self._wanted[0] == WITH_CHARTS
             yield from self._imports.steps(self._wanted.pop(0))
+        if are_charts_wanted:  # last: they take the longest, and the page is seen without them
+            yield from self._imports.charts()
 
     def _look_away(self) -> None:
         self._rest.stop()

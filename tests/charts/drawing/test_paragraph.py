@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.charts.conftest import a_figure
+from tracker.charts.drawing.letters import BODY
 from tracker.charts.drawing.paragraph import paragraph
-from tracker.charts.drawing.style import BODY, chart_style, width_of
+from tracker.charts.drawing.style import chart_style, width_of
 
 FIGURE = a_figure()
 SENTENCE = st.lists(st.text("abilmw,", min_size=1, max_size=12), min_size=1, max_size=30).map(" ".join)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.charts.more_diaries import DAY, FORBIDDEN, HOSTILE, ONSET, PERIOD, WEEK, a_measured_session, everything
 from tests.charts.seen import NONE, SIZES, all_text, cut_off, drawn, golden, inside, named, over_each_other, text_boxes
-from tracker.charts.drawing.style import BODY
+from tracker.charts.drawing.letters import BODY
 from tracker.charts.drawing.swarm import swarm
 from tracker.charts.sessions.draw import draw_sessions
 from tracker.charts.sessions.picture import SessionsPicture, describe_sessions, result_words, sessions_answer, sessions_picture, table_sessions

@@ -57,7 +57,7 @@ def test_the_pointer_on_the_way_to_a_page_begins_with_that_once(ways, warm_up, i
     come_near(ways["trends"])
     warm_up.warm_up()  # the minute is over
     qtbot.waitUntil(lambda: "of Report" in imported)
-    qtbot.waitUntil(lambda: sorted(imported) == ["charts", "of Report", "plan's first", "plan's last"])
+    qtbot.waitUntil(lambda: sorted(imported) == ["charts", "of Report", "of Trends", "plan's first", "plan's last", "their fonts"])
 
 
 def test_before_the_window_is_painted_and_after_the_end_nothing_begins(ways, warm_up, imported, qtbot):
@@ -73,15 +73,21 @@ def test_it_begins_by_itself_after_a_minute(warm_up, imported, qtbot):
     warm_up.begin_to_wait()
     assert (warm_up._rest.isActive(), warm_up._rest.interval()) == (True, REST_MS)
     warm_up._rest.timeout.emit()
-    qtbot.waitUntil(lambda: sorted(imported) == ["charts", "of Report", "plan's first", "plan's last"])
+    qtbot.waitUntil(lambda: sorted(imported) == ["charts", "of Report", "of Trends", "plan's first", "plan's last", "their fonts"])
 
 
-def test_the_charts_and_their_fonts_are_there_before_the_rest_of_their_page(imported):
+def test_a_page_does_not_wait_for_the_charts_which_bring_their_fonts_along(imported, monkeypatch):
     imports = PageImports()
     for _step in imports.steps("trends"):
         pass
-    imports.stop()
-    assert imported == ["charts", "their fonts", "of Trends"]
+    assert imported == ["of Trends"]
+    monkeypatch.setattr(page_imports, "CHARTS", ("not there yet",))
+    assert not imports.are_charts_there
+    for _step in imports.charts():
+        pass
+    assert imported == ["of Trends", "charts", "their fonts"]
+    monkeypatch.setattr(page_imports, "CHARTS", ("sys",))
+    assert imports.are_charts_there
 
 
 def test_what_is_opened_comes_last():

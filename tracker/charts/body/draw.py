@@ -8,9 +8,10 @@ from matplotlib.patches import FancyBboxPatch, Patch, Polygon, Rectangle
 
 from tracker.charts.body.picture import BodyPicture, body_answer, count_wordings, nothing_logged, place_name, place_sentence
 from tracker.charts.chart import WHOLE, Drawing, Point, View
+from tracker.charts.drawing.letters import BODY, SMALL
 from tracker.charts.drawing.paragraph import draw_paragraph, in_order, in_points, paragraph
 from tracker.charts.drawing.sheet import EDGE, TOP, Heading, Room, Sheet, begin
-from tracker.charts.drawing.style import BODY, SMALL, chart_style, drawable, fitted, mixed, points, width_of
+from tracker.charts.drawing.style import chart_style, drawable, fitted, mixed, points, width_of
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
 from tracker.domain.statistics.places import PlaceFigure
 from tracker.domain.words import period_words, points_words

@@ -21,9 +21,10 @@ from tracker.charts.doses.picture import (
     nothing_taken,
 )
 from tracker.charts.drawing.headline import NO_HEADLINE, Headline, draw_headline, headline
+from tracker.charts.drawing.letters import BODY, SMALL
 from tracker.charts.drawing.rows import Row, bar_width, draw_floor, draw_row_heading, rows_that_fit
 from tracker.charts.drawing.sheet import BOTTOM, LEFT, Days, DaySheet, Room, begin_days, draw_legend, draw_sentence, write
-from tracker.charts.drawing.style import BODY, SMALL, chart_style, drawable, fitted, points, width_of
+from tracker.charts.drawing.style import chart_style, drawable, fitted, points, width_of
 from tracker.domain.statistics.dose_days import DoseDay
 from tracker.language import _, ngettext
 from tracker.library.look import Palette

@@ -7,7 +7,8 @@ from typing import Any, Literal
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from tracker.charts.drawing.style import POINTS_PER_INCH, chart_style, drawable
+from tracker.charts.drawing.letters import POINTS_PER_INCH
+from tracker.charts.drawing.style import chart_style, drawable
 
 FileKind = Literal["png", "svg", "pdf"]
 

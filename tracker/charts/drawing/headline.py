@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
+from tracker.charts.drawing.letters import BODY, SMALL
 from tracker.charts.drawing.paragraph import LINE, Paragraph, draw_paragraph, in_points, paragraph
 from tracker.charts.drawing.sheet import EDGE, RIGHT, TOP, Heading
-from tracker.charts.drawing.style import BODY, SMALL, drawable, fitted, points, width_of
+from tracker.charts.drawing.style import drawable, fitted, points, width_of
 from tracker.library.look import Palette
 
 # In points: below the headline, between the answer and the words beside it; in a figure lower than the third these share a line.

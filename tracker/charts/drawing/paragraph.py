@@ -6,7 +6,8 @@ from itertools import accumulate
 
 from matplotlib.figure import Figure
 
-from tracker.charts.drawing.style import BODY, POINTS_PER_INCH, drawable, fitted, points, width_of
+from tracker.charts.drawing.letters import BODY, POINTS_PER_INCH
+from tracker.charts.drawing.style import drawable, fitted, points, width_of
 from tracker.domain.words import END_OF_ISOLATE, ISOLATE, isolated
 
 # From one line to the next, in sizes of the letters.

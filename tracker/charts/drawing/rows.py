@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.charts.drawing.letters import BODY
 from tracker.charts.drawing.paragraph import in_order
 from tracker.charts.drawing.sheet import DaySheet, write
-from tracker.charts.drawing.style import BODY, drawable, fitted, points, width_of
+from tracker.charts.drawing.style import drawable, fitted, points, width_of
 
 # In points: the room of a row's words, the gap below a row, the least room for its marks.
 HEAD, GAP, LEAST_ROOM = 17.0, 8.0, 22.0

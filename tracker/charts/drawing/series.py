@@ -7,9 +7,10 @@ from typing import Any
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from tracker.charts.drawing.letters import SMALL
 from tracker.charts.drawing.paragraph import name_in_order
 from tracker.charts.drawing.sheet import Sheet
-from tracker.charts.drawing.style import SMALL, drawable, fitted, points, width_of
+from tracker.charts.drawing.style import drawable, fitted, points, width_of
 from tracker.library.look import Palette
 
 MOST_SERIES = 6

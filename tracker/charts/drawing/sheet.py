@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 
 from tracker.charts.chart import WHOLE, View
 from tracker.charts.drawing.date_axis import HALF_DAY, Tick, column_ticks, date_ticks, with_last
-from tracker.charts.drawing.style import BODY, SMALL, TITLE, drawable, fitted, points, width_of
+from tracker.charts.drawing.letters import BODY, SMALL, TITLE
+from tracker.charts.drawing.style import drawable, fitted, points, width_of
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
 from tracker.domain.statistics.figures import DAY
 from tracker.domain.words import period_words

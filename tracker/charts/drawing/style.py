@@ -13,11 +13,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
+from tracker.charts.drawing.letters import BODY, POINTS_PER_INCH
 from tracker.library.look import Palette, palette
 
 FONT = "DejaVu Sans"
-SMALL, BODY, TITLE = 8.5, 9.5, 13.0
-POINTS_PER_INCH = 72
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 UNDRAWABLE = "\N{REPLACEMENT CHARACTER}"
 # No line holds so many letters: a note of a megabyte is not measured whole. Fewer letters than three tell nothing.

@@ -10,10 +10,11 @@ from matplotlib.patheffects import withStroke
 from matplotlib.transforms import Bbox
 
 from tracker.charts.chart import WHOLE, Drawing, Point, View
+from tracker.charts.drawing.letters import BODY, SMALL
 from tracker.charts.drawing.paragraph import draw_paragraph, in_points, paragraph
 from tracker.charts.drawing.series import EndLabel, SeriesStyle, draw_end_labels, label_room, label_wording, series_styles
 from tracker.charts.drawing.sheet import EDGE, LEFT, RIGHT, TOP, Days, Heading, Room, Sheet, begin, draw_legend, draw_scale, draw_sentence, seen_part
-from tracker.charts.drawing.style import BODY, SMALL, chart_style, drawable, points, width_of
+from tracker.charts.drawing.style import chart_style, drawable, points, width_of
 from tracker.charts.episodes.picture import (
     EpisodesPicture,
     course_labels,

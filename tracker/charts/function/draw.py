@@ -11,10 +11,11 @@ from matplotlib.figure import Figure
 
 from tracker.charts.chart import WHOLE, Drawing, Point, View
 from tracker.charts.drawing.headline import NO_HEADLINE, Headline, draw_headline, headline
+from tracker.charts.drawing.letters import BODY, SMALL
 from tracker.charts.drawing.paragraph import in_order
 from tracker.charts.drawing.series import EndLabel, SeriesStyle, draw_end_labels, label_room, series_styles
 from tracker.charts.drawing.sheet import BOTTOM, EDGE, LEFT, Days, DaySheet, Room, begin_days, draw_scale, draw_sentence, seen_part, write
-from tracker.charts.drawing.style import BODY, SMALL, chart_style, drawable, fitted, points, width_of
+from tracker.charts.drawing.style import chart_style, drawable, fitted, points, width_of
 from tracker.charts.function.picture import FunctionPicture, ends_words, function_answer, nothing_scored, score_words
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
 from tracker.domain.statistics.function_course import ActivityCourse, FunctionScore

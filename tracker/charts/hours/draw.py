@@ -11,9 +11,10 @@ from matplotlib.markers import TICKDOWN
 from matplotlib.patches import Rectangle
 
 from tracker.charts.chart import WHOLE, Drawing, Point, View
+from tracker.charts.drawing.letters import SMALL
 from tracker.charts.drawing.paragraph import draw_paragraph, in_points, paragraph
 from tracker.charts.drawing.sheet import EDGE, RIGHT, TOP, Heading, Room, Sheet, begin, draw_legend, draw_scale, draw_sentence
-from tracker.charts.drawing.style import SMALL, chart_style, fitted, mixed, points, width_of
+from tracker.charts.drawing.style import chart_style, fitted, mixed, points, width_of
 from tracker.charts.hours.picture import HoursPicture, hours_answer, hours_together, hours_under, nothing_logged, one_hour_words
 from tracker.domain.entries import MOST_PAIN
 from tracker.domain.statistics.hours import HOURS, HourOfDay

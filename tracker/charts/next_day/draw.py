@@ -7,9 +7,10 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from tracker.charts.chart import WHOLE, Drawing, Point, View
+from tracker.charts.drawing.letters import BODY, SMALL
 from tracker.charts.drawing.paragraph import draw_paragraph, in_order, in_points, paragraph
 from tracker.charts.drawing.sheet import EDGE, TOP, Heading, Room, Sheet, begin, draw_scale, draw_sentence
-from tracker.charts.drawing.style import BODY, SMALL, chart_style, drawable, fitted, points, width_of
+from tracker.charts.drawing.style import chart_style, drawable, fitted, points, width_of
 from tracker.charts.drawing.swarm import swarm
 from tracker.charts.next_day.picture import (
     NextDayPicture,

@@ -10,8 +10,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
+from tracker.charts.drawing.letters import SMALL
 from tracker.charts.drawing.sheet import DaySheet, write
-from tracker.charts.drawing.style import SMALL, drawable, fitted, mixed, points, width_of
+from tracker.charts.drawing.style import drawable, fitted, mixed, points, width_of
 from tracker.charts.pain.marks import Mark, MarkKind
 from tracker.charts.pain.picture import PainPicture, Span
 from tracker.domain.plan.protocol import Phase

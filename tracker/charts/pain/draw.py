@@ -12,6 +12,7 @@ from matplotlib.lines import Line2D
 
 from tracker.charts.chart import WHOLE, Drawing, Point, View
 from tracker.charts.drawing.headline import NO_HEADLINE, Headline, draw_headline, headline
+from tracker.charts.drawing.letters import BODY, SMALL
 from tracker.charts.drawing.paragraph import in_order
 from tracker.charts.drawing.sheet import (
     BOTTOM,
@@ -29,7 +30,7 @@ from tracker.charts.drawing.sheet import (
     draw_sentence,
     write,
 )
-from tracker.charts.drawing.style import BODY, SMALL, chart_style, drawable, fitted, points, width_of
+from tracker.charts.drawing.style import chart_style, drawable, fitted, points, width_of
 from tracker.charts.pain.answer import pain_answer, pain_headline, pain_unders
 from tracker.charts.pain.bands import draw_bands, draw_line_marks, header_room, needs_signs, phase_signs
 from tracker.charts.pain.lanes import draw_lanes, lanes_left, lanes_room

@@ -7,8 +7,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import BoxStyle
 from matplotlib.path import Path
 
+from tracker.charts.drawing.letters import SMALL
 from tracker.charts.drawing.sheet import TICK, DaySheet, write
-from tracker.charts.drawing.style import SMALL, fitted, points, width_of
+from tracker.charts.drawing.style import fitted, points, width_of
 from tracker.charts.pain.marks import Lane
 from tracker.charts.pain.picture import PainPicture
 from tracker.domain.entries import MOST_PAIN

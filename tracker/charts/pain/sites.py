@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
+from tracker.charts.drawing.letters import SMALL
 from tracker.charts.drawing.rows import Row, Spacing, draw_row_heading, rows_that_fit
 from tracker.charts.drawing.sheet import DaySheet, axes_within, write
-from tracker.charts.drawing.style import SMALL
 from tracker.charts.pain.answer import weeks_wordings
 from tracker.charts.pain.picture import PainPicture, Reading, SiteCourse
 from tracker.charts.pain.readings import draw_course

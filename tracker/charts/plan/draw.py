@@ -11,9 +11,10 @@ from matplotlib.lines import Line2D
 
 from tracker.charts.chart import WHOLE, Drawing, Point, View
 from tracker.charts.drawing.headline import NO_HEADLINE, draw_headline, headline
+from tracker.charts.drawing.letters import BODY
 from tracker.charts.drawing.rows import BAR_SHARE, Row, Spacing, day_width, draw_floor, draw_row_heading, rows_that_fit
 from tracker.charts.drawing.sheet import LEFT, RIGHT, Days, DaySheet, Handle, Room, begin_days, draw_legend, draw_sentence
-from tracker.charts.drawing.style import BODY, chart_style, points
+from tracker.charts.drawing.style import chart_style, points
 from tracker.charts.plan.picture import (
     PlanPicture,
     What,

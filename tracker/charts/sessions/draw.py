@@ -8,9 +8,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from tracker.charts.chart import WHOLE, Drawing, Point, View
+from tracker.charts.drawing.letters import BODY, SMALL
 from tracker.charts.drawing.paragraph import draw_paragraph, in_points, paragraph
 from tracker.charts.drawing.sheet import EDGE, TOP, Heading, Room, Sheet, begin, draw_sentence
-from tracker.charts.drawing.style import BODY, SMALL, chart_style, drawable, fitted, mixed, points, width_of
+from tracker.charts.drawing.style import chart_style, drawable, fitted, mixed, points, width_of
 from tracker.charts.drawing.swarm import swarm
 from tracker.charts.sessions.picture import (
     SessionsPicture,

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication
 
 from tracker.charts.chart import WHOLE, Chart, View
 from tracker.domain.periods import Period
-from ui.assets import current_palette
 from ui.pages.trends.chart_points import moved, zoomed
 from ui.pages.trends.walked_chart import WalkedChart
 
@@ -50,7 +49,7 @@ class ChartCanvas(WalkedChart):
         self._least = 1 / ((period.last - period.first).days + 1)
         self.setAccessibleName(chart.name)
         self._describe()
-        self.draw_with(lambda figure: chart.draw(figure, current_palette(), view=self.view, with_answer=False))
+        self.draw_with(lambda figure, palette: chart.draw(figure, palette, view=self.view, with_answer=False))
 
     @property
     def is_closer(self) -> bool:

@@ -9,7 +9,8 @@ from matplotlib.patches import FancyBboxPatch
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox, IdentityTransform
 
-from tracker.charts.drawing.style import BODY, ELLIPSIS, chart_style, drawable, fitted, points, width_of
+from tracker.charts.drawing.letters import BODY
+from tracker.charts.drawing.style import ELLIPSIS, chart_style, drawable, fitted, points, width_of
 from tracker.library.look import Palette
 
 # In points of the figure: the widest line of words, the room in the box around them, its distance from the point and from the edges.

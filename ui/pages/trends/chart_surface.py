@@ -1,30 +1,37 @@
-"""A matplotlib figure as a Qt widget: drawn anew when its size has settled, and drawn over without drawing it anew."""
+"""A matplotlib figure as a Qt widget: drawn anew when its size has settled, and drawn over without drawing it anew.
+
+The widget is there before matplotlib is, which is imported when something is drawn.
+"""
 
 from collections.abc import Callable, Generator, Iterable
+from functools import cached_property, partial
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from matplotlib.artist import Artist
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.transforms import Bbox
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontInfo, QImage, QPainter, QPaintEvent, QResizeEvent, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.charts.chart import Drawing
-from tracker.charts.drawing.style import BODY, POINTS_PER_INCH, chart_style
-from tracker.steps import run_to_end
-from ui.assets import theme
+from tracker.charts.drawing.letters import BODY, POINTS_PER_INCH
+from tracker.library.look import Palette
+from tracker.steps import meanwhile, run_to_end
+from ui.assets import current_palette, theme
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+    from matplotlib.figure import Figure
+    from matplotlib.transforms import Bbox
 
 # How long a size or a part has to stand before it is drawn, and how long a drawing may take to be made at every step of the hand.
 SETTLE_MS = 60
 QUICK_SECONDS = 0.08
 # At this many dots an inch the letters of a chart, `BODY` points high, are as large as a desktop's usual ones of 10 points.
 USUAL_DPI = 100.0
+DONE = object()
 LEAST_WIDTH, LEAST_HEIGHT, USUAL_WIDTH, USUAL_HEIGHT = 360, 320, 560, 420
 
-Draw = Callable[[Figure], Drawing]
+Draw = Callable[["Figure", Palette], Drawing]
 
 
 class ChartSurface(QWidget):
@@ -34,11 +41,9 @@ class ChartSurface(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.figure = Figure()
         self.drawing: Drawing | None = None
-        self._agg: Any = FigureCanvasAgg(self.figure)  # matplotlib's canvases are untyped
         self._draw: Draw | None = None
-        self._begun: Generator[None, None, None] | None = None  # the first drawing, of which a part is done
+        self._begun: Generator[object, None, None] | None = None  # the first drawing, while it is being made
         self._drawn_for: tuple[QSize, float] | None = None
         self._seconds = 0.0
         self._part: tuple[float, float] | None = None
@@ -48,7 +53,6 @@ class ChartSurface(QWidget):
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLE_MS)
         self._settled.timeout.connect(self._on_settled)
-        # One for all who ask: asked for twice, both halves of the first drawing would be done in the same turn.
         self._next_turn = QTimer(self)
         self._next_turn.setSingleShot(True)
         self._next_turn.timeout.connect(self._draw_first)
@@ -58,6 +62,19 @@ class ChartSurface(QWidget):
         current = theme()
         if current is not None:
             current.palette_changed.connect(self.draw_anew)
+
+    @cached_property
+    def figure(self) -> "Figure":
+        """What is drawn on."""
+        from matplotlib.figure import Figure
+
+        return Figure()
+
+    @cached_property
+    def _agg(self) -> Any:  # noqa: ANN401 - matplotlib's canvases are untyped
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+        return FigureCanvasAgg(self.figure)
 
     def draw_with(self, draw: Draw) -> None:
         """Show another drawing; it is drawn when it comes into view."""
@@ -95,17 +112,56 @@ class ChartSurface(QWidget):
         self._draw_if_due()
 
     def _draw_if_due(self) -> None:
-        steps, self._begun = self._begun or self._begin(), None
-        if steps is not None:
-            run_to_end(steps)
+        """Draw what is due, at once; what is being drawn is waited for."""
+        begun, self._begun = self._begun, None
+        if begun is not None:
+            run_to_end(begun)
+        elif (work := self._work()) is not None:
+            self._take(*work())
 
-    def _begin(self) -> Generator[None, None, None] | None:
-        """The drawing that is due, if one is."""
-        is_due = self._drawn_for is None and not self.size().isEmpty()
-        return self._drawing(self._draw) if is_due and self._draw is not None else None
+    def _draw_first(self) -> None:
+        """Draw what is due beside the window, which answers meanwhile: the first drawing takes longer than a window may be deaf."""
+        if self._begun is None and self.isVisible() and (work := self._work()) is not None:
+            self._begun = self._drawn_beside(work)
+        if self._begun is not None and next(self._begun, DONE) is not DONE:
+            self._next_turn.start()
 
-    def show_over(self, artists: Iterable[Artist], area: Bbox | None) -> None:
+    def _drawn_beside(self, work: "Callable[[], tuple[Drawing, float]]") -> Generator[object, None, None]:
+        self._take(*(yield from meanwhile(work)))
+
+    def _work(self) -> "Callable[[], tuple[Drawing, float]] | None":
+        """What draws what is due, for the size and the colours of now; None where nothing is."""
+        if self._draw is None or self._drawn_for is not None or self.size().isEmpty():
+            return None
+        ratio, dpi = self.devicePixelRatioF(), self.dots_per_inch()
+        self._drawn_for, self._part = (self.size(), ratio), None
+        self._settled.stop()
+        self.figure.set_dpi(dpi * ratio)
+        # forward=False: there is no window of matplotlib's own whose size would have to follow.
+        self.figure.set_size_inches(self.width() / dpi, self.height() / dpi, forward=False)
+        return partial(self._drawn, partial(self._draw, self.figure, current_palette()))
+
+    def _drawn(self, draw: Callable[[], Drawing]) -> tuple[Drawing, float]:
+        """What was drawn, and the seconds it took; the picture of it is in the canvas."""
+        from tracker.charts.drawing.style import chart_style
+
+        began = perf_counter()
+        with chart_style():
+            drawing = draw()
+            self._agg.draw()
+        return drawing, perf_counter() - began
+
+    def _take(self, drawing: Drawing, seconds: float) -> None:
+        """Show what was drawn."""
+        self.drawing, self._seconds, self._begun = drawing, seconds, None
+        self._ground, self._over = None, QRect()
+        self.drawn.emit()
+        self.update()
+
+    def show_over(self, artists: "Iterable[Artist]", area: "Bbox | None") -> None:
         """Draw these over the drawing, in the place of what was drawn over it before; only their area is painted anew."""
+        if self.drawing is None:
+            return
         if self._ground is None:
             # The drawing without anything over it, copied once: putting it back is how what was drawn over it is taken away.
             self._ground = self._agg.copy_from_bbox(self.figure.bbox)
@@ -126,49 +182,17 @@ class ChartSurface(QWidget):
         ratio = self.devicePixelRatioF()
         return QPointF(x / ratio, self.height() - y / ratio)
 
-    def _drawing(self, draw: Draw) -> Generator[None, None, None]:
-        """Make what is drawn, and then its picture: each takes about as long as a window may be deaf."""
-        ratio, began = self.devicePixelRatioF(), perf_counter()
-        self._drawn_for, self._part = (self.size(), ratio), None
-        self._settled.stop()
-        dpi = self.dots_per_inch()
-        self.figure.set_dpi(dpi * ratio)
-        # forward=False: there is no window of matplotlib's own whose size would have to follow.
-        self.figure.set_size_inches(self.width() / dpi, self.height() / dpi, forward=False)
-        with chart_style():
-            drawing = draw(self.figure)
-        seconds = perf_counter() - began
-        yield
-        began = perf_counter()
-        with chart_style():
-            self._agg.draw()
-        self.drawing = drawing
-        self._ground, self._over = None, QRect()
-        self._seconds = seconds + perf_counter() - began
-        self.drawn.emit()
-
     def dots_per_inch(self) -> float:
         """So many that the letters of the chart are as large as those around it; all lengths of a chart are in points, and grow along."""
         # Without any font on the computer Qt's is 0 pixels high or less.
         pixels = QFontInfo(self.font()).pixelSize()
         return pixels * POINTS_PER_INCH / BODY if pixels > 0 else USUAL_DPI
 
-    def _in_widget(self, area: Bbox) -> QRect:
+    def _in_widget(self, area: "Bbox") -> QRect:
         ratio = self.devicePixelRatioF()
         left, top = int(area.x0 / ratio) - 1, int(self.height() - area.y1 / ratio) - 1
         # A pixel more on each side, and one for the rounding: a smoothed edge reaches beyond its area.
         return QRect(left, top, int(area.width / ratio) + 3, int(area.height / ratio) + 3)
-
-    def _draw_first(self) -> None:
-        if not self.isVisible():
-            return
-        if self._begun is not None:
-            self._draw_if_due()
-            self.update()
-        elif (steps := self._begin()) is not None:
-            next(steps)
-            self._begun = steps
-            self._next_turn.start()
 
     def _on_settled(self) -> None:
         if self._part is not None or self._drawn_for != (self.size(), self.devicePixelRatioF()):
@@ -202,7 +226,7 @@ class ChartSurface(QWidget):
         # The window was moved to a screen of another density.
         if self._drawn_for is not None and self._drawn_for[1] != self.devicePixelRatioF():
             self._drawn_for = None
-        # The page is seen before its first chart, which takes longer than all the rest of it, and is drawn in the next turns of the event loop.
+        # The page is seen before its first chart, which takes longer than all the rest of it.
         if self.drawing is None:
             self._next_turn.start()
         else:
@@ -221,7 +245,7 @@ class ChartSurface(QWidget):
         if self._part is not None:
             self._paint_part(painter, image, self.drawing.axes.bbox, self._part)
 
-    def _paint_part(self, painter: QPainter, image: QImage, axes: Bbox, part: tuple[float, float]) -> None:
+    def _paint_part(self, painter: QPainter, image: QImage, axes: "Bbox", part: tuple[float, float]) -> None:
         """Paint a part of the drawn axes as wide as they are; what stands below them waits for the new drawing."""
         ratio, (left, right) = self.devicePixelRatioF(), part
         begin, across, wider = float(axes.x0) / ratio, float(axes.width) / ratio, 1 / (right - left)

@@ -1,5 +1,6 @@
 """Trends: the charts of the diary, each with its words and its table, for any period."""
 
+from collections.abc import Callable, Generator
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -20,6 +21,7 @@ from ui.pages.trends.chart_kinds import ChartKinds
 from ui.pages.trends.export import copy_chart, copy_table, save_chart
 from ui.pages.trends.period import PeriodChoice
 from ui.pages.trends.top_bar import TopBar
+from ui.stepper import Stepper
 from ui.widgets.announcement import announce
 from ui.widgets.buttons import main_button, quiet_button
 from ui.widgets.card import Card
@@ -35,15 +37,21 @@ LOW = 25  # lines of the desktop's type; in a lower view the words above the cha
 class TrendsPage(Page):
     """Shows one chart at a time; what is chosen stays chosen while the window lives. Nothing is worked out here.
 
+    `to_come` makes the steps that bring what the charts are drawn with, where that is not there yet: the chart follows the page then.
     `entry_wanted` asks for the page where the first entry is written.
     """
 
     entry_wanted = Signal()
     stops_growing = False
 
-    def __init__(self, desk: Desk, charting: Charting, periods: Periods) -> None:
+    def __init__(
+        self, desk: Desk, charting: Charting, periods: Periods, to_come: Callable[[], Generator[None, None, None] | None] = lambda: None
+    ) -> None:
         super().__init__(desk)
         self._charting = charting
+        self._to_come = to_come
+        self._waiting: Stepper | None = None
+        self._is_to_say = False
         self._days = periods
         self.kinds = ChartKinds([(kind.value, _(form.short_name)) for kind, form in FORMS.items()], self)
         self.periods = PeriodChoice(periods, self)
@@ -68,6 +76,9 @@ class TrendsPage(Page):
         self._offer_options(form, period)
         self._turn()
         self._limit_chart()
+        self._wait_for_what_is_to_come()
+        if self.is_waiting:
+            return
         marks = [Marked(key) for key in self.marks.chosen_keys()]
         chart = self.desk.ask(lambda: self._charting.chart(kind, period, self.site.chosen_site(), marks))
         if chart is None:
@@ -106,8 +117,29 @@ class TrendsPage(Page):
 
     def _on_chosen(self) -> None:
         self.refresh()
-        if self._chart is not None:
+        self._is_to_say = self.is_waiting
+        if self._chart is not None and not self.is_waiting:
             announce(self.chart_card, self.chart_card.said())  # the focus stays on the choice: what it changed is elsewhere
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether what the charts are drawn with is being brought; the chart follows when that is there."""
+        return self._waiting is not None
+
+    def _wait_for_what_is_to_come(self) -> None:
+        if self._waiting is None and (steps := self._to_come()) is not None:
+            self._waiting = Stepper(steps, self, turn_ms=0)
+            self._waiting.finished.connect(self._on_come)
+            self._waiting.failed.connect(self._on_failed)
+            self._waiting.start()
+
+    def _on_come(self) -> None:
+        self._waiting = None
+        self._on_chosen() if self._is_to_say else self.refresh()
+
+    def _on_failed(self, problem: Exception) -> None:
+        self._waiting = None  # looked at again, it is tried again
+        raise problem
 
     def _on_copy(self) -> None:
         if self.chart_card.is_table:

@@ -6,7 +6,6 @@ from functools import partial
 from tracker.charts.chart import Point
 from tracker.language import N_
 from ui.assets import current_palette
-from ui.pages.trends.chart_label import point_label
 from ui.pages.trends.chart_points import PointPlaces
 from ui.pages.trends.chart_surface import ChartSurface
 from ui.pages.trends.point_mark import PointMark
@@ -61,6 +60,8 @@ class WalkedChart(ChartSurface):
         if number is None:
             self.show_over((), None)
         else:
+            from ui.pages.trends.chart_label import point_label  # there is a drawing, so all it needs is there
+
             label = point_label(self.figure, current_palette(), self._all_places().place(number), self.point_words())
             self.show_over(label.artists, label.area)
         if number is None or not self._is_walked_to:

@@ -1,6 +1,8 @@
 """The chart under mouse and keys: what a point says, without a new drawing; a part looked at closer, and back."""
 
+from dataclasses import replace
 from datetime import date
+from threading import Event, current_thread, main_thread
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -46,7 +48,7 @@ DOTS = ChartForm(
     "Dots",
     "Dots",
     lambda source: source.days,
-    draw_dots,
+    lambda _kind: draw_dots,
     lambda _picture: WORDS,
     lambda _picture: DataTable(()),
     lambda _picture: NO_ANSWER,
@@ -239,17 +241,31 @@ def test_many_sizes_on_the_way_to_one_are_drawn_once(canvas, qtbot):
     assert canvas.figure.bbox.width == round(canvas.width() * canvas.devicePixelRatioF())
 
 
-def test_the_first_drawing_takes_two_turns_and_whoever_asks_meanwhile_has_the_whole_of_what_is_wanted_now(shown):
-    canvas = shown(ChartCanvas())
-    canvas.show_chart(Chart(DOTS, EVERY_SECOND_DAY), WORDS, SIX_WEEKS)
+def test_the_first_drawing_is_made_beside_the_window_and_whoever_asks_meanwhile_has_the_whole_of_what_is_wanted_now(shown):
+    canvas, threads, may_go_on = shown(ChartCanvas()), [], Event()
+
+    def draw(*what, **how):
+        threads.append(current_thread())
+        assert may_go_on.wait(10)
+        return draw_dots(*what, **how)
+
+    seen = replace(DOTS, drawer=lambda _kind: draw)
+    canvas.show_chart(Chart(seen, EVERY_SECOND_DAY), WORDS, SIX_WEEKS)
     canvas._draw_first()
-    assert canvas.drawing is None
     canvas.grab()  # painted meanwhile, it shows no half drawing
-    canvas.show_chart(Chart(DOTS, ((1, 5.0),)), WORDS, SIX_WEEKS)
+    assert canvas.drawing is None
+    may_go_on.set()
+    canvas.show_chart(Chart(seen, ((1, 5.0),)), WORDS, SIX_WEEKS)
+    may_go_on.clear()
     canvas._draw_first()
     assert canvas.drawing is None
+    may_go_on.set()
     canvas.ensure_drawn()
     assert [point.words for point in canvas.drawing.points] == ["day 1: 5.0"]
+    assert main_thread() not in threads
+    canvas.draw_anew()
+    canvas.ensure_drawn()
+    assert threads[-1] is main_thread()
 
 
 def test_another_theme_draws_the_chart_anew(canvas, qapp):
