@@ -113,6 +113,7 @@ ROWS = (
     ),
     *(Row(f"first look at {page} at once", _window(f"first_{page.lower()}_at_once"), None, 100, Unit.MILLISECONDS) for page in PAGES),
     *(Row(f"longest turn of a first look at {page}", _window(f"turn_{page.lower()}"), None, 50, Unit.MILLISECONDS) for page in PAGES),
+    *(Row(f"longest turn of that at once, {page}", _window(f"turn_{page.lower()}_at_once"), None, 50, Unit.MILLISECONDS) for page in PAGES),
     Row("pain chart of all days, read and drawn / bare scatter", _files("chart"), _files("bare_scatter"), 1.5, before="1.85 s + 0.54 s"),
     Row("pain chart of all days, 100 years / 10 years", _files("chart", 100), _files("chart"), 8, before="23 (56 s)"),
     Row("memory of the pain chart of 100 years", Measure("chart", 100, "files", outside=True), None, 300, Unit.MEGABYTES, before="6,500"),

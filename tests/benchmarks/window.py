@@ -185,12 +185,13 @@ class _Painted(QObject):
         return True
 
 
-def _longest_turn(page: str) -> Callable[[Path], float]:
-    """For how long the window hears nothing while a page is opened for the first time a minute after the start, and for a while after."""
+def _longest_turn(page: str, *, at_once: bool = False) -> Callable[[Path], float]:
+    """For how long the window hears nothing while a page is opened for the first time, and for a while after."""
 
     def measured(folder: Path) -> float:
         with _window(folder) as window:
-            _rest(window)
+            if not at_once:
+                _rest(window)
             loop, turns = QEventLoop(), [time.thread_time()]
             QAbstractEventDispatcher.instance().aboutToBlock.connect(lambda: turns.append(time.thread_time()))
             QTimer.singleShot(0, lambda: window.window.open_page(page.lower()))
@@ -232,6 +233,7 @@ SUBJECTS: dict[str, Callable[[Path], float]] = {
     **{f"first_{page.lower()}": _first_look(page) for page in PAGES},
     **{f"first_{page.lower()}_at_once": _first_look(page, at_once=True) for page in PAGES},
     **{f"turn_{page.lower()}": _longest_turn(page) for page in PAGES},
+    **{f"turn_{page.lower()}_at_once": _longest_turn(page, at_once=True) for page in PAGES},
 }
 
 if __name__ == "__main__":

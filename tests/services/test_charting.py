@@ -13,6 +13,7 @@ from tests.fakes import FakeClock
 from tests.services.diaries import opened
 from tracker.app import Tracker
 from tracker.charts.chart import ALL_MARKED, ChartKind, Marked
+from tracker.charts.drawers import DRAWERS
 from tracker.charts.registry import FORMS
 from tracker.domain.periods import Period, SiteChoice
 from tracker.errors import Refused
@@ -42,7 +43,7 @@ def week(tracker: Tracker, clock: FakeClock) -> Tracker:
 
 
 def test_every_kind_has_a_name_a_drawing_words_and_a_table(week: Tracker) -> None:
-    assert list(FORMS) == list(ChartKind)
+    assert list(FORMS) == list(DRAWERS) == list(ChartKind)
     for kind in ChartKind:
         chart = week.charting.chart(kind, WEEK)
         assert chart.kind == kind

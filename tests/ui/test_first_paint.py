@@ -40,6 +40,33 @@ def look():
 """
 
 
+TRENDS_AT_ONCE = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+def go():
+    window = next(window for window in QApplication.topLevelWidgets() if window.isVisible())
+    window.open_page("trends")
+    wait_for_page(window)
+
+def wait_for_page(window):
+    page = window.pages.get("trends")
+    if page is None or not page.isVisible():
+        QTimer.singleShot(0, lambda: wait_for_page(window))
+        return
+    print("matplotlib.figure" in sys.modules, page.kinds.key, page.chart_card.first.text())
+    wait_for_chart(page)
+
+def wait_for_chart(page):
+    if page.chart_card.canvas.drawing is None:
+        QTimer.singleShot(20, lambda: wait_for_chart(page))
+        return
+    print(page.chart_card.first.text())
+    leave()
+"""
+
+
 def told_by_a_fresh_process(folder, action, before="", watch=WATCH):
     """The lines that a process of the app prints; it has no desktop, and its clock stands at the present of the tests."""
     code = f"{before}\nfrom pathlib import Path\nfrom tests.benchmarks.subjects import *\nfolder = Path({str(folder)!r})\n{watch}\n{action}"
@@ -51,6 +78,13 @@ def told_by_a_fresh_process(folder, action, before="", watch=WATCH):
 def test_nothing_heavy_is_imported_before_today_is_painted(keep, folder):
     keep(an_entry(5), onset=ICE_STILL)
     assert told_by_a_fresh_process(folder, MODULES) == [""]
+
+
+def test_trends_is_seen_before_what_draws_its_chart_which_follows(keep, folder):
+    keep(*a_week_of_pain())
+    before, after = told_by_a_fresh_process(folder, "today(folder, go)", watch=TRENDS_AT_ONCE)
+    assert before.split() == ["False", "pain"]
+    assert after != ""
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "diary": ("ui.forms.entry_form", "ui.pages.diary.page"),
     "plan": ("ui.pages.plan.exercises.exercise_box", "ui.pages.plan.phase_card", "ui.pages.plan.page"),
     "trends": ("tracker.services.statistics", "tracker.charts.registry", "tracker.services.charting", "ui.pages.trends.page"),
-    "report": ("ui.forms.function_card", "ui.pages.report.questions", "ui.pages.report.pages", "ui.pages.report.page"),
+    "report": ("tracker.services.reporting", "ui.forms.function_card", "ui.pages.report.pages", "ui.pages.report.page"),
     "settings": ("ui.pages.settings.page",),
     "quick entry": ("ui.forms.quick_entry",),
 }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Steps = Generator[Progress, None, "Typeset"]
 # While a name is typed each letter is another report: the setting waits until the typing rests.
 SETTLE_MS = 300
-SLOW_TO_LOAD = ("tracker.services.charting", "tracker.services.reporting", "tracker.charts.pain.draw", "tracker.reports.typesetting")
+SLOW_TO_LOAD = ("tracker.services.charting", "tracker.services.reporting", "tracker.charts.drawers", "tracker.reports.typesetting")
 # Seconds for the loading thread before the window has its turn again.
 A_MOMENT = 0.01
 
