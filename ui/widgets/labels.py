@@ -3,11 +3,10 @@
 import re
 
 import shiboken6
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from tracker.language import _
 from ui.assets import set_role, set_style_property, show_focus
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.announcement import announce
@@ -104,49 +103,6 @@ class ElidedLabel(QLabel):
         is_cut = self.shown_text() != self.text()
         # Tooltips guess markup and cannot be told not to; as markup, escaped, the text shows as typed, and wraps.
         self.setToolTip(f"<span>{escaped(self.text())}</span>" if is_cut else "")
-
-
-class KeyCap(QLabel):
-    """The name of a key, drawn as a key."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        set_role(self, "keycap")
-
-
-class KeyWords(QWidget):
-    """Which keys answer a scale: 0 to 10 and Enter, drawn as key caps, in a place that is there while the words are not.
-
-    The words are in no layout: hidden or shown in one, they would have all around them laid out anew, up to the window.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._words = _key_words(self)
-        self._words.hide()
-
-    def show_words(self, *, is_shown: bool) -> None:
-        """Show the words, or their empty place."""
-        self._words.setVisible(is_shown)
-
-    def sizeHint(self) -> QSize:
-        """As large as the words."""
-        return self._words.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """As large as the words, which do not wrap."""
-        return self._words.minimumSizeHint()
-
-    def resizeEvent(self, _event: QResizeEvent) -> None:
-        """The words fill their place."""
-        self._words.resize(self.size())
-
-    def changeEvent(self, event: QEvent) -> None:
-        """In another type the words are as large as they are in that."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self.updateGeometry()
 
 
 class HairLine(QFrame):
@@ -256,20 +212,3 @@ def breakable(text: str) -> str:
     """The text to show on a label; invisible places to break it stand in words no line could hold."""
     # QLabel breaks lines between words alone and would ask for a width the window does not have.
     return _LONG_WORD.sub(lambda found: found.group() + "\N{ZERO WIDTH SPACE}", text)
-
-
-def _key_words(place: QWidget) -> QWidget:
-    words = QWidget(place)
-    layout = QHBoxLayout(words)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(5)
-    # One sentence for the translators, taken apart after: other languages have other words around the figures.
-    before, _first, rest = _("keys {first} to {last} and {enter}").partition("{first}")
-    between, _last, rest = rest.partition("{last}")
-    then, _enter, after = rest.partition("{enter}")
-    for text, key in ((before, "0"), (between, "10"), (then, _("Enter")), (after, "")):
-        if text:
-            layout.addWidget(plain_label(text.strip(), "small", wrap=False))
-        if key:
-            layout.addWidget(KeyCap(key))
-    return words

@@ -13,8 +13,9 @@ from ui.widgets.accessible_roles import hear_as, tell_value
 from ui.widgets.announcement import show_where
 from ui.widgets.buttons import show_checked
 from ui.widgets.kept_points import is_between, kept_points_line, show_kept_points
+from ui.widgets.key_words import KeyWords
 from ui.widgets.keys import ENTER, TypedDigits, digit_of, points_beside
-from ui.widgets.labels import KeyWords, plain_label
+from ui.widgets.labels import plain_label
 from ui.widgets.painting import KeptPicture, draw_tile
 
 KEY_HEIGHT = 56

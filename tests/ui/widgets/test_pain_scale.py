@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
+from ui.widgets.key_words import KeyWords
 from ui.widgets.pain_scale import PainScale
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -120,3 +121,24 @@ def test_a_compact_one_has_its_own_name_and_stays_large_enough(shown):
     assert worst.accessibleName() == "Worst"
     assert worst.key(0).height() >= 32
     assert worst.key(0).width() >= 32
+
+
+def test_which_keys_answer_is_seen_and_heard_while_the_scale_has_the_focus_and_keeps_its_place_without(scale, qtbot):
+    words = scale.findChild(KeyWords)
+    size = words.sizeHint()
+    scale.setFocus()
+    qtbot.waitUntil(lambda: words.words() == words.accessibleName() == "keys 0 to 10 and Enter")
+    shown = words.grab().toImage()
+    scale.clearFocus()
+    assert (words.words(), words.accessibleName(), words.sizeHint()) == ("", "", size)
+    assert words.grab().toImage() != shown
+
+
+def test_the_keys_that_answer_stand_in_the_other_order_where_one_reads_from_the_right(scale):
+    words = scale.findChild(KeyWords)
+    words.show_words(is_shown=True)
+    words.resize(words.sizeHint())
+    from_left = words.grab().toImage()
+    words.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    from_right = words.grab().toImage()
+    assert from_left != from_right
