@@ -3,15 +3,20 @@
 It is written once: a dataclass writes it for each class, which Python reads at each start. It stands here since a module of its own takes time too.
 """
 
+from collections.abc import Callable
+from dataclasses import Field, dataclass, field
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, ClassVar, TypeVar, dataclass_transform
+
+T = TypeVar("T")
 
 
 class Value:
-    """The base of a frozen dataclass made with `eq=False, repr=False`: equal to what is of the same class and holds the same."""
+    """The base of what `value` makes a data class: equal to what is of the same class and holds the same."""
 
     __slots__ = ()
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Value) or other.__class__ is not self.__class__:
@@ -27,6 +32,15 @@ class Value:
     def _held(self) -> object:
         # mypy asks of the class the hash of its instances.
         return _held_by(self.__class__)(self)  # type: ignore[arg-type]
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def value(*, kw_only: bool = False) -> Callable[[type[T]], type[T]]:
+    """What makes a class on Value a data class that is not changed once it is made, which mypy sees to.
+
+    Python does not: what would refuse a change takes half of the time in which such a class is made, at each start, and in which an entry is.
+    """
+    return dataclass(slots=True, kw_only=kw_only, eq=False, repr=False)
 
 
 @cache

@@ -2,13 +2,13 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from math import fsum
 from typing import NamedTuple
 
-from tracker.domain import Value
+from tracker.domain import Value, value
 from tracker.domain.ids import new_id
 from tracker.domain.times import Moment, in_the_future, is_in_the_future
 from tracker.errors import Refused
@@ -92,7 +92,7 @@ class Score(NamedTuple):
     points: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value(kw_only=True)
 class Entry(Value):
     """What all entries share."""
 
@@ -106,7 +106,7 @@ class Entry(Value):
         refuse(note_issues(self.note))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value(kw_only=True)
 class PainEntry(Entry):
     """Pain now, and if given the worst, least and average of the last 24 hours; points 0-10."""
 
@@ -133,7 +133,7 @@ class PainEntry(Entry):
         return reading_at(self.pain, self.sites, site)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value(kw_only=True)
 class Session(Entry):
     """A session of ice, heat, an exercise or the like; it runs while it has no end."""
 
@@ -163,7 +163,7 @@ class Session(Entry):
         return (self.ended_at or self.planned_end) - self.moment.at
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value(kw_only=True)
 class Activity(Entry):
     """Something done: minutes, or a count such as steps; effort in points 0-10."""
 
@@ -177,7 +177,7 @@ class Activity(Entry):
         refuse(activity_issues(self.kind, self.minutes, self.effort, self.count))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value(kw_only=True)
 class DayNote(Entry):
     """About the day as a whole: mood and sleep quality in points 0-10, sleep in minutes, fluids in glasses.
 
@@ -196,7 +196,7 @@ class DayNote(Entry):
         refuse(day_note_issues(self.mood, self.sleep_minutes, self.sleep_quality, self.fluids, self.stiff_minutes))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value(kw_only=True)
 class Dose(Entry):
     """A medicine taken: its name as the person calls it, how many units of it, and what of each ingredient that made."""
 
@@ -209,7 +209,7 @@ class Dose(Entry):
         refuse(dose_issues(self.name, self.units, self.ingredients))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value(kw_only=True)
 class Function(Entry):
     """How well the person's own activities went: each 0 (cannot) to 10 (as before); the idea of Stratford 1995."""
 

@@ -1,11 +1,11 @@
 """Episodes of pain and the events that move them from phase to phase."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 
-from tracker.domain import Value
+from tracker.domain import Value, value
 from tracker.domain.ids import new_id
 from tracker.domain.times import Moment
 from tracker.domain.words import time_words
@@ -22,7 +22,7 @@ class EventKind(StrEnum):
     TICKS = "ticks"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value(kw_only=True)
 class PhaseEvent(Value):
     """A deed of the person on the plan; `eased` and `checked` are the two ticks of the stretch gate, None where untouched."""
 
@@ -38,7 +38,7 @@ def _not_around_its_changes() -> str:
     return _("An episode has to begin before and end after each change of its plan. Nothing was changed; choose another time.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value(kw_only=True)
 class Episode(Value):
     """One stretch of trouble, from its onset until the person says it is over; half-open in time."""
 

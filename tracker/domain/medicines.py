@@ -3,13 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from math import fsum
 from typing import NamedTuple
 
-from tracker.domain import Value
+from tracker.domain import Value, value
 from tracker.domain.entries import (
     MG_LIMIT,
     Amount,
@@ -90,7 +90,7 @@ class Ingredient(NamedTuple):
     atc_on_skin: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value(kw_only=True)
 class Medicine(Value):
     """Something to take or to rub in: its ingredients in one unit; mg is None where it differs from pack to pack."""
 

@@ -1,12 +1,11 @@
 """What a person told once that is no entry and says something of them."""
 
-from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain import Value
+from tracker.domain import Value, value
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value()
 class PersonalFacts(Value):
     """Each empty where it was never told."""
 

@@ -1,11 +1,10 @@
 """The settings of this computer, declared once: key, type, default and bounds."""
 
-from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
 from typing import Literal, get_args
 
-from tracker.domain import Value
+from tracker.domain import Value, value
 from tracker.domain.reminders.quiet_hours import QuietHours
 
 Theme = Literal["system", "light", "dark"]
@@ -19,7 +18,7 @@ LOCK_AFTER = (0, 1, 5, 15, 60)  # minutes; 0: never
 Closing = Literal["tray", "quit"]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value()
 class Settings(Value):
     """What a person chose for this computer; it does not travel with the diary."""
 

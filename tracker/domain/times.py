@@ -1,12 +1,11 @@
 """Instants that remember the zone they were lived in."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
-from tracker.domain import Value
+from tracker.domain import Value, value
 from tracker.domain.words import time_words
 from tracker.errors import Refused
 from tracker.formats.texts import time_text
@@ -83,7 +82,7 @@ def likely_day(day: date) -> date:
     return min(max(day, FIRST_DAY), LAST_DAY)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value()
 class Moment(Value):
     """An instant with the zone and offset it was made in, and the local day the person lived.
 

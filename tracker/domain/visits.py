@@ -1,9 +1,9 @@
 """What concerns visits to the physiotherapist: questions, appointments, and the person's own activities to be scored."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
-from tracker.domain import Value
+from tracker.domain import Value, value
 from tracker.domain.entries import name_issues, note_issues, refuse
 from tracker.domain.ids import new_id
 from tracker.domain.times import Moment
@@ -14,7 +14,7 @@ FUNCTION_LIST_ID = "7caa0a85-677f-5643-a521-56651f4977bb"  # shared_id("function
 """The list of own activities is one thing in one order, on every computer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value(kw_only=True)
 class Question(Value):
     """Something to ask; `asked_at` is when it was ticked off."""
 
@@ -27,7 +27,7 @@ class Question(Value):
         refuse(name_issues("text", (self.text[:1],)) + note_issues(self.text))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value(kw_only=True)
 class Appointment(Value):
     """A visit: when, with whom, and what to keep of it."""
 
@@ -40,7 +40,7 @@ class Appointment(Value):
         refuse(name_issues("whom", (self.whom,)) + note_issues(self.note))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value(kw_only=True)
 class OwnActivity(Value):
     """An activity in the person's own words, to be scored week by week (the idea of Stratford 1995)."""
 

@@ -1,11 +1,10 @@
 """What a day has planned, and beside it what was done of it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from tracker.domain import Value
+from tracker.domain import Value, value
 from tracker.domain.entries import Activity, DayNote, Entry, PainEntry, Session
 from tracker.domain.plan.phases import courses
 from tracker.domain.plan.protocol import EPISODE_PHASES, Figure, Phase, PhasePlan
@@ -19,7 +18,7 @@ from tracker.domain.times import Moment, day_bounds, local_moment
 WALKING = "walking"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value()
 class Planned(Value):
     """One planned thing of a local day: how often (None: as it feels good, or by its cycle), when it is reminded of, and what was done.
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from tracker.domain import Value
+from tracker.domain import Value, value
 from tracker.domain.entries import Session
 from tracker.domain.episodes import Episode
 from tracker.domain.ids import new_id
@@ -47,7 +47,7 @@ class Answer(StrEnum):
         return timedelta(minutes=int(self.removeprefix(SNOOZED))) if self.startswith(SNOOZED) else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value(kw_only=True)
 class Raised(Value):
     """A reminder that was raised: when it was due, when and how it was raised, and what was answered.
 

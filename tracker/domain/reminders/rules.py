@@ -1,12 +1,12 @@
 """The rules by which reminders fall due: of which kind, at which local times, on which days, in which phases."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from tracker.domain import Value
+from tracker.domain import Value, value
 from tracker.domain.entries import Issue, name_issues, range_issue
 from tracker.domain.ids import new_id, shared_id
 from tracker.domain.plan.protocol import Phase
@@ -58,7 +58,7 @@ class Repeat(NamedTuple):
     times: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@value(kw_only=True)
 class Rule(Value):
     """One reminder as the person has it; weekdays count from 0, Monday, and `since` is when it was changed last.
 
