@@ -11,12 +11,14 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tracker.app import Tracker
     from tracker.domain.times import Clock
+    from ui.window.main_window import MainWindow
 
 HEAVY = ("matplotlib", "numpy", "typst", "desktop_notifier", "asyncio", "miniaudio", "wakepy", "pypdfium2", "PIL")
 # What else a start does without: the commands, other languages, writing, and what of Python itself is large.
@@ -82,8 +84,8 @@ def frame(folder: Path) -> None:
     _start(folder)
 
 
-def today(folder: Path, then: Callable[[], object] = leave, *arguments: str) -> None:
-    """The same until Today is filled and painted, before anything else that waited for it."""
+def today(folder: Path, then: Callable[[], object] = leave, *arguments: str, stands_still: bool = True) -> None:
+    """The same until Today is filled and painted, before anything else that waited for it; on the clock of the computer where time is to pass."""
     import main
 
     main.import_window()  # in the order a start has, which is a part of its cost
@@ -95,14 +97,15 @@ def today(folder: Path, then: Callable[[], object] = leave, *arguments: str) -> 
             self.filled.connect(then)
 
     ui.window.composition.MainWindow = Filled
-    _start(folder, *arguments)
+    _start(folder, *arguments, stands_still=stands_still)
 
 
-def _start(folder: Path, *arguments: str) -> None:
+def _start(folder: Path, *arguments: str, stands_still: bool = True) -> None:
     import main
     from tests.fakes import FakeClock
 
-    main.SystemClock = FakeClock.at
+    if stands_still:
+        main.SystemClock = FakeClock.at
     main.main(["--data-dir", str(folder), *arguments])
 
 
@@ -188,23 +191,45 @@ def trends(folder: Path) -> None:
 
 def idle(folder: Path) -> None:
     """How often the window of a diary wakes in a minute of rest: not in the first one and a half, in which it imports what its pages need."""
+    _rest(folder, lambda _window: None, lambda wakings, _seconds: wakings)
+
+
+def idle_hidden(folder: Path) -> None:
+    """The same of a window that is put away."""
+    _rest(folder, lambda window: window.showMinimized(), lambda wakings, _seconds: wakings)
+
+
+def idle_hidden_processor(folder: Path) -> None:
+    """The milliseconds of processor time that such a window takes in a minute."""
+    _rest(folder, lambda window: window.showMinimized(), lambda _wakings, seconds: 1000 * seconds)
+
+
+def idle_with_countdown(folder: Path) -> None:
+    """How often it wakes while the minutes of a session are counted down in view."""
+    _rest(folder, lambda window: window.today.start_session("ice"), lambda wakings, _seconds: wakings)
+
+
+def _rest(folder: Path, begin_with: "Callable[[MainWindow], object]", told: Callable[[int, float], float]) -> None:
+    """Print what is told of a minute of rest, by how often the window woke and how many seconds of processor time it took."""
     from PySide6.QtCore import QAbstractEventDispatcher, QTimer
+    from PySide6.QtWidgets import QApplication
 
     wakings: list[float] = []
 
-    def tell() -> None:
+    def tell(begun: float, used: float) -> None:
         # What the beginning of the count has left to be done comes within its first second.
-        sys.stdout.write(f"{sum(at > begun + 1 for at in wakings)}\n")
+        sys.stdout.write(f"{told(sum(at > begun + 1 for at in wakings), time.process_time() - used)}\n")
         leave()
 
-    def begin() -> None:
-        nonlocal begun
-        begun = time.monotonic()
+    def count() -> None:
         QAbstractEventDispatcher.instance().awake.connect(lambda: wakings.append(time.monotonic()))
-        QTimer.singleShot(61_000, tell)
+        QTimer.singleShot(61_000, partial(tell, time.monotonic(), time.process_time()))
 
-    begun = 0.0
-    today(folder, lambda: QTimer.singleShot(90_000, begin))
+    def begin() -> None:
+        begin_with(next(window for window in QApplication.topLevelWidgets() if window.isVisible()))
+        QTimer.singleShot(5_000, count)
+
+    today(folder, lambda: QTimer.singleShot(90_000, begin), stands_still=False)
 
 
 def second_start(folder: Path) -> float:
@@ -311,7 +336,21 @@ def bare_typst(_folder: Path) -> float:
 SUBJECTS = {
     subject.__name__: subject
     for subject in (
-        *(bare_window, bare_window_with_matplotlib, frame, today, filled, trends, idle, second_start, quick_entry, modules),
+        *(
+            bare_window,
+            bare_window_with_matplotlib,
+            frame,
+            today,
+            filled,
+            trends,
+            idle,
+            idle_hidden,
+            idle_hidden_processor,
+            idle_with_countdown,
+            second_start,
+            quick_entry,
+            modules,
+        ),
         *(save, bare_insert, report, bare_typst),
     )
 }

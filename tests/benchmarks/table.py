@@ -79,6 +79,10 @@ _PAINTING = (
     "at each painting, and the rounded grounds of cards and buttons take most, an eighth is the row of the navigation, which Qt paints at the "
     "press and at the release by itself; of the diary nothing is asked but whether somebody has written"
 )
+_LINEAR = (
+    "counted in instructions it is linear: that of a hundred years takes hardly more for each entry, as a tree of SQLite is one level deeper; "
+    "the rest is memory that no longer fits into the caches of the processor"
+)
 _SAVE = (
     "painting what changed takes a quarter of it (a new row moves all beneath it), laying the page out anew a seventh, SQLite a tenth with the "
     "writing to the disk, the rest is Python in between"
@@ -133,6 +137,10 @@ ROWS = (
     Row("memory on Today / bare window", _whole("filled"), _BARE, 1.6, Unit.MEGABYTES, before="2.07"),
     Row("memory on Trends / bare window with matplotlib", _whole("trends"), _CHARTS, 1.3, Unit.MEGABYTES, before="1.44"),
     Row("wake-ups a minute at rest, seen", Measure("idle"), None, 4, Unit.COUNT, before="114"),
+    Row("wake-ups a minute, hidden", Measure("idle_hidden"), None, 2, Unit.COUNT, before="118"),
+    Row("wake-ups a minute, with a countdown", Measure("idle_with_countdown"), None, 70, Unit.COUNT, before="301"),
+    # 0.0 % of a core is less than 0.05 %, of a minute.
+    Row("processor time of a minute, hidden", Measure("idle_hidden_processor"), None, 30, Unit.MILLISECONDS),
     Row(
         "status / the sqlite-utils command", _command(PYTHON, APP, "status"), _command(SQLITE_UTILS, "rows", "{diary}", "episodes"), 0.5, before="1.0"
     ),
@@ -143,7 +151,7 @@ ROWS = (
         0.5,
         before="1.0",
     ),
-    *(Row(f"{name}, 100 years / 10 years", _files(key, 100), _files(key), 10, before="8.5 to 11") for name, key in _EXPORTS.items()),
+    *(Row(f"{name}, 100 years / 10 years", _files(key, 100), _files(key), 10, before="8.5 to 11", rest=_LINEAR) for name, key in _EXPORTS.items()),
     *(
         Row(f"memory of {name}, 100 years", Measure(key, 100, "files", outside=True), None, 200, Unit.MEGABYTES, before="up to 1,160")
         for name, key in _EXPORTS.items()
