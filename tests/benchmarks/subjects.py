@@ -27,6 +27,7 @@ NEEDLESS = (
     *("html", "logging.handlers", "socket", "secrets", "statistics", "_strptime", "uuid", "hashlib", "platform"),
 )
 SAVES = 40
+NO_SLEEP = 0.001  # seconds
 PRAGMAS = (
     "journal_mode=DELETE",
     "synchronous=EXTRA",
@@ -206,7 +207,7 @@ def idle_hidden_processor(folder: Path) -> None:
 
 def idle_with_countdown(folder: Path) -> None:
     """How often it wakes while the minutes of a session are counted down in view."""
-    _rest(folder, lambda window: window.today.start_session("ice"), lambda wakings, _seconds: wakings)
+    _rest(folder, lambda window: window.today.session_card.runner.start("ice"), lambda wakings, _seconds: wakings)
 
 
 def _rest(folder: Path, begin_with: "Callable[[MainWindow], object]", told: Callable[[int, float], float]) -> None:
@@ -215,6 +216,16 @@ def _rest(folder: Path, begin_with: "Callable[[MainWindow], object]", told: Call
     from PySide6.QtWidgets import QApplication
 
     wakings: list[float] = []
+    asleep = time.monotonic()
+
+    def fall_asleep() -> None:
+        nonlocal asleep
+        asleep = time.monotonic()
+
+    def wake() -> None:
+        # Qt also says so where it looked without sleeping, as for what a timer has left to be painted.
+        if time.monotonic() - asleep > NO_SLEEP:
+            wakings.append(time.monotonic())
 
     def tell(begun: float, used: float) -> None:
         # What the beginning of the count has left to be done comes within its first second.
@@ -222,11 +233,15 @@ def _rest(folder: Path, begin_with: "Callable[[MainWindow], object]", told: Call
         leave()
 
     def count() -> None:
-        QAbstractEventDispatcher.instance().awake.connect(lambda: wakings.append(time.monotonic()))
+        QAbstractEventDispatcher.instance().aboutToBlock.connect(fall_asleep)
+        QAbstractEventDispatcher.instance().awake.connect(wake)
         QTimer.singleShot(61_000, partial(tell, time.monotonic(), time.process_time()))
 
     def begin() -> None:
-        begin_with(next(window for window in QApplication.topLevelWidgets() if window.isVisible()))
+        from ui.window.main_window import MainWindow  # there by now
+
+        # A reminder may stand beside it.
+        begin_with(next(window for window in QApplication.topLevelWidgets() if isinstance(window, MainWindow)))
         QTimer.singleShot(5_000, count)
 
     today(folder, lambda: QTimer.singleShot(90_000, begin), stands_still=False)

@@ -51,6 +51,13 @@ class FirstDay:
         value, least, most = self.bus.value(node)
         self.lines.append(f"  value {value:.0f} of {least:.0f} to {most:.0f}")
 
+    def waits_for(self, chart: str) -> None:
+        """Until it has points: whether with its page or a moment later depends on how long the app is open, so it is not written down."""
+        written, node = len(self.lines), self.reader.find(chart, "chart")
+        wait(lambda: self.bus.value(node)[0] is not None, f"not drawn: {chart}")
+        self._listen()
+        del self.lines[written:]
+
     def reads(self, name: str) -> None:
         """What is shown has to be there to be read."""
         node = self.reader.find(name)
@@ -214,6 +221,7 @@ def _change(day: FirstDay) -> None:
 
 def _look_back(day: FirstDay) -> None:
     day.press("Trends", role="page tab")
+    day.waits_for("Pain over time")
     for action in ("Next point", "Next point", "Previous point"):
         day.walk("Pain over time", action)
     day.press("Show as table")

@@ -51,7 +51,6 @@ class TrendsPage(Page):
         self._charting = charting
         self._to_come = to_come
         self._waiting: Stepper | None = None
-        self._is_to_say = False
         self._days = periods
         self.kinds = ChartKinds([(kind.value, _(form.short_name)) for kind, form in FORMS.items()], self)
         self.periods = PeriodChoice(periods, self)
@@ -60,6 +59,8 @@ class TrendsPage(Page):
         self.marks.choose(ALL_MARKED)
         self.copy_button, self.save_button = quiet_button(pgettext("button", "Copy")), main_button(_("Save chart"))
         self.entry_button = main_button(_("Write the first entry"))
+        for button in (self.copy_button, self.save_button, self.entry_button):
+            button.hide()  # until there is a chart, or known that there is none
         self.chart_card, self.words = ChartCard(self.site, self.marks), plain_label("")
         self._chart: Chart[Any] | None = None
         self._is_narrow = False
@@ -76,6 +77,7 @@ class TrendsPage(Page):
         self._offer_options(form, period)
         self._turn()
         self._limit_chart()
+        self.chart_card.name_chart(_(form.name))
         self._wait_for_what_is_to_come()
         if self.is_waiting:
             return
@@ -117,7 +119,6 @@ class TrendsPage(Page):
 
     def _on_chosen(self) -> None:
         self.refresh()
-        self._is_to_say = self.is_waiting
         if self._chart is not None and not self.is_waiting:
             announce(self.chart_card, self.chart_card.said())  # the focus stays on the choice: what it changed is elsewhere
 
@@ -135,7 +136,7 @@ class TrendsPage(Page):
 
     def _on_come(self) -> None:
         self._waiting = None
-        self._on_chosen() if self._is_to_say else self.refresh()
+        self._on_chosen() if self.isVisible() else self.refresh()  # what was not there when the page was opened is said once it is
 
     def _on_failed(self, problem: Exception) -> None:
         self._waiting = None  # looked at again, it is tried again
