@@ -27,7 +27,6 @@ NEEDLESS = (
     *("html", "logging.handlers", "socket", "secrets", "statistics", "_strptime", "uuid", "hashlib", "platform"),
 )
 SAVES = 40
-NO_SLEEP = 0.001  # seconds
 PRAGMAS = (
     "journal_mode=DELETE",
     "synchronous=EXTRA",
@@ -212,30 +211,19 @@ def idle_with_countdown(folder: Path) -> None:
 
 def _rest(folder: Path, begin_with: "Callable[[MainWindow], object]", told: Callable[[int, float], float]) -> None:
     """Print what is told of a minute of rest, by how often the window woke and how many seconds of processor time it took."""
-    from PySide6.QtCore import QAbstractEventDispatcher, QTimer
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    wakings: list[float] = []
-    asleep = time.monotonic()
+    def wakings() -> int:
+        # As the system counts how often the window's thread fell asleep: Qt tells of each look for events, whether it slept before or not.
+        return resource.getrusage(resource.RUSAGE_THREAD).ru_nvcsw
 
-    def fall_asleep() -> None:
-        nonlocal asleep
-        asleep = time.monotonic()
-
-    def wake() -> None:
-        # Qt also says so where it looked without sleeping, as for what a timer has left to be painted.
-        if time.monotonic() - asleep > NO_SLEEP:
-            wakings.append(time.monotonic())
-
-    def tell(begun: float, used: float) -> None:
-        # What the beginning of the count has left to be done comes within its first second.
-        sys.stdout.write(f"{told(sum(at > begun + 1 for at in wakings), time.process_time() - used)}\n")
+    def tell(begun: int, used: float) -> None:
+        sys.stdout.write(f"{told(wakings() - begun, time.process_time() - used)}\n")
         leave()
 
     def count() -> None:
-        QAbstractEventDispatcher.instance().aboutToBlock.connect(fall_asleep)
-        QAbstractEventDispatcher.instance().awake.connect(wake)
-        QTimer.singleShot(61_000, partial(tell, time.monotonic(), time.process_time()))
+        QTimer.singleShot(60_000, partial(tell, wakings(), time.process_time()))
 
     def begin() -> None:
         from ui.window.main_window import MainWindow  # there by now
