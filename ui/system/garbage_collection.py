@@ -11,6 +11,8 @@ from PySide6.QtCore import QAbstractEventDispatcher, QObject, QTimer
 
 # A press makes a few thousand objects, of which a few hundred are garbage: a second's worth is found in a millisecond.
 INTERVAL_MS = 1_000
+# Objects. Python's own 700 are reached by every second tick of a countdown, each look then woke the computer once more.
+ENOUGH = 5_000
 
 
 class GarbageCollection(QObject):
@@ -42,14 +44,15 @@ class GarbageCollection(QObject):
 
 
 def collect_what_is_due() -> None:
-    """Look through the oldest generation that is due by Python's own thresholds; through none where little was made since."""
+    """Look through the oldest generation that is due; through none where little was made since."""
     generation = _due_generation()
     if generation is not None:
         gc.collect(generation)
 
 
 def _due_generation() -> int | None:
-    due = (number for number in (2, 1, 0) if 0 < gc.get_threshold()[number] < gc.get_count()[number])
+    thresholds = (ENOUGH, *gc.get_threshold()[1:])
+    due = (number for number in (2, 1, 0) if 0 < thresholds[number] < gc.get_count()[number])
     return next(due, None)
 
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.system.garbage_collection import GarbageCollection, collect_what_is_due
+from ui.system.garbage_collection import ENOUGH, GarbageCollection, collect_what_is_due
 
 MANY = 20_000  # objects: more than Python's own thresholds let pass
 
@@ -68,6 +68,17 @@ def test_no_garbage_is_looked_for_in_another_thread_only_in_that_of_the_window(l
     assert set(looks) == {threading.main_thread()}
 
 
+def test_what_the_ticks_of_a_countdown_make_is_looked_through_once_in_a_while_and_not_at_each(looks, qtbot):
+    gc.collect()
+    looks.clear()
+    for _tick in range(4):
+        make_rings(ENOUGH // 10)
+        qtbot.wait(20)
+    assert looks == []
+    make_rings(ENOUGH)
+    qtbot.waitUntil(lambda: len(looks) == 1)
+
+
 @pytest.mark.usefixtures("looks")
 def test_a_dialog_that_only_a_ring_holds_is_gone_a_moment_later(qtbot):
     forgotten = QWidget()
@@ -93,7 +104,7 @@ def test_every_generation_is_looked_through_in_its_turn():
     gc.callbacks.append(lambda _phase, facts: generations.add(facts["generation"]))
     try:
         for _ in range(200):
-            make_rings(gc.get_threshold()[0] + 1)
+            make_rings(ENOUGH + 1)
             collect_what_is_due()
     finally:
         gc.callbacks.pop()
