@@ -211,25 +211,37 @@ def idle_with_countdown(folder: Path) -> None:
 
 def _rest(folder: Path, begin_with: "Callable[[MainWindow], object]", told: Callable[[int, float], float]) -> None:
     """Print what is told of a minute of rest, by how often the window woke and how many seconds of processor time it took."""
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import QAbstractEventDispatcher, QTimer
     from PySide6.QtWidgets import QApplication
 
-    def wakings() -> int:
-        # As the system counts how often the window's thread fell asleep: Qt tells of each look for events, whether it slept before or not.
+    slept = wakings = 0
+
+    def times_asleep() -> int:
         return resource.getrusage(resource.RUSAGE_THREAD).ru_nvcsw
 
-    def tell(begun: int, used: float) -> None:
-        sys.stdout.write(f"{told(wakings() - begun, time.process_time() - used)}\n")
+    def fall_asleep() -> None:
+        nonlocal slept
+        slept = times_asleep()
+
+    def wake() -> None:
+        # Qt tells of each look for events, whether it slept before or not, and the system of each waiting for the disk too.
+        nonlocal wakings
+        wakings += times_asleep() > slept
+
+    def tell(before: int, used: float) -> None:
+        sys.stdout.write(f"{told(wakings - before, time.process_time() - used)}\n")
         leave()
 
     def count() -> None:
-        QTimer.singleShot(60_000, partial(tell, wakings(), time.process_time()))
+        QTimer.singleShot(60_000, partial(tell, wakings, time.process_time()))
 
     def begin() -> None:
         from ui.window.main_window import MainWindow  # there by now
 
         # A reminder may stand beside it.
         begin_with(next(window for window in QApplication.topLevelWidgets() if isinstance(window, MainWindow)))
+        QAbstractEventDispatcher.instance().aboutToBlock.connect(fall_asleep)
+        QAbstractEventDispatcher.instance().awake.connect(wake)
         QTimer.singleShot(5_000, count)
 
     today(folder, lambda: QTimer.singleShot(90_000, begin), stands_still=False)
