@@ -43,6 +43,7 @@ class ChartSurface(QWidget):
         super().__init__()
         self.drawing: Drawing | None = None
         self._draw: Draw | None = None
+        self._waits = False
         self._begun: Generator[object, None, None] | None = None  # the first drawing, while it is being made
         self._drawn_for: tuple[QSize, float] | None = None
         self._seconds = 0.0
@@ -80,6 +81,11 @@ class ChartSurface(QWidget):
         """Show another drawing; it is drawn when it comes into view."""
         self._draw = draw
         self.draw_anew()
+
+    def wait(self, *, is_wanted: bool) -> None:
+        """Draw nothing as long as what draws is not there yet."""
+        self._waits = is_wanted
+        self.update()
 
     def draw_anew(self) -> None:
         """Draw once more, the next time the widget is painted: what is asked for several times till then is drawn once."""
@@ -131,7 +137,7 @@ class ChartSurface(QWidget):
 
     def _work(self) -> "Callable[[], tuple[Drawing, float]] | None":
         """What draws what is due, for the size and the colours of now; None where nothing is."""
-        if self._draw is None or self._drawn_for is not None or self.size().isEmpty():
+        if self._draw is None or self._waits or self._drawn_for is not None or self.size().isEmpty():
             return None
         ratio, dpi = self.devicePixelRatioF(), self.dots_per_inch()
         self._drawn_for, self._part = (self.size(), ratio), None

@@ -37,7 +37,7 @@ LOW = 25  # lines of the desktop's type; in a lower view the words above the cha
 class TrendsPage(Page):
     """Shows one chart at a time; what is chosen stays chosen while the window lives. Nothing is worked out here.
 
-    `to_come` makes the steps that bring what the charts are drawn with, where that is not there yet: the chart follows the page then.
+    `to_come` makes the steps that bring what the charts are drawn with, where that is not there yet: the drawing follows all the rest then.
     `entry_wanted` asks for the page where the first entry is written.
     """
 
@@ -51,7 +51,6 @@ class TrendsPage(Page):
         self._charting = charting
         self._to_come = to_come
         self._waiting: Stepper | None = None
-        self._is_to_say = False
         self._days = periods
         self.kinds = ChartKinds([(kind.value, _(form.short_name)) for kind, form in FORMS.items()], self)
         self.periods = PeriodChoice(periods, self)
@@ -77,8 +76,6 @@ class TrendsPage(Page):
         self._turn()
         self._limit_chart()
         self._wait_for_what_is_to_come()
-        if self.is_waiting:
-            return
         marks = [Marked(key) for key in self.marks.chosen_keys()]
         chart = self.desk.ask(lambda: self._charting.chart(kind, period, self.site.chosen_site(), marks))
         if chart is None:
@@ -117,17 +114,17 @@ class TrendsPage(Page):
 
     def _on_chosen(self) -> None:
         self.refresh()
-        self._is_to_say = self.is_waiting
-        if self._chart is not None and not self.is_waiting:
+        if self._chart is not None:
             announce(self.chart_card, self.chart_card.said())  # the focus stays on the choice: what it changed is elsewhere
 
     @property
     def is_waiting(self) -> bool:
-        """Whether what the charts are drawn with is being brought; the chart follows when that is there."""
+        """Whether what the charts are drawn with is being brought; the drawing follows when that is there."""
         return self._waiting is not None
 
     def _wait_for_what_is_to_come(self) -> None:
         if self._waiting is None and (steps := self._to_come()) is not None:
+            self.chart_card.canvas.wait(is_wanted=True)
             self._waiting = Stepper(steps, self, turn_ms=0)
             self._waiting.finished.connect(self._on_come)
             self._waiting.failed.connect(self._on_failed)
@@ -135,7 +132,7 @@ class TrendsPage(Page):
 
     def _on_come(self) -> None:
         self._waiting = None
-        self._on_chosen() if self._is_to_say else self.refresh()
+        self.chart_card.canvas.wait(is_wanted=False)
 
     def _on_failed(self, problem: Exception) -> None:
         self._waiting = None  # looked at again, it is tried again
