@@ -27,6 +27,7 @@ class PageImports:
 
     def __init__(self) -> None:
         self._charts: threading.Thread | None = None
+        self._problem: Exception | None = None  # that ended it
 
     def steps(self, key: str) -> Iterator[None]:
         """Import what a page is made of, a part at each step; not what the charts are drawn with."""
@@ -36,9 +37,10 @@ class PageImports:
                 yield
 
     def begin_charts(self) -> None:
-        """Begin with what the charts are drawn with, unless that has begun."""
-        if self._charts is None:
-            self._charts = threading.Thread(target=import_charts, name="warm-up")
+        """Begin with what the charts are drawn with, unless that has begun; what failed begins anew."""
+        if self._charts is None or self._problem is not None:
+            self._problem = None
+            self._charts = threading.Thread(target=self._bring_charts, name="warm-up")
             self._charts.start()
 
     @property
@@ -47,17 +49,25 @@ class PageImports:
         return (self._charts is None or not self._charts.is_alive()) and all(name in sys.modules for name in CHARTS)
 
     def charts(self) -> Generator[None, None, None]:
-        """Bring what the charts are drawn with, waiting a little at each step."""
+        """Bring what the charts are drawn with, waiting a little at each step; raises what its import raises."""
         self.begin_charts()
         while self._charts is not None and self._charts.is_alive():
             # Not asked at once again: the window would take the time in which the other thread imports.
             self._charts.join(WAIT)
             yield
+        if self._problem is not None:
+            raise self._problem
         from tracker.charts.drawing.style import find_fonts  # there by now
 
         find_fonts()  # here and not in the charts' thread: matplotlib opens a font for each thread
         pass_over_what_is_there()
         yield
+
+    def _bring_charts(self) -> None:
+        try:
+            import_charts()
+        except Exception as problem:  # noqa: BLE001 - raised where it is waited for, whatever it is
+            self._problem = problem
 
     def stop(self) -> None:
         """Wait for the end: a thread that imports while Python ends brings the process down."""

@@ -5,6 +5,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from tracker.steps import run_to_end
 from ui.commands.table import PAGES
 from ui.window import page_imports, page_warm_up
 from ui.window.page_imports import PARTS, PageImports
@@ -88,6 +89,22 @@ def test_a_page_does_not_wait_for_the_charts_which_bring_their_fonts_along(impor
     assert imported == ["of Trends", "charts", "their fonts"]
     monkeypatch.setattr(page_imports, "CHARTS", ("sys",))
     assert imports.are_charts_there
+
+
+def test_what_fails_is_raised_where_it_is_waited_for_and_begun_anew_when_it_is_wanted_again(imported, monkeypatch):
+    def fail():
+        imported.append("tried")
+        raise ImportError("libfreetype.so.6: cannot open shared object file")
+
+    imports = PageImports()
+    monkeypatch.setattr(page_imports, "import_charts", fail)
+    for tried in (["tried"], ["tried", "tried"]):
+        with pytest.raises(ImportError, match="libfreetype"):
+            run_to_end(imports.charts())
+        assert imported == tried
+    monkeypatch.setattr(page_imports, "import_charts", lambda: imported.append("charts"))
+    run_to_end(imports.charts())
+    assert imported == ["tried", "tried", "charts", "their fonts"]
 
 
 def test_what_is_opened_comes_last():
