@@ -3,8 +3,10 @@
 import sys
 import threading
 from collections.abc import Generator, Iterator, Mapping
+from functools import partial
 from importlib import import_module
 
+from tracker.steps import meanwhile
 from ui.system.garbage_collection import pass_over_what_is_there
 
 # Each brings about as much as the one before; what is opened comes last.
@@ -12,11 +14,12 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "today": ("ui.forms.all_forms", "ui.pages.today.pain_entry", "tracker.services.reminders", "ui.sessions.card", "ui.pages.today.page"),
     "diary": ("ui.forms.entry_form", "ui.pages.diary.page"),
     "plan": ("ui.pages.plan.exercises.exercise_box", "ui.pages.plan.phase_card", "ui.pages.plan.page"),
-    "trends": ("tracker.services.statistics", "tracker.charts.registry", "tracker.services.charting", "ui.pages.trends.page"),
+    "trends": ("numpy", "tracker.services.statistics", "tracker.charts.registry", "tracker.services.charting", "ui.pages.trends.page"),
     "report": ("tracker.services.reporting", "ui.forms.function_card", "ui.pages.report.pages", "ui.pages.report.page"),
     "settings": ("ui.pages.settings.page",),
     "quick entry": ("ui.forms.quick_entry",),
 }
+BESIDE = "numpy"  # takes longer than a window may be deaf; some figures are worked out with it
 CHARTS = ("numpy", "tracker.charts", "matplotlib", "matplotlib.figure", "tracker.charts.drawers")
 WITH_CHARTS = "trends"
 WAIT = 0.01  # seconds: of a turn of the event loop, while the charts' own thread imports
@@ -32,7 +35,12 @@ class PageImports:
     def steps(self, key: str) -> Iterator[None]:
         """Import what a page is made of, a part at each step; not what the charts are drawn with."""
         for name in PARTS.get(key, ()):
-            if name not in sys.modules:
+            if name in sys.modules:
+                continue
+            if name == BESIDE:
+                for _turn in meanwhile(partial(import_module, name)):
+                    yield
+            else:
                 import_module(name)
                 yield
 

@@ -1,5 +1,7 @@
 """What a page is made of is imported when the way to it is near, or after a minute, and not before."""
 
+from threading import current_thread, main_thread
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPointF
 from PySide6.QtGui import QEnterEvent
@@ -8,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from tracker.steps import run_to_end
 from ui.commands.table import PAGES
 from ui.window import page_imports, page_warm_up
-from ui.window.page_imports import PARTS, PageImports
+from ui.window.page_imports import BESIDE, PARTS, PageImports
 from ui.window.page_warm_up import REST_MS, PageWarmUp
 
 
@@ -89,6 +91,17 @@ def test_a_page_does_not_wait_for_the_charts_which_bring_their_fonts_along(impor
     assert imported == ["of Trends", "charts", "their fonts"]
     monkeypatch.setattr(page_imports, "CHARTS", ("sys",))
     assert imports.are_charts_there
+
+
+def test_what_takes_long_of_a_page_is_imported_beside_the_window(monkeypatch):
+    threads = {}
+    monkeypatch.setattr(page_imports, "import_module", lambda name: threads.update({name: current_thread()}))
+    monkeypatch.setattr(page_imports, "PARTS", {"trends": ("numpy no more", "of Trends")})
+    monkeypatch.setattr(page_imports, "BESIDE", "numpy no more")
+    run_to_end(PageImports().steps("trends"))
+    assert list(threads) == ["numpy no more", "of Trends"]
+    assert [thread is main_thread() for thread in threads.values()] == [False, True]
+    assert BESIDE in PARTS["trends"]  # of words and tables some need it
 
 
 def test_what_fails_is_raised_where_it_is_waited_for_and_begun_anew_when_it_is_wanted_again(imported, monkeypatch):
