@@ -13,6 +13,7 @@ from tracker.domain.periods import Period
 from tracker.language import _, pgettext
 from tracker.services.charting import Charting
 from tracker.services.periods import Periods
+from tracker.steps import run_to_end
 from ui.desk import Desk
 from ui.pages.page import Page
 from ui.pages.trends.chart_card import ChartCard
@@ -138,14 +139,21 @@ class TrendsPage(Page):
         self._waiting = None  # looked at again, it is tried again
         raise problem
 
+    def _have_what_is_to_come(self) -> None:
+        """Wait for what draws: imported here and in its own thread at once, matplotlib could come to be there in part."""
+        if (steps := self._to_come()) is not None:
+            run_to_end(steps)
+
     def _on_copy(self) -> None:
         if self.chart_card.is_table:
             copy_table(self.desk, self.chart_card.table.copied_text())
         elif self._chart is not None:
+            self._have_what_is_to_come()
             copy_chart(self.desk, self._charting, self._chart)
 
     def _on_save(self) -> None:
         if self._chart is not None:
+            self._have_what_is_to_come()
             save_chart(self.desk, self, self._charting, self._chart, self._period)
 
     def _turn(self) -> None:

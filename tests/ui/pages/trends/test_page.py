@@ -1,6 +1,6 @@
 """Trends: what is drawn follows the choices, stands beside it in words and as a table, and can be taken along."""
 
-from threading import Event
+from threading import Event, Timer
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDateEdi
 
 from tests.builders import LEFT, RIGHT, a_day_note, a_dose, an_entry
 from tests.ui.hands import control, has, in_view, press, settle
+from tracker.services.charting import Charting
 from ui.pages.trends.chart_canvas import ChartCanvas
 from ui.widgets.announcement import Urgency
 from ui.window import page_imports
@@ -348,8 +349,6 @@ def test_all_but_the_drawing_is_there_before_what_draws_and_it_is_said_once_and_
     card.turn_button.click()
     assert card.table.model().rowCount() == 2
     card.turn_button.click()
-    trends.copy_button.click()
-    assert window.says("Copied")
     spoken.clear()
     window.window.show_page("diary")
     assert card.canvas.drawing is None
@@ -357,4 +356,20 @@ def test_all_but_the_drawing_is_there_before_what_draws_and_it_is_said_once_and_
     settle()
     assert spoken == []
     window.go_to("Trends")
+    assert canvas(window).drawing is not None
+
+
+def test_a_picture_wanted_meanwhile_waits_for_what_draws_and_does_not_import_it_at_the_same_time(opened, keep, charts_there, monkeypatch):
+    keep(an_entry(7, "2026-11-24T08:00"))
+    window = opened()
+    were_there, png = [], Charting.png
+    monkeypatch.setattr(Charting, "png", lambda *what: were_there.append(charts_there.is_set()) or png(*what))
+    window.window.show_page("trends")
+    comes = Timer(0.05, charts_there.set)
+    comes.start()
+    page(window).copy_button.click()
+    comes.join()
+    assert were_there == [True]
+    assert window.says("Copied")
+    settle()
     assert canvas(window).drawing is not None
