@@ -63,7 +63,7 @@ class Walk:
         self.reader.press(section or name, "page tab")
         if name == "Report":  # what tells which page is shown changes when they have been made, whatever is done meanwhile
             wait(lambda: any(node.name.startswith("Page 1 of ") for node in self.reader.look()), "the pages of the report were not made")
-        if name == "Trends":  # the page stands there before its first chart does
+        if name == "Trends":  # the page is there before what is drawn
             wait(lambda: any(node.name.startswith("Highest in the period") for node in self.reader.look()), "the chart was not made")
         opened = self.look(section or name) if section else self.tabs(name)
         for opener in _closed(opened):

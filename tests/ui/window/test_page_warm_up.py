@@ -1,13 +1,16 @@
 """What a page is made of is imported when the way to it is near, or after a minute, and not before."""
 
+from threading import current_thread, main_thread
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPointF
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from tracker.steps import run_to_end
 from ui.commands.table import PAGES
 from ui.window import page_imports, page_warm_up
-from ui.window.page_imports import PARTS, PageImports
+from ui.window.page_imports import BESIDE, PARTS, PageImports
 from ui.window.page_warm_up import REST_MS, PageWarmUp
 
 
@@ -88,6 +91,33 @@ def test_a_page_does_not_wait_for_the_charts_which_bring_their_fonts_along(impor
     assert imported == ["of Trends", "charts", "their fonts"]
     monkeypatch.setattr(page_imports, "CHARTS", ("sys",))
     assert imports.are_charts_there
+
+
+def test_what_takes_long_of_a_page_is_imported_beside_the_window(monkeypatch):
+    threads = {}
+    monkeypatch.setattr(page_imports, "import_module", lambda name: threads.update({name: current_thread()}))
+    monkeypatch.setattr(page_imports, "PARTS", {"trends": ("numpy no more", "of Trends")})
+    monkeypatch.setattr(page_imports, "BESIDE", "numpy no more")
+    run_to_end(PageImports().steps("trends"))
+    assert list(threads) == ["numpy no more", "of Trends"]
+    assert [thread is main_thread() for thread in threads.values()] == [False, True]
+    assert BESIDE in PARTS["trends"]  # of words and tables some need it
+
+
+def test_what_fails_is_raised_where_it_is_waited_for_and_begun_anew_when_it_is_wanted_again(imported, monkeypatch):
+    def fail():
+        imported.append("tried")
+        raise ImportError("libfreetype.so.6: cannot open shared object file")
+
+    imports = PageImports()
+    monkeypatch.setattr(page_imports, "import_charts", fail)
+    for tried in (["tried"], ["tried", "tried"]):
+        with pytest.raises(ImportError, match="libfreetype"):
+            run_to_end(imports.charts())
+        assert imported == tried
+    monkeypatch.setattr(page_imports, "import_charts", lambda: imported.append("charts"))
+    run_to_end(imports.charts())
+    assert imported == ["tried", "tried", "charts", "their fonts"]
 
 
 def test_what_is_opened_comes_last():

@@ -101,8 +101,8 @@ class ChartCanvas(WalkedChart):
             if far.manhattanLength() >= QApplication.startDragDistance() and self.drawing is not None:
                 self._look_at(moved(view, -far.x() * self.devicePixelRatioF() / float(self.drawing.axes.bbox.width)))
             return
-        # The places are those of the drawing before it was stretched: what lies under the mouse is not known until it is drawn.
-        if self.is_stretched:
+        # There are none, or those of the drawing before it was stretched: what lies under the mouse is not known until it is drawn.
+        if self.drawing is None or self.is_stretched:
             return
         number = self._all_places().nearest(*self.place_of(event.position()), NEAR * self.devicePixelRatioF())
         pointed = None if number is None else self._all_places().point(number)

@@ -53,10 +53,6 @@ class ChartCard(Card):
         self.canvas.show_chart(chart, _heard(answer) or chart.words, period)
         self._fill_table()
 
-    def name_chart(self, name: str) -> None:
-        """Call the chart so, as long as there is none yet too."""
-        self.canvas.setAccessibleName(name)
-
     def said(self) -> str:
         """What stands above the chart, as it is heard."""
         return _heard(self._chart.answer) if self._chart is not None else ""

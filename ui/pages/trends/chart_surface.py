@@ -28,7 +28,6 @@ SETTLE_MS = 60
 QUICK_SECONDS = 0.08
 # At this many dots an inch the letters of a chart, `BODY` points high, are as large as a desktop's usual ones of 10 points.
 USUAL_DPI = 100.0
-DONE = object()
 LEAST_WIDTH, LEAST_HEIGHT, USUAL_WIDTH, USUAL_HEIGHT = 360, 320, 560, 420
 
 Draw = Callable[["Figure", Palette], Drawing]
@@ -43,6 +42,7 @@ class ChartSurface(QWidget):
         super().__init__()
         self.drawing: Drawing | None = None
         self._draw: Draw | None = None
+        self._waits = False
         self._begun: Generator[object, None, None] | None = None  # the first drawing, while it is being made
         self._drawn_for: tuple[QSize, float] | None = None
         self._seconds = 0.0
@@ -81,9 +81,14 @@ class ChartSurface(QWidget):
         self._draw = draw
         self.draw_anew()
 
+    def wait(self, *, is_wanted: bool) -> None:
+        """Draw nothing as long as what draws is not there yet."""
+        self._waits = is_wanted
+        self.update()
+
     def draw_anew(self) -> None:
         """Draw once more, the next time the widget is painted: what is asked for several times till then is drawn once."""
-        self._drawn_for = self._begun = None
+        self._drawn_for = None
         self.update()
 
     def show_part(self, left: float, right: float) -> None:
@@ -113,25 +118,30 @@ class ChartSurface(QWidget):
 
     def _draw_if_due(self) -> None:
         """Draw what is due, at once; what is being drawn is waited for."""
-        begun, self._begun = self._begun, None
-        if begun is not None:
-            run_to_end(begun)
-        elif (work := self._work()) is not None:
+        if self._begun is not None:
+            run_to_end(self._begun)
+        if (work := self._work()) is not None:
             self._take(*work())
 
     def _draw_first(self) -> None:
         """Draw what is due beside the window, which answers meanwhile: the first drawing takes longer than a window may be deaf."""
         if self._begun is None and self.isVisible() and (work := self._work()) is not None:
             self._begun = self._drawn_beside(work)
-        if self._begun is not None and next(self._begun, DONE) is not DONE:
-            self._next_turn.start()
+        if self._begun is not None:
+            self._next_turn.start()  # when this one is done, or fails, another may be wanted
+            next(self._begun, None)
 
     def _drawn_beside(self, work: "Callable[[], tuple[Drawing, float]]") -> Generator[object, None, None]:
-        self._take(*(yield from meanwhile(work)))
+        try:
+            drawing, seconds = yield from meanwhile(work)
+        finally:
+            self._begun = None
+        if self._drawn_for is not None:  # else another is wanted by now
+            self._take(drawing, seconds)
 
     def _work(self) -> "Callable[[], tuple[Drawing, float]] | None":
         """What draws what is due, for the size and the colours of now; None where nothing is."""
-        if self._draw is None or self._drawn_for is not None or self.size().isEmpty():
+        if self._draw is None or self._waits or self._drawn_for is not None or self.size().isEmpty():
             return None
         ratio, dpi = self.devicePixelRatioF(), self.dots_per_inch()
         self._drawn_for, self._part = (self.size(), ratio), None
@@ -153,7 +163,7 @@ class ChartSurface(QWidget):
 
     def _take(self, drawing: Drawing, seconds: float) -> None:
         """Show what was drawn."""
-        self.drawing, self._seconds, self._begun = drawing, seconds, None
+        self.drawing, self._seconds = drawing, seconds
         self._ground, self._over = None, QRect()
         self.drawn.emit()
         self.update()

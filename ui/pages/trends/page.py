@@ -13,6 +13,7 @@ from tracker.domain.periods import Period
 from tracker.language import _, pgettext
 from tracker.services.charting import Charting
 from tracker.services.periods import Periods
+from tracker.steps import run_to_end
 from ui.desk import Desk
 from ui.pages.page import Page
 from ui.pages.trends.chart_card import ChartCard
@@ -37,7 +38,7 @@ LOW = 25  # lines of the desktop's type; in a lower view the words above the cha
 class TrendsPage(Page):
     """Shows one chart at a time; what is chosen stays chosen while the window lives. Nothing is worked out here.
 
-    `to_come` makes the steps that bring what the charts are drawn with, where that is not there yet: the chart follows the page then.
+    `to_come` makes the steps that bring what the charts are drawn with, where that is not there yet: the drawing follows all the rest then.
     `entry_wanted` asks for the page where the first entry is written.
     """
 
@@ -59,8 +60,6 @@ class TrendsPage(Page):
         self.marks.choose(ALL_MARKED)
         self.copy_button, self.save_button = quiet_button(pgettext("button", "Copy")), main_button(_("Save chart"))
         self.entry_button = main_button(_("Write the first entry"))
-        for button in (self.copy_button, self.save_button, self.entry_button):
-            button.hide()  # until there is a chart, or known that there is none
         self.chart_card, self.words = ChartCard(self.site, self.marks), plain_label("")
         self._chart: Chart[Any] | None = None
         self._is_narrow = False
@@ -77,10 +76,7 @@ class TrendsPage(Page):
         self._offer_options(form, period)
         self._turn()
         self._limit_chart()
-        self.chart_card.name_chart(_(form.name))
         self._wait_for_what_is_to_come()
-        if self.is_waiting:
-            return
         marks = [Marked(key) for key in self.marks.chosen_keys()]
         chart = self.desk.ask(lambda: self._charting.chart(kind, period, self.site.chosen_site(), marks))
         if chart is None:
@@ -119,16 +115,17 @@ class TrendsPage(Page):
 
     def _on_chosen(self) -> None:
         self.refresh()
-        if self._chart is not None and not self.is_waiting:
+        if self._chart is not None:
             announce(self.chart_card, self.chart_card.said())  # the focus stays on the choice: what it changed is elsewhere
 
     @property
     def is_waiting(self) -> bool:
-        """Whether what the charts are drawn with is being brought; the chart follows when that is there."""
+        """Whether what the charts are drawn with is being brought; the drawing follows when that is there."""
         return self._waiting is not None
 
     def _wait_for_what_is_to_come(self) -> None:
         if self._waiting is None and (steps := self._to_come()) is not None:
+            self.chart_card.canvas.wait(is_wanted=True)
             self._waiting = Stepper(steps, self, turn_ms=0)
             self._waiting.finished.connect(self._on_come)
             self._waiting.failed.connect(self._on_failed)
@@ -136,20 +133,27 @@ class TrendsPage(Page):
 
     def _on_come(self) -> None:
         self._waiting = None
-        self._on_chosen() if self.isVisible() else self.refresh()  # what was not there when the page was opened is said once it is
+        self.chart_card.canvas.wait(is_wanted=False)
 
     def _on_failed(self, problem: Exception) -> None:
         self._waiting = None  # looked at again, it is tried again
         raise problem
 
+    def _have_what_is_to_come(self) -> None:
+        """Wait for what draws: imported here and in its own thread at once, matplotlib could come to be there in part."""
+        if (steps := self._to_come()) is not None:
+            run_to_end(steps)
+
     def _on_copy(self) -> None:
         if self.chart_card.is_table:
             copy_table(self.desk, self.chart_card.table.copied_text())
         elif self._chart is not None:
+            self._have_what_is_to_come()
             copy_chart(self.desk, self._charting, self._chart)
 
     def _on_save(self) -> None:
         if self._chart is not None:
+            self._have_what_is_to_come()
             save_chart(self.desk, self, self._charting, self._chart, self._period)
 
     def _turn(self) -> None:

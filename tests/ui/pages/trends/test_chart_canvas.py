@@ -254,18 +254,52 @@ def test_the_first_drawing_is_made_beside_the_window_and_whoever_asks_meanwhile_
     canvas._draw_first()
     canvas.grab()  # painted meanwhile, it shows no half drawing
     assert canvas.drawing is None
-    may_go_on.set()
     canvas.show_chart(Chart(seen, ((1, 5.0),)), WORDS, SIX_WEEKS)
-    may_go_on.clear()
-    canvas._draw_first()
-    assert canvas.drawing is None
     may_go_on.set()
     canvas.ensure_drawn()
     assert [point.words for point in canvas.drawing.points] == ["day 1: 5.0"]
-    assert main_thread() not in threads
-    canvas.draw_anew()
-    canvas.ensure_drawn()
-    assert threads[-1] is main_thread()
+    assert [thread is main_thread() for thread in threads] == [False, True]
+
+
+def test_what_is_wanted_otherwise_or_pointed_at_during_the_first_drawing_does_not_wait_for_it_and_no_outdated_one_is_shown(shown, qtbot):
+    canvas, begun, may_go_on, turns = shown(ChartCanvas()), [], Event(), []
+
+    def draw(*what, **how):
+        begun.append(current_thread())
+        if len(begun) == 1:
+            may_go_on.wait(5)
+        return draw_dots(*what, **how)
+
+    canvas.drawn.connect(lambda: turns.append(may_go_on.is_set()))
+    canvas.show_chart(Chart(replace(DOTS, drawer=lambda _kind: draw), EVERY_SECOND_DAY), WORDS, SIX_WEEKS)
+    qtbot.waitUntil(lambda: len(begun) == 1)
+    canvas.draw_anew()  # as another theme, size or font has it
+    canvas.resize(canvas.width() - 100, canvas.height())
+    qtbot.wait(2 * chart_surface.SETTLE_MS)
+    point_at(canvas, QPoint(50, 50))
+    assert (len(begun), canvas.drawing, turns) == (1, None, [])
+    may_go_on.set()
+    qtbot.waitUntil(lambda: canvas.drawing is not None)
+    assert (len(begun), turns) == (2, [True])
+    assert main_thread() not in begun
+    assert canvas.figure.bbox.width == round(canvas.width() * canvas.devicePixelRatioF())
+
+
+def test_a_first_drawing_that_fails_is_not_tried_again_by_itself_but_when_another_is_wanted(shown, qtbot):
+    canvas, tries = shown(ChartCanvas()), []
+
+    def fail(*_what, **_how):
+        tries.append(current_thread())
+        raise ValueError("no picture")
+
+    with qtbot.captureExceptions() as raised:
+        canvas.show_chart(Chart(replace(DOTS, drawer=lambda _kind: fail), ()), WORDS, SIX_WEEKS)
+        qtbot.waitUntil(lambda: len(raised) == 1)
+        canvas.update()
+        qtbot.wait(50)
+    assert (len(tries), len(raised), canvas.drawing) == (1, 1, None)
+    show(canvas, EVERY_SECOND_DAY)
+    assert canvas.drawing.points
 
 
 def test_another_theme_draws_the_chart_anew(canvas, qapp):

@@ -1,5 +1,7 @@
 """Trends: what is drawn follows the choices, stands beside it in words and as a table, and can be taken along."""
 
+from threading import Event, Timer
+
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
@@ -8,7 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDateEdi
 
 from tests.builders import LEFT, RIGHT, a_day_note, a_dose, an_entry
 from tests.ui.hands import control, has, in_view, press, settle
+from tracker.services.charting import Charting
 from ui.pages.trends.chart_canvas import ChartCanvas
+from ui.widgets.announcement import Urgency
+from ui.window import page_imports
+from ui.window.page_imports import PageImports
 
 KINDS = ["Pain", "Time of day", "Body", "After sessions", "Activity", "Episodes", "What you can do", "Plan", "Medicines"]
 
@@ -318,3 +324,52 @@ def test_an_empty_diary_says_so_in_every_chart_and_nothing_breaks(opened, keep):
         assert has(window.window, "Save chart") is (name == "Plan")
     press(page(window), "Write the first entry")
     assert window.window.stack.current_key == "today"
+
+
+@pytest.fixture
+def charts_there(monkeypatch):
+    """Set once what draws the charts is to be there."""
+    there = Event()
+    monkeypatch.setattr(page_imports, "import_charts", lambda: there.wait(10))
+    monkeypatch.setattr(PageImports, "are_charts_there", property(lambda _imports: there.is_set()))
+    yield there
+    there.set()
+
+
+def test_all_but_the_drawing_is_there_before_what_draws_and_it_is_said_once_and_never_of_a_page_left(opened, keep, charts_there, spoken):
+    keep(*(an_entry(7, f"2026-11-{day}T08:00", sites={LEFT: 7, RIGHT: 2}) for day in (22, 23, 24)))
+    window = opened()
+    window.window.show_page("trends")
+    trends, card = page(window), page(window).chart_card
+    assert trends.is_waiting
+    assert "" not in {card.first.text(), trends.words.text()}
+    spoken.clear()
+    trends.show_kind("body")
+    assert spoken == [(card.said(), Urgency.POLITE)]
+    card.turn_button.click()
+    assert card.table.model().rowCount() == 2
+    card.turn_button.click()
+    spoken.clear()
+    window.window.show_page("diary")
+    assert card.canvas.drawing is None
+    charts_there.set()
+    settle()
+    assert spoken == []
+    window.go_to("Trends")
+    assert canvas(window).drawing is not None
+
+
+def test_a_picture_wanted_meanwhile_waits_for_what_draws_and_does_not_import_it_at_the_same_time(opened, keep, charts_there, monkeypatch):
+    keep(an_entry(7, "2026-11-24T08:00"))
+    window = opened()
+    were_there, png = [], Charting.png
+    monkeypatch.setattr(Charting, "png", lambda *what: were_there.append(charts_there.is_set()) or png(*what))
+    window.window.show_page("trends")
+    comes = Timer(0.05, charts_there.set)
+    comes.start()
+    page(window).copy_button.click()
+    comes.join()
+    assert were_there == [True]
+    assert window.says("Copied")
+    settle()
+    assert canvas(window).drawing is not None
