@@ -229,7 +229,8 @@ def _rest(folder: Path, begin_with: "Callable[[MainWindow], object]", told: Call
         wakings += times_asleep() > slept
 
     def tell(before: int, used: float) -> None:
-        sys.stdout.write(f"{told(wakings - before, time.process_time() - used)}\n")
+        own = 1  # waking, to tell
+        sys.stdout.write(f"{told(wakings - before - own, time.process_time() - used)}\n")
         leave()
 
     def count() -> None:

@@ -31,6 +31,7 @@ SECTIONS = (
 )
 MOST_TABS = 70
 TAB_MS = 10  # between two strokes
+A_MOMENT = 0.5  # s
 LATEST_WORDS = 60  # s; what is worked out first is said after that
 LEAD_AWAY = {"Guide", "Open import"}
 
@@ -54,7 +55,11 @@ class Walk:
         told = list(dict.fromkeys([*new, *holders, *(child for holder in holders for child in holder.children)]))
         self.bus.tell(told)
         self._names |= {node.reference: node.name for node in nodes}
-        self.faults |= dict.fromkeys(f"{place}: {fault}" for fault in misheard([*new, *(holder for holder in holders if holder not in new)]))
+        looked_at = [*new, *(holder for holder in holders if holder not in new)]
+        if misheard(looked_at):  # what has just come may be laid out in the next moment
+            self.bus.listen(A_MOMENT)
+            self.bus.tell(told)
+        self.faults |= dict.fromkeys(f"{place}: {fault}" for fault in misheard(looked_at))
         return new
 
     def page(self, name: str, section: str = "") -> None:
