@@ -75,7 +75,7 @@ _CHARTS = _whole("bare_window_with_matplotlib")
 _NOTHING = _command(PYTHON, "-c", "pass")
 _EXPORTS = {"CSV": "export_csv", "JSON": "export_json", "FHIR": "export_fhir_json", "check": "check", "merge": "merge"}
 _PAINTING = (
-    "the page has some 85 widgets, each of which Qt shows and asks to paint itself: three fifths are that, of which the texts, laid out "
+    "the page has some 65 widgets, each of which Qt shows and asks to paint itself: three fifths are that, of which the texts, laid out "
     "at each painting, and the rounded grounds of cards and buttons take most, an eighth is the row of the navigation, which Qt paints at the "
     "press and at the release by itself; of the diary nothing is asked but whether somebody has written"
 )
@@ -140,7 +140,7 @@ ROWS = (
     Row("wake-ups a minute, hidden", Measure("idle_hidden"), None, 2, Unit.COUNT, before="118"),
     Row("wake-ups a minute, with a countdown", Measure("idle_with_countdown"), None, 70, Unit.COUNT, before="301"),
     # 0.0 % of a core is less than 0.05 %, of a minute.
-    Row("processor time of a minute, hidden", Measure("idle_hidden_processor"), None, 30, Unit.MILLISECONDS),
+    Row("milliseconds of processor time in a minute, hidden", Measure("idle_hidden_processor"), None, 30, Unit.COUNT),
     Row(
         "status / the sqlite-utils command", _command(PYTHON, APP, "status"), _command(SQLITE_UTILS, "rows", "{diary}", "episodes"), 0.5, before="1.0"
     ),

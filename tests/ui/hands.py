@@ -3,7 +3,6 @@
 from datetime import timedelta
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QAccessible, QColor, QImage, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
@@ -246,6 +245,8 @@ def press(root: QWidget, name: str) -> None:
 def colours_of(widget: QWidget) -> set[str]:
     """The colours a widget shows, as #RRGGBB."""
     image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    import numpy as np  # which the benchmarks of a window are not to find there
+
     return {QColor.fromRgb(int(colour)).name().upper() for colour in np.unique(np.frombuffer(image.constBits(), np.uint32))}
 
 
