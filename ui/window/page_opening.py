@@ -12,8 +12,9 @@ from ui.window.page_stack import PageStack
 if TYPE_CHECKING:
     from PySide6.QtGui import QWindow
 
-# As long as the page before may stand there, though another was chosen; then there is none until that is made.
-PATIENCE_MS = 200
+# As long as the page before may stand there, though another was chosen; then there is none until that is made. Trends with what its figures
+# need takes a quarter of a second the first time: sooner, the window would flash empty before it.
+PATIENCE_MS = 400
 MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
 
 
