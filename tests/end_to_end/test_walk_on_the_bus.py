@@ -31,7 +31,7 @@ SECTIONS = (
 )
 MOST_TABS = 70
 TAB_MS = 10  # between two strokes
-A_MOMENT = 0.5  # s
+LATEST_LAYOUT = 5  # s
 LATEST_WORDS = 60  # s; what is worked out first is said after that
 LEAD_AWAY = {"Guide", "Open import"}
 
@@ -56,8 +56,9 @@ class Walk:
         self.bus.tell(told)
         self._names |= {node.reference: node.name for node in nodes}
         looked_at = [*new, *(holder for holder in holders if holder not in new)]
-        if misheard(looked_at):  # what has just come may be laid out in the next moment
-            self.bus.listen(A_MOMENT)
+        laid_out_by = time.monotonic() + LATEST_LAYOUT
+        while misheard(looked_at) and time.monotonic() < laid_out_by:  # what has just come may be laid out in the next moment
+            self.bus.listen(0.2)
             self.bus.tell(told)
         self.faults |= dict.fromkeys(f"{place}: {fault}" for fault in misheard(looked_at))
         return new
